@@ -1,0 +1,112 @@
+"""One frozen Settings, read once from the environment; an unknown or unsafe value refuses to start."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from urllib.parse import urlsplit
+
+ENVIRONMENTS = ("development", "test", "production")
+SHORTEST_SECRET_BYTES = 32  # HMAC-SHA256 keys shorter than the hash weaken every token
+STRIPE_API = "https://api.stripe.com"
+
+
+class SettingsError(SystemExit):
+    """The configuration cannot be run with; the message is one line and names the setting."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"drivesphere: {problem}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every setting with its default; `from_env` reads the upper-case names."""
+
+    drivesphere_env: str = "development"
+    secret_key: str = field(repr=False)
+    mongo_url: str = field(repr=False)
+    mongo_db: str = "drivesphere"
+    redis_url: str = field(repr=False)
+    broker_url: str = field(repr=False)
+    lock_redis_urls: tuple[str, ...] = field(default=(), repr=False)
+    stripe_secret_key: str = field(repr=False)
+    stripe_webhook_secret: str = field(repr=False)
+    stripe_api_base: str = STRIPE_API
+    public_url: str = "http://127.0.0.1:8000"
+    cors_origins: tuple[str, ...] = ()
+    proxy_hops: int = 0
+    smtp_url: str = field(default="", repr=False)
+    mail_dir: str = ""
+    mail_from: str = "DriveSphere <bookings@drivesphere.example>"
+    client_dist: str = "client/dist"
+    rate_limits_enabled: bool = True
+    lock_wait_ms: int = 1_000
+    lock_lease_ms: int = 5_000
+    log_level: str = "INFO"
+
+    def __post_init__(self) -> None:
+        if self.drivesphere_env not in ENVIRONMENTS:
+            raise SettingsError(f"DRIVESPHERE_ENV must be one of {', '.join(ENVIRONMENTS)}.")
+        if len(self.secret_key.encode()) < SHORTEST_SECRET_BYTES or len(set(self.secret_key)) < 8:
+            raise SettingsError(f"SECRET_KEY must be at least {SHORTEST_SECRET_BYTES} random bytes.")
+        if self.is_production:
+            self._check_production()
+
+    @property
+    def is_production(self) -> bool:
+        return self.drivesphere_env == "production"
+
+    @property
+    def public_host(self) -> str:
+        return urlsplit(self.public_url).netloc
+
+    @property
+    def lock_urls(self) -> tuple[str, ...]:
+        """The independent Redis servers whose majority grants a lock."""
+        return self.lock_redis_urls or (self.redis_url,)
+
+    def _check_production(self) -> None:
+        if self.stripe_secret_key.startswith("sk_test_") or self.stripe_api_base != STRIPE_API:
+            raise SettingsError("STRIPE_SECRET_KEY is a test key; production takes live keys from Stripe itself.")
+        if not self.public_url.startswith("https://"):
+            raise SettingsError("PUBLIC_URL must start with https:// in production.")
+        if not self.smtp_url:
+            raise SettingsError("SMTP_URL is needed in production, for example smtp://user:password@host:587.")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Settings from `environ` (default: the process environment); `SettingsError` names what is wrong."""
+        environ = os.environ if environ is None else environ
+        values = {
+            f.name: _parse(f.name, f.type, environ[f.name.upper()]) for f in fields(cls) if f.name.upper() in environ
+        }
+        missing = [f.name.upper() for f in fields(cls) if f.name in REQUIRED and not values.get(f.name)]
+        if missing:
+            raise SettingsError(f"set {', '.join(missing)}; `drivesphere up` does it for you on one machine.")
+        return cls(**values)  # type: ignore[arg-type]
+
+
+REQUIRED = frozenset(
+    {"secret_key", "mongo_url", "redis_url", "broker_url", "stripe_secret_key", "stripe_webhook_secret"}
+)
+
+
+def _parse(name: str, kind: object, text: str) -> object:
+    """`text` as the annotated type of the field; strict, so that `ture` does not mean no."""
+    try:
+        return _PARSERS[str(kind)](text.strip())
+    except (KeyError, ValueError):
+        raise SettingsError(f"{name.upper()}={text!r} is not a valid {kind}.") from None
+
+
+def _parse_list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+_PARSERS: dict[str, Callable[[str], object]] = {
+    "str": str,
+    "int": int,
+    "bool": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
+    "tuple[str, ...]": _parse_list,
+}

@@ -1,0 +1,29 @@
+"""The one place that reads the machine's clock.
+
+Only judgements a person could argue about (lead time, horizon) use it. Whatever decides who owns what, and until
+when, uses the database's clock instead, because every process has its own idea of now and the database has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+_frozen: ContextVar[datetime | None] = ContextVar("frozen_clock", default=None)
+
+
+def now() -> datetime:
+    """The current instant, in UTC."""
+    return _frozen.get() or datetime.now(UTC)
+
+
+@contextmanager
+def frozen(at: datetime) -> Iterator[None]:
+    """Hold the clock still at `at`, for this thread of work only."""
+    token = _frozen.set(at)
+    try:
+        yield
+    finally:
+        _frozen.reset(token)

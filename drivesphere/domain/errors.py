@@ -1,0 +1,126 @@
+"""Everything that can be refused, as one tree.
+
+    DriveSphereError
+    ├── Unauthenticated    401  who are you?
+    ├── NotAllowed         403  we know you, and no
+    ├── NotFound           404  does not exist, or is not yours
+    ├── Conflict           409  the world is in another state
+    │   ├── WindowTaken         somebody's claim overlaps
+    │   ├── DuplicateBooking    it is your own claim that overlaps
+    │   ├── IllegalTransition   the booking is past that
+    │   ├── RequestInProgress   the same key is being worked on
+    │   └── EmailTaken
+    ├── Gone               410
+    │   └── HoldExpired
+    ├── Malformed          400  not even readable
+    │   └── ForgedEvent         a webhook nobody we trust has signed
+    ├── Rejected           422  readable, and against a rule
+    │   └── KeyReused           one idempotency key, two requests
+    ├── Busy               423  somebody is at it this second
+    ├── TooManyRequests    429
+    └── Unavailable        503  the outcome is unknown; repeat with the same key
+
+The family decides the HTTP status, the `code` is the stable word that clients switch on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+
+class DriveSphereError(Exception):
+    """A refusal with a stable `code`, a sentence for people, and what helps them go on."""
+
+    status: ClassVar[int] = 500
+    code: str = "internal"
+
+    def __init__(
+        self,
+        detail: str,
+        *,
+        code: str | None = None,
+        errors: Mapping[str, Sequence[str]] | None = None,
+        alternatives: Sequence[Mapping[str, Any]] = (),
+        retry_after: int | None = None,
+        links: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.code = code or self.code
+        self.errors = {field: list(messages) for field, messages in (errors or {}).items()}
+        self.alternatives = list(alternatives)
+        self.retry_after = retry_after
+        self.links = dict(links or {})
+
+
+class Unauthenticated(DriveSphereError):
+    status, code = 401, "unauthenticated"
+
+
+class NotAllowed(DriveSphereError):
+    status, code = 403, "not_allowed"
+
+
+class NotFound(DriveSphereError):
+    status, code = 404, "not_found"
+
+
+class Conflict(DriveSphereError):
+    status, code = 409, "conflict"
+
+
+class WindowTaken(Conflict):
+    code = "window_taken"
+
+
+class DuplicateBooking(Conflict):
+    code = "duplicate_booking"
+
+
+class IllegalTransition(Conflict):
+    code = "illegal_transition"
+
+
+class RequestInProgress(Conflict):
+    code = "request_in_progress"
+
+
+class EmailTaken(Conflict):
+    code = "email_taken"
+
+
+class Gone(DriveSphereError):
+    status, code = 410, "gone"
+
+
+class HoldExpired(Gone):
+    code = "hold_expired"
+
+
+class Malformed(DriveSphereError):
+    status, code = 400, "malformed"
+
+
+class ForgedEvent(Malformed):
+    code = "forged_event"
+
+
+class Rejected(DriveSphereError):
+    status, code = 422, "validation"
+
+
+class KeyReused(Rejected):
+    code = "key_reused"
+
+
+class Busy(DriveSphereError):
+    status, code = 423, "inventory_busy"
+
+
+class TooManyRequests(DriveSphereError):
+    status, code = 429, "too_many_requests"
+
+
+class Unavailable(DriveSphereError):
+    status, code = 503, "unavailable"

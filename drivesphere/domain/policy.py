@@ -1,0 +1,88 @@
+"""The rules of a listing: how soon, how far ahead, how long, with what pause between two clients."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from drivesphere.domain.errors import Rejected
+from drivesphere.domain.window import Window
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Rules in whole minutes and days, because that is how owners state them."""
+
+    lead_time_minutes: int = 60
+    horizon_days: int = 365
+    shortest_minutes: int = 60
+    longest_days: int = 90
+    buffer_minutes: int = 60
+    hold_minutes: int = 10
+    free_cancellation_hours: int = 24
+
+    @classmethod
+    def stored(cls, overrides: Mapping[str, Any] | None, defaults: Policy) -> Policy:
+        """`defaults` with what the listing itself says; unknown words of a newer release are passed over."""
+        known = {field.name for field in fields(cls)}
+        return replace(defaults, **{k: v for k, v in (overrides or {}).items() if k in known})
+
+    @property
+    def lead_time(self) -> timedelta:
+        return timedelta(minutes=self.lead_time_minutes)
+
+    @property
+    def horizon(self) -> timedelta:
+        return timedelta(days=self.horizon_days)
+
+    @property
+    def shortest(self) -> timedelta:
+        return timedelta(minutes=self.shortest_minutes)
+
+    @property
+    def longest(self) -> timedelta:
+        return timedelta(days=self.longest_days)
+
+    @property
+    def buffer(self) -> timedelta:
+        return timedelta(minutes=self.buffer_minutes)
+
+    @property
+    def hold_time(self) -> timedelta:
+        return timedelta(minutes=self.hold_minutes)
+
+    def as_dict(self) -> dict[str, int]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def check_window(policy: Policy, window: Window, now: datetime) -> None:
+    """Refuse a window that breaks a rule; `Rejected` names the field and the bound."""
+    _check_start(policy, window, now)
+    _check_length(policy, window)
+
+
+def _check_start(policy: Policy, window: Window, now: datetime) -> None:
+    earliest, latest = now + policy.lead_time, now + policy.horizon
+    if window.starts_at < earliest:
+        raise _broken("too_soon", "starts_at", f"Must be at or after {_minute(earliest)}.")
+    if window.ends_at > latest:
+        raise _broken("too_far_ahead", "ends_at", f"Must be at or before {_minute(latest)}.")
+
+
+def _check_length(policy: Policy, window: Window) -> None:
+    if window.length < policy.shortest:
+        raise _broken("window_too_short", "ends_at", f"The shortest booking is {policy.shortest_minutes} minutes.")
+    if window.length > policy.longest:
+        raise _broken("window_too_long", "ends_at", f"The longest booking is {policy.longest_days} days.")
+
+
+def _broken(code: str, field: str, message: str) -> Rejected:
+    return Rejected(message, code=code, errors={field: [message]})
+
+
+def _minute(instant: datetime) -> str:
+    return instant.strftime("%Y-%m-%d %H:%M UTC")

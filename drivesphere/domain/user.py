@@ -1,0 +1,32 @@
+"""Who somebody is to us, and when two e-mail addresses are the same person."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Role(StrEnum):
+    CLIENT = "client"
+    OWNER = "owner"
+    ADMIN = "admin"
+
+
+REGISTRABLE = (Role.CLIENT, Role.OWNER)
+"""What people may call themselves; an admin is made at the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever makes the current request: `id` is the user's ObjectId, `family_id` that of the session."""
+
+    id: Any
+    role: Role
+    family_id: Any
+
+
+def comparable(email: str) -> str:
+    """The form in which addresses are compared: width, ligatures and case make no second account."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", email.strip()).casefold())
