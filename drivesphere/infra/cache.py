@@ -1,0 +1,103 @@
+"""Read-through cache on flask-caching. Keys carry the version of their tags, a purge raises the version.
+
+Nothing is searched for or deleted, and a reader that was slow files its old answer under the old version, where
+nobody looks. Without Redis every read computes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from cachelib.serializers import BaseSerializer
+from flask import Flask
+from flask_caching import Cache
+from flask_caching.backends.rediscache import RedisCache
+
+from drivesphere.domain.events import Event
+from drivesphere.infra import mongo, redis
+
+log = logging.getLogger(__name__)
+
+TAG_PREFIX = "tag:"
+KEY_PREFIX = "cache:"
+_cache = Cache()
+
+
+class Json(BaseSerializer):
+    """JSON in place of the default pickle: whoever can write to Redis must not run code here."""
+
+    def dumps(self, value: Any, protocol: int = 0) -> bytes:  # noqa: ARG002 - cachelib's signature
+        return json.dumps(value, separators=(",", ":")).encode()
+
+    def loads(self, bvalue: bytes | None) -> Any:
+        return None if bvalue is None else json.loads(bvalue)
+
+
+class SharedRedisCache(RedisCache):
+    """flask-caching's Redis backend on the client that has our timeouts; named by its path in `init_app`."""
+
+    @classmethod
+    def factory(cls, _app: Flask, _config: Any, args: list[Any], kwargs: dict[str, Any]) -> SharedRedisCache:
+        shared = {"host": redis.main().client, "key_prefix": KEY_PREFIX}
+        return cls(*args, **(kwargs | shared))
+
+
+def init_app(app: Flask | None = None) -> None:
+    """Bind the cache to `app`, or to an app of its own in processes that serve no HTTP; `redis.connect` has run."""
+    config = {"CACHE_TYPE": f"{__name__}.{SharedRedisCache.__name__}", "CACHE_SERIALIZER": Json}
+    _cache.init_app(app or Flask(__name__), config=config)
+
+
+def read_through(parts: Sequence[object], tags: Iterable[str], seconds: int, compute: Callable[[], Any]) -> Any:
+    """The cached JSON value for `parts`, else `compute()`, kept for `seconds` unless one of `tags` is purged."""
+    try:
+        key = _key(parts, _versions(sorted(set(tags))))
+        found = redis.main().call(lambda _: _cache.get(key))
+    except redis.Away:
+        return compute()
+    return found if found is not None else _fill(key, seconds, compute)
+
+
+def _fill(key: str, seconds: int, compute: Callable[[], Any]) -> Any:
+    value = compute()
+    try:
+        redis.main().call(lambda _: _cache.set(key, value, timeout=seconds))
+    except redis.Away as error:
+        log.warning("answer not cached: %s", type(error).__name__)
+    return value
+
+
+def purge(events: Iterable[Event]) -> None:
+    """Make every cached answer that `events` touch unreachable; called after commit, never fails."""
+    if mongo.in_transaction():
+        raise RuntimeError("A purge before the commit lets readers cache the old state again.")
+    tags = sorted({tag for event in events for tag in event.tags})
+    try:
+        redis.main().call(lambda client: _raise_versions(client, tags))
+    except redis.Away as error:
+        log.warning("cache not purged (%s); answers age out by themselves", type(error).__name__)
+
+
+def _raise_versions(client: Any, tags: Sequence[str]) -> None:
+    with client.pipeline(transaction=False) as pipe:
+        for tag in tags:
+            # A tag that Redis forgot starts at the time, so that it never comes back to a number it had before.
+            pipe.set(TAG_PREFIX + tag, time.time_ns(), nx=True)
+            pipe.incr(TAG_PREFIX + tag)
+        pipe.execute()
+
+
+def _versions(tags: Sequence[str]) -> list[str]:
+    names = [TAG_PREFIX + tag for tag in tags]
+    stored = redis.main().call(lambda client: client.mget(names))
+    return [f"{tag}={int(version or 0)}" for tag, version in zip(tags, stored, strict=True)]
+
+
+def _key(parts: Sequence[object], versions: Sequence[str]) -> str:
+    text = json.dumps([list(map(str, parts)), versions])
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,176 @@
+"""Stripe: checkout sessions, refunds and signed events. The only module that knows the SDK."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import stripe
+
+from drivesphere.config import Settings
+from drivesphere.domain.errors import ForgedEvent, Rejected, Unavailable
+from drivesphere.domain.payment import PaymentEvent, PaymentRequest, PaymentSession, SessionState
+from drivesphere.infra import mongo
+
+TIMEOUT_SECONDS = 8  # Stripe's own slow answers stay below this; a client waits with its hold already safe
+NETWORK_RETRIES = 1  # the SDK repeats with the same key, so a second try cannot pay or open twice
+TOLERANCE_SECONDS = 300  # how far the stamp of an event may be from our clock, on both sides
+RETRY_AFTER_SECONDS = 2
+
+_client: stripe.StripeClient | None = None
+_settings: Settings | None = None
+
+
+def connect(settings: Settings) -> None:
+    """Make the client of this process; asks nothing yet."""
+    global _client, _settings
+    _settings = settings
+    _client = stripe.StripeClient(
+        settings.stripe_secret_key,
+        base_addresses={"api": settings.stripe_api_base},
+        http_client=stripe.RequestsClient(timeout=TIMEOUT_SECONDS),
+        max_network_retries=NETWORK_RETRIES,
+    )
+
+
+def public_url(path: str) -> str:
+    """An address of ours that Stripe may send a client back to; it comes from the settings, never from a request."""
+    return f"{_settings.public_url.rstrip('/') if _settings else ''}{path}"
+
+
+def open_session(request: PaymentRequest) -> PaymentSession:
+    """Open the checkout of `request`, or get the one that its key opened before.
+
+    `Rejected` when Stripe refuses the request; then no session exists under its key.
+    """
+    params: dict[str, Any] = {
+        "mode": "payment",
+        "payment_method_types": ["card"],  # answers at once; slower methods would outlive the hold
+        "client_reference_id": request.booking_id,
+        "metadata": {"booking_id": request.booking_id},
+        "payment_intent_data": {"metadata": {"booking_id": request.booking_id}},
+        "customer_email": request.email,
+        "expires_at": request.expires_at,
+        "success_url": request.success_url,
+        "cancel_url": request.cancel_url,
+        "line_items": [_line_item(request)],
+    }
+    with _asking():
+        try:
+            return _session(_sessions().create(params, options={"idempotency_key": request.key}))
+        except stripe.InvalidRequestError as error:
+            raise Rejected(
+                f"The payment service refused to open a page: {error.user_message}", code="payment_refused"
+            ) from error
+
+
+def _line_item(request: PaymentRequest) -> dict[str, Any]:
+    price = {
+        "currency": request.currency.lower(),
+        "unit_amount": request.amount,
+        "product_data": {"name": request.title},
+    }
+    return {"quantity": 1, "price_data": price}
+
+
+def retrieve_session(session_id: str) -> PaymentSession:
+    """The session as Stripe has it now."""
+    with _asking():
+        return _session(_sessions().retrieve(session_id))
+
+
+def close_session(session_id: str) -> PaymentSession:
+    """Expire the session so that nobody can pay it any more; if it was paid first, the paid session comes back."""
+    with _asking():
+        try:
+            return _session(_sessions().expire(session_id))
+        except stripe.InvalidRequestError:
+            # Stripe refuses to expire what is no longer open; the session itself says which way it ended.
+            return _session(_sessions().retrieve(session_id))
+
+
+def refund(payment_id: str, *, amount: int, key: str) -> str:
+    """Give `amount` back once per `key`; returns Stripe's refund id."""
+    params: Any = {"payment_intent": payment_id, "amount": amount}
+    with _asking():
+        return str(_sdk().v1.refunds.create(params, options={"idempotency_key": key}).id)
+
+
+def read_event(payload: bytes, signature: str | None) -> PaymentEvent:
+    """The event in `payload` if Stripe signed it within the tolerance, else `ForgedEvent`."""
+    try:
+        text = payload.decode("utf-8")
+        stripe.WebhookSignature.verify_header(text, signature or "", _secret(), TOLERANCE_SECONDS)
+        _refuse_future(signature or "")
+        return event_of(json.loads(text))
+    except (stripe.SignatureVerificationError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise ForgedEvent("The event is not signed by the payment service, or is too old.") from None
+
+
+def _refuse_future(signature: str) -> None:
+    """The SDK checks only the past, and reads the first of several stamps."""
+    stamps = [int(part[2:]) for part in signature.split(",") if part.startswith("t=")]
+    if len(stamps) != 1 or stamps[0] > time.time() + TOLERANCE_SECONDS:
+        raise ValueError("the stamp is in the future, or there are several")
+
+
+def event_of(event: dict[str, Any]) -> PaymentEvent:
+    """Our view of a verified event, fresh or stored."""
+    if event["object"] != "event" or bool(event["livemode"]) != _is_live():
+        raise ValueError("an event of the other mode")
+    thing = event["data"]["object"]
+    session = _session(thing) if thing.get("object") == "checkout.session" else None
+    return PaymentEvent(str(event["id"]), str(event["type"]), int(event["created"]), session, event)
+
+
+def _session(session: Any) -> PaymentSession:
+    """Our view of Stripe's session; a missing or odd field is Stripe's fault and must not pass silently."""
+    is_paid = session["payment_status"] == "paid"
+    if is_paid and not session["payment_intent"]:
+        raise ValueError("a paid session without its payment")
+    return PaymentSession(
+        id=str(session["id"]),
+        state=SessionState(session["status"]),
+        is_paid=is_paid,
+        booking_id=str(session["client_reference_id"] or ""),
+        amount=int(session["amount_total"]),
+        currency=str(session["currency"]).upper(),
+        expires_at=int(session["expires_at"]),
+        url=session["url"],
+        payment_id=session["payment_intent"],
+    )
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    if mongo.in_transaction():
+        raise RuntimeError("Stripe is never asked inside a transaction.")
+    try:
+        yield
+    except (stripe.StripeError, KeyError, TypeError, ValueError) as error:
+        raise Unavailable(
+            "The payment service did not answer. Your hold is safe; try again in a moment.",
+            code="payment_unavailable",
+            retry_after=RETRY_AFTER_SECONDS,
+        ) from error
+
+
+def _sessions() -> Any:
+    return _sdk().v1.checkout.sessions
+
+
+def _sdk() -> stripe.StripeClient:
+    if _client is None:
+        raise RuntimeError("infra.checkout.connect(settings) has not been called.")
+    return _client
+
+
+def _secret() -> str:
+    return _settings.stripe_webhook_secret if _settings else ""
+
+
+def _is_live() -> bool:
+    return bool(_settings and _settings.stripe_secret_key.startswith(("sk_live_", "rk_live_")))

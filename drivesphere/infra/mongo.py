@@ -1,0 +1,125 @@
+"""MongoDB: the connection, the one place that opens a transaction, and the one clock that decides."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import mongoengine
+import pymongo
+from pymongo.client_session import ClientSession
+from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from drivesphere.config import Settings, SettingsError
+from drivesphere.domain.errors import Unavailable
+
+T = TypeVar("T")
+Outage = PyMongoError
+"""What escapes from a plain read or write when MongoDB is away; the API answers it with 503."""
+
+DEADLINE_SECONDS = 3.0  # below transactionLifetimeLimitSeconds=5: we give up before the server kills the transaction
+CONNECT_MS = 2_000  # a hung server must not hold a request longer than its deadline
+POOL_SIZE = 100  # above the threads of one process, so that nobody waits for a socket
+RETRY_AFTER_SECONDS = 1
+MAJORITY = WriteConcern("majority")
+
+_state = threading.local()
+_client: pymongo.MongoClient[dict[str, Any]] | None = None
+
+
+class AlreadyWritten(Exception):
+    """A unique key stood already; the whole transaction is undone and nothing of it remains."""
+
+
+def connect(settings: Settings) -> None:
+    """Connect this process; `SettingsError` when the server cannot run transactions."""
+    global _client
+    disconnect()
+    _client = mongoengine.connect(
+        db=settings.mongo_db,
+        host=settings.mongo_url,
+        tz_aware=True,
+        uuidRepresentation="standard",
+        w="majority",
+        readConcernLevel="majority",
+        retryWrites=True,
+        maxPoolSize=POOL_SIZE,
+        connectTimeoutMS=CONNECT_MS,
+        serverSelectionTimeoutMS=int(DEADLINE_SECONDS * 1000),
+        appname="drivesphere",
+    )
+    _refuse_standalone()
+
+
+def disconnect() -> None:
+    """Forget the connection, for tests and after a fork."""
+    global _client
+    mongoengine.disconnect_all()
+    _client = None
+
+
+def client() -> pymongo.MongoClient[dict[str, Any]]:
+    """The connected client; migrations and tests need it whole."""
+    if _client is None:
+        raise RuntimeError("infra.mongo.connect(settings) has not been called.")
+    return _client
+
+
+def _refuse_standalone() -> None:
+    try:
+        hello = client().admin.command("hello")
+    except PyMongoError as error:
+        raise SettingsError(f"MongoDB does not answer at MONGO_URL ({type(error).__name__}).") from None
+    if "setName" not in hello and hello.get("msg") != "isdbgrid":
+        raise SettingsError("MongoDB at MONGO_URL is a standalone server; transactions need a replica set.")
+
+
+@contextmanager
+def deadline(seconds: float = DEADLINE_SECONDS) -> Iterator[None]:
+    """Bound all database work inside; beyond it the outcome is unknown and `Unavailable` says so."""
+    try:
+        with pymongo.timeout(seconds):
+            yield
+    except DuplicateKeyError as error:
+        raise AlreadyWritten(str(error.details)) from error
+    except PyMongoError as error:
+        raise Unavailable(
+            "The database did not answer in time. Repeat the request with the same Idempotency-Key.",
+            retry_after=RETRY_AFTER_SECONDS,
+        ) from error
+
+
+def transaction(work: Callable[[ClientSession], T], *, seconds: float = DEADLINE_SECONDS) -> T:
+    """Run `work(session)` in one transaction, committed by a majority, within `seconds`.
+
+    `work` may run several times, so it holds database statements only. Raises `AlreadyWritten` for a unique key,
+    `Unavailable` when time runs out (the outcome is unknown), and whatever `work` raises.
+    """
+    if getattr(_state, "open", False):
+        raise RuntimeError("One request, one transaction: this thread has one open already.")
+    _state.open = True
+    try:
+        with deadline(seconds), client().start_session() as session:
+            return session.with_transaction(work, read_concern=ReadConcern("snapshot"), write_concern=MAJORITY)
+    finally:
+        _state.open = False
+
+
+def in_transaction() -> bool:
+    """Whether this thread is inside `transaction`; infra modules refuse foreign calls there."""
+    return getattr(_state, "open", False)
+
+
+def ping() -> None:
+    """Raise `Unavailable` unless a primary answers within a second."""
+    with deadline(1.0):
+        client().admin.command("ping")
+
+
+def is_write_conflict(error: Exception) -> bool:
+    """Whether `error` is the database saying that somebody else wrote first."""
+    return isinstance(error, OperationFailure) and error.has_error_label("TransientTransactionError")

@@ -1,0 +1,41 @@
+"""The audit trail: one entry per state change and per refused attempt, never edited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mongoengine import DateTimeField, DictField, Document, ObjectIdField, StringField
+from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
+
+
+class AuditEntry(Document):
+    """Who tried what on which booking or listing, and what came of it."""
+
+    at = DateTimeField(required=True)
+    action = StringField(required=True)
+    outcome = StringField(required=True, choices=["done", "refused"])
+    code = StringField()
+    actor = StringField()
+    request_id = StringField()
+    kind = StringField()
+    listing_id = ObjectIdField()
+    booking_id = ObjectIdField()
+    before = StringField()
+    after = StringField()
+    details = DictField()
+
+    meta = {
+        "collection": "audit",
+        "auto_create_index": False,
+        "index_background": False,
+        "indexes": [{"fields": ["-at"]}, {"fields": ["booking_id", "at"]}, {"fields": ["listing_id", "-at"]}],
+    }
+
+
+def collection() -> Collection[dict[str, Any]]:
+    return AuditEntry._get_collection()
+
+
+def insert(session: ClientSession | None, entry: dict[str, Any]) -> None:
+    collection().insert_one(entry, session=session)

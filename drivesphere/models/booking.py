@@ -1,0 +1,158 @@
+"""Bookings: the client's records. `advance` is the only code that writes `status`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bson import ObjectId
+from mongoengine import DateTimeField, DictField, Document, IntField, ListField, ObjectIdField, StringField
+from pymongo import ReturnDocument
+from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
+
+from drivesphere.domain.booking import PaymentStatus, Status, Trigger, sources, target
+
+Record = dict[str, Any]
+
+
+class Booking(Document):
+    """See docs/architecture.md for the fields; `claims` name what it occupies, `history` how it came here."""
+
+    kind = StringField(required=True)
+    listing_id = ObjectIdField(required=True)
+    owner_id = ObjectIdField(required=True)
+    client_id = ObjectIdField(required=True)
+    listing = DictField()
+    status = StringField(required=True, choices=[s.value for s in Status])
+    payment_status = StringField(required=True, choices=[s.value for s in PaymentStatus])
+    claims = ListField(DictField())
+    starts_at = DateTimeField()
+    ends_at = DateTimeField()
+    quote = DictField()
+    policy = DictField()
+    held_at = DateTimeField()
+    expires_at = DateTimeField()
+    until = DateTimeField()
+    checkout = DictField()
+    payment = DictField()
+    origin = DictField()
+    history = ListField(DictField())
+    version = IntField()
+    created_at = DateTimeField()
+
+    meta = {
+        "collection": "bookings",
+        "auto_create_index": False,
+        "index_background": False,
+        "indexes": [
+            {"fields": ["client_id", "-created_at"]},
+            {"fields": ["client_id", "status", "-created_at"]},
+            {"fields": ["listing_id", "starts_at"]},
+            {"fields": ["status", "expires_at"]},
+            {"fields": ["status", "ends_at"]},
+            {"fields": ["checkout.session_id"], "sparse": True},
+        ],
+    }
+
+
+def collection() -> Collection[Record]:
+    return Booking._get_collection()
+
+
+def insert(session: ClientSession, record: Record) -> None:
+    """Write a new booking; its first history entry and its status came from `first_entry`."""
+    collection().insert_one(record, session=session)
+
+
+def opened(trigger: Trigger, at: Any, actor: str) -> Record:
+    """The fields of a booking that begins by `trigger` at database time `at`."""
+    status = target(trigger).value
+    entry = {"at": at, "status": status, "trigger": trigger.value, "actor": actor}
+    return {"status": status, "history": [entry], "version": 1, "created_at": at}
+
+
+def advance(
+    session: ClientSession,
+    booking_id: ObjectId,
+    trigger: Trigger,
+    *,
+    actor: str,
+    only_if: Mapping[str, Any] | None = None,
+    also_set: Mapping[str, Any] | None = None,
+) -> Record | None:
+    """Compare-and-set along the transition table: the booking after it, or None when it is in no fitting state.
+
+    `only_if` are further conditions in MongoDB's query language, `also_set` plain values written with the status.
+    """
+    entry: Record = {
+        "at": "$$NOW",
+        "status": target(trigger).value,
+        "trigger": trigger.value,
+        "actor": {"$literal": actor},
+    }
+    changes: Record = {field: {"$literal": value} for field, value in (also_set or {}).items()}
+    changes |= {
+        "status": target(trigger).value,
+        "version": {"$add": ["$version", 1]},
+        "history": {"$concatArrays": ["$history", [entry]]},
+    }
+    return collection().find_one_and_update(
+        {"_id": booking_id, "status": {"$in": sources(trigger)}, **(only_if or {})},
+        [{"$set": changes}],
+        session=session,
+        return_document=ReturnDocument.AFTER,
+    )
+
+
+def amend(
+    session: ClientSession | None, booking_id: ObjectId, only_if: Mapping[str, Any], changes: Mapping[str, Any]
+) -> Record | None:
+    """Set fields beside the status where `only_if` holds; the booking after it, or None."""
+    if "status" in changes:
+        raise ValueError("Only advance() changes the status.")
+    return collection().find_one_and_update(
+        {"_id": booking_id, **only_if}, {"$set": dict(changes)}, session=session, return_document=ReturnDocument.AFTER
+    )
+
+
+def find(booking_id: ObjectId, **owner: ObjectId) -> Record | None:
+    """The booking with `server_time` by the database clock; `client_id=` makes another's look missing."""
+    stages: list[Record] = [{"$match": {"_id": booking_id, **owner}}, {"$set": {"server_time": "$$NOW"}}]
+    return next(iter(collection().aggregate(stages)), None)
+
+
+def first_of(client_id: ObjectId, ids: Sequence[ObjectId]) -> Record | None:
+    """One of the bookings `ids` that belongs to the client."""
+    return collection().find_one({"_id": {"$in": list(ids)}, "client_id": client_id}) if ids else None
+
+
+def of_client(client_id: ObjectId, filters: Mapping[str, Any], *, skip: int, limit: int) -> tuple[list[Record], int]:
+    """A page of the client's bookings, newest first, and how many there are."""
+    query = {"client_id": client_id, **filters}
+    stages: list[dict[str, Any]] = [
+        {"$match": query},
+        {"$sort": {"created_at": -1, "_id": -1}},
+        {"$skip": skip},
+        {"$limit": limit},
+        {"$set": {"server_time": "$$NOW"}},
+    ]
+    return list(collection().aggregate(stages)), collection().count_documents(query)
+
+
+def live_holds(client_id: ObjectId, limit: int) -> int:
+    """How many holds of the client run now, counted up to `limit`."""
+    query = {"client_id": client_id, "status": Status.PENDING.value, "$expr": {"$gt": ["$until", "$$NOW"]}}
+    return collection().count_documents(query, limit=limit)
+
+
+def overdue_holds(limit: int) -> Iterator[Record]:
+    """Pending bookings past their deadline by the database clock, longest overdue first."""
+    query = {"status": Status.PENDING.value, "$expr": {"$lte": ["$expires_at", "$$NOW"]}}
+    return iter(list(collection().find(query).sort("expires_at", 1).limit(limit)))
+
+
+def finished(limit: int) -> Iterator[Record]:
+    """Confirmed bookings whose window is over."""
+    query = {"status": Status.CONFIRMED.value, "$expr": {"$lte": ["$ends_at", "$$NOW"]}}
+    return iter(list(collection().find(query).sort("ends_at", 1).limit(limit)))

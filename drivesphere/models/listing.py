@@ -1,0 +1,213 @@
+"""Listings: what owners publish and clients find."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bson import ObjectId
+from mongoengine import (
+    BooleanField,
+    DateTimeField,
+    DictField,
+    Document,
+    FloatField,
+    IntField,
+    ListField,
+    ObjectIdField,
+    PointField,
+    StringField,
+)
+from pymongo import UpdateOne
+from pymongo.collection import Collection
+
+from drivesphere.domain.geo import Circle
+from drivesphere.domain.policy import MINUTE, Policy
+from drivesphere.domain.window import Window
+
+Record = dict[str, Any]
+PUBLISHED = "published"
+LAST_CHARACTER = "\U0010ffff"  # sorts behind every text that starts with the same letters
+ID_BYTES = 12
+
+
+class Listing(Document):
+    """One listing of any kind; fields that only one kind has are null for the others.
+
+    `daily_rate` is in minor units of `currency`, `location` is GeoJSON (longitude first), `policy` and `pricing`
+    hold only what differs from the kind's defaults. `city_key`, `make_key`, `words` and `is_rated` are made from
+    the other fields for searching; the kind's folder says how.
+    """
+
+    kind = StringField(required=True)
+    owner_id = ObjectIdField(required=True)
+    owner_name = StringField()
+    title = StringField(required=True)
+    visibility = StringField(required=True, default=PUBLISHED, choices=[PUBLISHED, "paused", "retired"])
+    import_key = StringField()
+    make = StringField()
+    make_key = StringField()
+    model = StringField()
+    year = IntField()
+    vehicle_type = StringField()
+    fuel = StringField()
+    city = StringField()
+    city_key = StringField()
+    state = StringField()
+    location = PointField(auto_index=False)
+    time_zone = StringField()
+    daily_rate = IntField()
+    currency = StringField(default="USD")
+    rating = FloatField()
+    is_rated = BooleanField()
+    trips_taken = IntField()
+    review_count = IntField()
+    extras = ListField(DictField())
+    policy = DictField()
+    pricing = DictField()
+    words = ListField(StringField())
+    version = IntField(default=1)
+    created_at = DateTimeField()
+
+    meta = {
+        "collection": "listings",
+        "auto_create_index": False,
+        "index_background": False,
+        "indexes": [
+            {"fields": ["import_key"], "unique": True, "sparse": True},
+            {"fields": ["owner_id"]},
+            {"fields": ["kind", "visibility", "daily_rate", "_id"]},
+            {"fields": ["kind", "visibility", "-rating", "-trips_taken", "-_id"]},
+            {"fields": ["kind", "visibility", "year", "_id"]},
+            {"fields": ["kind", "visibility", "make_key", "daily_rate"]},
+            {"fields": ["kind", "visibility", "state", "city_key", "daily_rate"]},
+            {"fields": ["kind", "visibility", "city_key", "daily_rate"]},
+            {"fields": ["kind", "visibility", "words"]},
+            {"fields": ["(location", "kind"]},  # the parenthesis is mongoengine for 2dsphere
+        ],
+    }
+
+
+def collection() -> Collection[Record]:
+    return Listing._get_collection()
+
+
+def find_published(kind: str, listing_id: ObjectId) -> Record | None:
+    return collection().find_one({"_id": listing_id, "kind": kind, "visibility": PUBLISHED})
+
+
+def find_many(ids: Sequence[ObjectId]) -> dict[ObjectId, Record]:
+    """The listings with these ids, by id."""
+    return {row["_id"]: row for row in collection().find({"_id": {"$in": list(ids)}})}
+
+
+def matching(kind: str, filters: Mapping[str, Any], sort: Sequence[tuple[str, int]], limit_ms: int) -> list[ObjectId]:
+    """Ids of published listings that fulfil `filters`, in the order of `sort`, then by id so that pages are stable."""
+    query = {"kind": kind, "visibility": PUBLISHED, **filters}
+    rows = collection().find(query, {"_id": 1}).max_time_ms(limit_ms)
+    # The id goes the way of the last key, so that an index can give the order in either direction.
+    return [row["_id"] for row in (rows.sort([*sort, ("_id", sort[-1][1])]) if sort else rows)]
+
+
+def nearest(kind: str, filters: Mapping[str, Any], circle: Circle, limit_ms: int) -> list[ObjectId]:
+    """Ids of published listings inside `circle` that fulfil `filters`, nearest first, then by id."""
+    near = {
+        "near": {"type": "Point", "coordinates": [circle.center.lng, circle.center.lat]},
+        "key": "location",
+        "spherical": True,
+        "distanceField": "metres",
+        "maxDistance": circle.radius_km * 1000,
+        "query": {"kind": kind, "visibility": PUBLISHED, **filters},
+    }
+    stages: list[Record] = [{"$geoNear": near}, {"$sort": {"metres": 1, "_id": 1}}, {"$project": {"_id": 1}}]
+    return [row["_id"] for row in collection().aggregate(stages, maxTimeMS=limit_ms)]
+
+
+def starts_with(prefix: str) -> Record:
+    """The condition on a text that it starts with `prefix`: a range of an index, so no pattern of a client is ever run."""
+    return {"$gte": prefix, "$lt": prefix + LAST_CHARACTER}
+
+
+def inside(circle: Circle) -> Record:
+    """The condition that a listing stands inside `circle`."""
+    center = [circle.center.lng, circle.center.lat]
+    return {"location": {"$geoWithin": {"$centerSphere": [center, circle.radius_rad]}}}
+
+
+def allowing(window: Window, defaults: Policy, now: datetime) -> Record:
+    """The condition that a listing's policy, over the kind's `defaults`, allows `window` at `now`."""
+    at_most = {
+        "lead_time_minutes": (window.starts_at - now) // MINUTE,
+        "shortest_minutes": window.length // MINUTE,
+    }
+    at_least = {
+        "horizon_days": _days_up(window.ends_at - now),
+        "longest_days": _days_up(window.length),
+    }
+    rules = [
+        _allowed(f"policy.{rule}", "$lte", bound, getattr(defaults, rule) <= bound) for rule, bound in at_most.items()
+    ]
+    rules += [
+        _allowed(f"policy.{rule}", "$gte", bound, getattr(defaults, rule) >= bound) for rule, bound in at_least.items()
+    ]
+    return {"$and": rules}
+
+
+def _allowed(field: str, comparison: str, bound: int, by_default: bool) -> Record:
+    """The owner's own rule if there is one; where there is none, the kind's default has decided already."""
+    own = {field: {comparison: bound}}
+    return {"$or": [own, {field: None}]} if by_default else own
+
+
+def _days_up(span: timedelta) -> int:
+    return -(-span // timedelta(days=1))
+
+
+def places(kind: str, prefix: str, limit: int, limit_ms: int) -> list[Record]:
+    """Cities whose key starts with `prefix`: {city, state, time_zone, cars, lat, lng}, those with most listings first."""
+    query: Record = {"kind": kind, "visibility": PUBLISHED, "city_key": starts_with(prefix)}
+    group = {
+        "_id": {"city": "$city_key", "state": "$state"},
+        "city": {"$first": "$city"},
+        "time_zone": {"$first": "$time_zone"},
+        "cars": {"$sum": 1},
+        "lat": {"$avg": {"$arrayElemAt": ["$location.coordinates", 1]}},
+        "lng": {"$avg": {"$arrayElemAt": ["$location.coordinates", 0]}},
+    }
+    stages = [
+        {"$match": query},
+        {"$group": group},
+        {"$sort": {"cars": -1, "_id.city": 1, "_id.state": 1}},
+        {"$limit": limit},
+        {"$set": {"state": "$_id.state"}},
+    ]
+    return list(collection().aggregate(stages, maxTimeMS=limit_ms))
+
+
+def imported_id(import_key: str) -> ObjectId:
+    """The id that an imported listing has for ever; known before it is written, so inventory can be opened first."""
+    return ObjectId(hashlib.sha256(import_key.encode()).digest()[:ID_BYTES])
+
+
+def policies_of(ids: Iterable[ObjectId]) -> dict[ObjectId, Record]:
+    """The own policies of those listings that exist."""
+    rows = collection().find({"_id": {"$in": list(ids)}}, {"policy": 1})
+    return {row["_id"]: row.get("policy") or {} for row in rows}
+
+
+def upsert_imported(facts: Sequence[Record], at: datetime) -> int:
+    """Write listings by `import_key` and return how many are new.
+
+    `facts` replace what stands there; what an owner decides (visibility, policy, pricing, extras) is only set at first.
+    """
+    if not facts:
+        return 0
+    return collection().bulk_write([_imported(fact, at) for fact in facts], ordered=False).upserted_count
+
+
+def _imported(fact: Record, at: datetime) -> UpdateOne:
+    own = {"visibility": PUBLISHED, "policy": {}, "pricing": {}, "extras": [], "version": 1, "created_at": at}
+    first = {"_id": imported_id(fact["import_key"]), **own}
+    return UpdateOne({"import_key": fact["import_key"]}, {"$set": fact, "$setOnInsert": first}, upsert=True)

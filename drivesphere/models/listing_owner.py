@@ -1,0 +1,33 @@
+"""Listings seen from their owners: who has how many, and passing them on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bson import ObjectId
+from pymongo.client_session import ClientSession
+
+from drivesphere.models import listing
+
+
+def ranked_by_listings(city: str) -> list[ObjectId]:
+    """Owners with listings in `city`, those with most first, then by id."""
+    stages: list[dict[str, Any]] = [
+        {"$match": {"city": str(city)}},
+        {"$group": {"_id": "$owner_id", "listings": {"$sum": 1}}},
+        {"$sort": {"listings": -1, "_id": 1}},
+    ]
+    return [row["_id"] for row in listing.collection().aggregate(stages)]
+
+
+def pass_on(session: ClientSession, owner_id: ObjectId, heir_id: ObjectId) -> int:
+    """Give all listings of one owner to another; how many."""
+    change = {"$set": {"owner_id": heir_id}}
+    return listing.collection().update_many({"owner_id": owner_id}, change, session=session).modified_count
+
+
+def rename(session: ClientSession, owner_id: ObjectId, name: str) -> int:
+    """Show `name` on all listings of the owner; how many showed another."""
+    query = {"owner_id": owner_id, "owner_name": {"$ne": name}}
+    change = {"$set": {"owner_name": name}}
+    return listing.collection().update_many(query, change, session=session).modified_count

@@ -1,0 +1,80 @@
+"""Effects that must follow a commit: written with it, carried out afterwards, as often as it takes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from bson import ObjectId
+from mongoengine import DateTimeField, DictField, Document, IntField, ObjectIdField, StringField
+from pymongo import ReturnDocument
+from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
+
+LEASE = timedelta(seconds=60)  # longer than any effect may take; a dead worker's row comes back after it
+FIRST_RETRY = timedelta(seconds=5)
+LONGEST_RETRY = timedelta(minutes=30)
+MOST_TRIES = 12  # about four hours with the doubling pauses; then a person must look
+
+
+class OutboxRow(Document):
+    """`state` is pending, done or dead; `due_at` moves ahead while somebody works on the row."""
+
+    booking_id = ObjectIdField(required=True)
+    effect = StringField(required=True)
+    attempt = StringField(required=True)
+    payload = DictField()
+    state = StringField(required=True, choices=["pending", "done", "dead"])
+    tries = IntField(default=0)
+    due_at = DateTimeField(required=True)
+    last_error = StringField()
+
+    meta = {
+        "collection": "outbox",
+        "auto_create_index": False,
+        "index_background": False,
+        "indexes": [
+            {"fields": ["booking_id", "effect", "attempt"], "unique": True},
+            {"fields": ["state", "due_at"]},
+        ],
+    }
+
+
+def collection() -> Collection[dict[str, Any]]:
+    return OutboxRow._get_collection()
+
+
+def insert(
+    session: ClientSession, *, booking_id: ObjectId, effect: str, attempt: str, payload: dict[str, Any], at: Any
+) -> None:
+    """One row per (booking, effect, attempt), in the transaction that needs the effect."""
+    row = {"booking_id": booking_id, "effect": effect, "attempt": attempt, "payload": payload}
+    collection().insert_one(row | {"state": "pending", "tries": 0, "due_at": at}, session=session)
+
+
+def take_due() -> dict[str, Any] | None:
+    """Lease the row that is longest due, for one worker; None when nothing is."""
+    return collection().find_one_and_update(
+        {"state": "pending", "$expr": {"$lte": ["$due_at", "$$NOW"]}},
+        [{"$set": {"due_at": {"$add": ["$$NOW", _ms(LEASE)]}, "tries": {"$add": ["$tries", 1]}}}],
+        sort=[("due_at", 1)],
+        return_document=ReturnDocument.AFTER,
+    )
+
+
+def mark_done(row: dict[str, Any]) -> None:
+    collection().update_one({"_id": row["_id"], "state": "pending"}, {"$set": {"state": "done"}})
+
+
+def put_back(row: dict[str, Any], error: str) -> None:
+    """Try again later, or give up loudly after `MOST_TRIES`."""
+    state = "dead" if row["tries"] >= MOST_TRIES else "pending"
+    pause = min(FIRST_RETRY * 2 ** (row["tries"] - 1), LONGEST_RETRY)
+    collection().update_one(
+        {"_id": row["_id"], "state": "pending"},
+        [{"$set": {"state": state, "last_error": {"$literal": error}, "due_at": {"$add": ["$$NOW", _ms(pause)]}}}],
+    )
+
+
+def _ms(span: timedelta) -> int:
+    return int(span.total_seconds() * 1000)

@@ -1,0 +1,68 @@
+"""The inbox of payment webhooks. Event ids are kept for ever, so that a repeat can never count twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from mongoengine import DateTimeField, DictField, Document, IntField, StringField
+from pymongo.collection import Collection
+from pymongo.errors import DuplicateKeyError
+
+MOST_TRIES = 60  # one a minute: an hour of trying before a person must look
+
+
+class PaymentEventRow(Document):
+    """`_id` is the event's own id; `outcome` says what came of it, `handled_at` is null until then."""
+
+    id = StringField(primary_key=True)
+    type = StringField(required=True)
+    booking_id = StringField()
+    session_id = StringField()
+    payload = DictField()
+    received_at = DateTimeField()
+    handled_at = DateTimeField()
+    outcome = StringField()
+    tries = IntField(default=0)
+
+    meta = {
+        "collection": "payment_events",
+        "auto_create_index": False,
+        "index_background": False,
+        "indexes": [{"fields": ["handled_at", "tries"]}, {"fields": ["booking_id"]}],
+    }
+
+
+def collection() -> Collection[dict[str, Any]]:
+    return PaymentEventRow._get_collection()
+
+
+def store(row: dict[str, Any], received_at: datetime) -> bool:
+    """Keep the event; False when it was there already."""
+    fresh = {"received_at": received_at, "handled_at": None, "outcome": None, "tries": 0}
+    try:
+        collection().insert_one(row | fresh)
+    except DuplicateKeyError:
+        return False
+    return True
+
+
+def find(event_id: str) -> dict[str, Any] | None:
+    return collection().find_one({"_id": event_id})
+
+
+def mark_handled(event_id: str, outcome: str) -> None:
+    collection().update_one(
+        {"_id": event_id, "handled_at": None}, [{"$set": {"handled_at": "$$NOW", "outcome": outcome}}]
+    )
+
+
+def count_try(event_id: str) -> None:
+    collection().update_one({"_id": event_id}, {"$inc": {"tries": 1}})
+
+
+def unhandled(limit: int) -> Iterator[dict[str, Any]]:
+    """Events that nobody has finished with, oldest first."""
+    query = {"handled_at": None, "tries": {"$lt": MOST_TRIES}}
+    return iter(list(collection().find(query).sort("_id", 1).limit(limit)))

@@ -1,0 +1,104 @@
+"""Sessions: one document per login, which says what generation of refresh token may be used next.
+
+No token is stored, nor anything a token could be made from: a token is a signature over (family, generation),
+and the document holds the number. So a family has one live token at any time, and a stolen database has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from bson import ObjectId
+from mongoengine import DateTimeField, Document, IntField, ObjectIdField, StringField
+from pymongo import ReturnDocument
+from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
+
+Record = dict[str, Any]
+LIFETIME = timedelta(days=30)  # after a month the password is asked again, however busy the session was
+
+
+class RefreshFamily(Document):
+    """`rotated_at` is when `generation` was made; both, like `expires_at`, by the database's clock."""
+
+    user_id = ObjectIdField(required=True)
+    generation = IntField(required=True)
+    created_at = DateTimeField(required=True)
+    rotated_at = DateTimeField(required=True)
+    expires_at = DateTimeField(required=True)
+    revoked_at = DateTimeField()
+    revoked_for = StringField()
+
+    meta = {
+        "collection": "refresh_families",
+        "auto_create_index": False,
+        "index_background": False,
+        "indexes": [{"fields": ["expires_at"], "expireAfterSeconds": 0}, {"fields": ["user_id"]}],
+    }
+
+
+def collection() -> Collection[Record]:
+    return RefreshFamily._get_collection()
+
+
+def new_id() -> ObjectId:
+    return ObjectId()
+
+
+def start(session: ClientSession, family_id: ObjectId, user_id: ObjectId) -> Record:
+    """The family with its first generation."""
+    lifetime = int(LIFETIME.total_seconds() * 1000)
+    first = {
+        "user_id": user_id,
+        "generation": 0,
+        "created_at": "$$NOW",
+        "rotated_at": "$$NOW",
+        "expires_at": {"$add": ["$$NOW", lifetime]},
+        "revoked_at": None,
+    }
+    # An upsert, because only an update can name the database's own time.
+    query, after = {"_id": family_id}, ReturnDocument.AFTER
+    family = collection().find_one_and_update(
+        query, [{"$set": first}], upsert=True, session=session, return_document=after
+    )
+    assert family is not None
+    return family
+
+
+def advance(family_id: ObjectId, generation: int) -> Record | None:
+    """Use `generation` up and return the family with the next one; None unless it was the live one."""
+    step = {"generation": {"$add": ["$generation", 1]}, "rotated_at": "$$NOW"}
+    query = _alive(family_id) | {"generation": generation}
+    return collection().find_one_and_update(query, [{"$set": step}], return_document=ReturnDocument.AFTER)
+
+
+def find_repeatable(family_id: ObjectId, generation: int, within: timedelta) -> Record | None:
+    """The family, if it lives and came to `generation` no longer ago than `within`."""
+    age = {"$subtract": ["$$NOW", "$rotated_at"]}
+    recent = {"$expr": {"$lte": [age, int(within.total_seconds() * 1000)]}}
+    return collection().find_one({"$and": [_alive(family_id), recent], "generation": generation})
+
+
+def is_alive(family_id: ObjectId) -> bool:
+    return collection().find_one(_alive(family_id), {"_id": 1}) is not None
+
+
+def revoke(family_id: ObjectId, reason: str) -> bool:
+    """End the family for good; False when it had ended before."""
+    change = [{"$set": {"revoked_at": "$$NOW", "revoked_for": {"$literal": reason}}}]
+    return collection().update_one({"_id": family_id, "revoked_at": None}, change).modified_count == 1
+
+
+def revoke_all(session: ClientSession, user_id: ObjectId, reason: str) -> Sequence[ObjectId]:
+    """End every family of the user; their ids."""
+    query = {"user_id": user_id, "revoked_at": None}
+    ended = [row["_id"] for row in collection().find(query, {"_id": 1}, session=session)]
+    change = [{"$set": {"revoked_at": "$$NOW", "revoked_for": {"$literal": reason}}}]
+    collection().update_many(query, change, session=session)
+    return ended
+
+
+def _alive(family_id: ObjectId) -> Record:
+    return {"_id": family_id, "revoked_at": None, "$expr": {"$gt": ["$expires_at", "$$NOW"]}}

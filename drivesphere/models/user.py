@@ -1,0 +1,141 @@
+"""People: clients, owners and admins, with every query on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bson import ObjectId
+from mongoengine import BooleanField, DateTimeField, Document, IntField, StringField
+from pymongo import ReturnDocument, UpdateOne
+from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
+
+Record = dict[str, Any]
+ROLES = ("client", "owner", "admin")
+FLEET_DOMAIN = "fleet.drivesphere.example"  # `.example` never delivers: no mail goes to imported owners
+
+
+class User(Document):
+    """`email_key` is the e-mail in the form that addresses are compared in.
+
+    Owners that came with an imported fleet have an `import_key` and no `password_hash`; nobody can sign in as
+    them.
+    """
+
+    email = StringField(required=True)
+    email_key = StringField(required=True)
+    name = StringField(required=True)
+    role = StringField(required=True, choices=ROLES)
+    password_hash = StringField()
+    disabled = BooleanField(required=True, default=False)
+    import_key = StringField()
+    version = IntField(default=1)
+    created_at = DateTimeField()
+    last_login_at = DateTimeField()
+    imported_at = DateTimeField()
+
+    meta = {
+        "collection": "users",
+        "auto_create_index": False,
+        "index_background": False,
+        "indexes": [
+            {"fields": ["email_key"], "unique": True},
+            {"fields": ["import_key"], "unique": True, "sparse": True},
+            {"fields": ["role", "disabled"]},
+        ],
+    }
+
+    def __repr__(self) -> str:
+        return f"<User {self.id}>"
+
+
+def collection() -> Collection[Record]:
+    return User._get_collection()
+
+
+def insert(session: ClientSession | None, record: Record) -> Record:
+    """Store a new user and return it with its `_id`; a taken e-mail is a duplicate key."""
+    row = {"_id": ObjectId(), **record, "disabled": False, "version": 1}
+    collection().insert_one(row, session=session)
+    return row
+
+
+def find(user_id: ObjectId, session: ClientSession | None = None) -> Record | None:
+    return collection().find_one({"_id": user_id}, session=session)
+
+
+def find_by_email(email_key: str) -> Record | None:
+    return collection().find_one({"email_key": str(email_key)})
+
+
+def email_of(user_id: ObjectId) -> str:
+    """Where mail to the user goes; LookupError when there is no such user."""
+    row = collection().find_one({"_id": user_id}, {"email": 1})
+    if row is None:
+        raise LookupError(f"user {user_id} is gone")
+    return str(row["email"])
+
+
+def admit(session: ClientSession, user_id: ObjectId) -> bool:
+    """Note a login unless the user is disabled: a real write, so that a suspension just now conflicts."""
+    change = {"$currentDate": {"last_login_at": True}, "$inc": {"version": 1}}
+    return _change_enabled(session, {"_id": user_id}, change) == 1
+
+
+def replace_hash(user_id: ObjectId, old: str, new: str) -> bool:
+    """Store the hash made with newer parameters, unless the password changed meanwhile."""
+    query = {"_id": user_id, "password_hash": old}
+    return collection().update_one(query, {"$set": {"password_hash": new}}).modified_count == 1
+
+
+def disable(session: ClientSession, user_id: ObjectId) -> bool:
+    """Whether this call disabled the user."""
+    change = {"$set": {"disabled": True}, "$inc": {"version": 1}}
+    return _change_enabled(session, {"_id": user_id}, change) == 1
+
+
+def count_admins(session: ClientSession) -> int:
+    """The admins who can sign in. Written to, for two who remove each other must not both see the other."""
+    return _change_enabled(session, {"role": "admin"}, {"$inc": {"version": 1}})
+
+
+def _change_enabled(session: ClientSession, query: Record, change: Record) -> int:
+    return collection().update_many(query | {"disabled": False}, change, session=session).modified_count
+
+
+def update_person(session: ClientSession, user_id: ObjectId, changes: Record) -> Record | None:
+    """Set `changes` on the user and return the new state."""
+    change, after = {"$set": changes, "$inc": {"version": 1}}, ReturnDocument.AFTER
+    return collection().find_one_and_update({"_id": user_id}, change, session=session, return_document=after)
+
+
+def is_unclaimed(user_id: ObjectId) -> bool:
+    """Whether this is an imported owner whom nobody can sign in as."""
+    return collection().find_one(_unclaimed(user_id), {"_id": 1}) is not None
+
+
+def remove_unclaimed(session: ClientSession, user_id: ObjectId) -> bool:
+    """Remove an imported owner whom nobody can sign in as; anybody else stays."""
+    return collection().delete_one(_unclaimed(user_id), session=session).deleted_count == 1
+
+
+def upsert_imported(names: Mapping[str, str]) -> dict[str, Record]:
+    """An owner per `{import_key: name}`, by import key; who is there keeps name, e-mail and password."""
+    keys = list(names)
+    if keys:
+        collection().bulk_write([_imported(key, name) for key, name in names.items()], ordered=False)
+    shown = {"import_key": 1, "name": 1, "email": 1}
+    return {row["import_key"]: row for row in collection().find({"import_key": {"$in": keys}}, shown)}
+
+
+def _unclaimed(user_id: ObjectId) -> Record:
+    return {"_id": user_id, "import_key": {"$type": "string"}, "password_hash": None}
+
+
+def _imported(import_key: str, name: str) -> UpdateOne:
+    email = f"owner-{import_key}@{FLEET_DOMAIN}"
+    first: Record = {"email": email, "email_key": email.casefold(), "name": name, "role": "owner"}
+    first |= {"disabled": False, "version": 1}
+    change = {"$setOnInsert": first, "$currentDate": {"imported_at": True}}
+    return UpdateOne({"import_key": import_key}, change, upsert=True)
