@@ -1,0 +1,121 @@
+"""Accounts: making them, signing in to them, and taking them away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+
+from drivesphere.domain import clock
+from drivesphere.domain.errors import Conflict, EmailTaken, NotFound, Rejected, Unauthenticated
+from drivesphere.domain.trace import request_id
+from drivesphere.domain.user import REGISTRABLE, Role, comparable
+from drivesphere.infra import mongo, revocations
+from drivesphere.models import audit_entry, refresh_family, user
+from drivesphere.services import passwords, sessions
+from drivesphere.services.sessions import Ticket
+
+Record = dict[str, Any]
+BRAND = "drivesphere"  # as guessable in a password here as the user's own name
+LONGEST_NAME = 100
+
+
+def register(*, email: str, name: str, password: str, role: str) -> Record:
+    """Open an account for a client or an owner. `Rejected` names the field; `EmailTaken` if there is one."""
+    if role not in REGISTRABLE:
+        raise Rejected("Choose one of the roles.", errors={"role": ["Must be client or owner."]})
+    return _open(email, name, password, Role(role))
+
+
+def create_admin(*, email: str, name: str, password: str) -> Record:
+    """Open an account that may do everything; only the command line calls this."""
+    return _open(email, name, password, Role.ADMIN)
+
+
+def log_in(*, email: str, password: str) -> Ticket:
+    """Begin a session. `Unauthenticated` says the same, after the same time, whatever was wrong."""
+    with mongo.deadline():
+        found = user.find_by_email(comparable(email)) or {}
+    stored = found.get("password_hash")
+    if not passwords.fits(password, stored) or found["disabled"]:
+        raise _unknown()
+    if passwords.is_outdated(str(stored)):
+        user.replace_hash(found["_id"], str(stored), passwords.hashed(password))
+    ticket = sessions.start(found)
+    if ticket is None:
+        raise _unknown()
+    return ticket
+
+
+def find(user_id: Any) -> Record:
+    """The user; `NotFound` when there is none."""
+    with mongo.deadline():
+        found = user.find(user_id)
+    if found is None:
+        raise NotFound("There is no such user.")
+    return found
+
+
+def suspend(user_id: Any, *, actor: str) -> None:
+    """Keep the user out from this second on; repeating it is harmless, the last admin stays."""
+
+    def work(session: Any) -> list[Any]:
+        _refuse_last_admin(session, user_id)
+        if user.disable(session, user_id):
+            _record(session, "suspend", actor=actor, user_id=user_id)
+        return list(refresh_family.revoke_all(session, user_id, "suspended"))
+
+    revocations.mark_ended(str(family_id) for family_id in mongo.transaction(work))
+
+
+def public(record: Record) -> Record:
+    """What the API shows of a user, and nothing else."""
+    return {"id": record["_id"], "email": record["email"], "name": record["name"], "role": record["role"]}
+
+
+def _open(email: str, name: str, password: str, role: Role) -> Record:
+    person = identity(email=email, name=name) | {"role": role.value, "created_at": clock.now()}
+    passwords.check(password, [person["name"], *person["name"].split(), *person["email"].split("@"), BRAND])
+    # Hashed before anybody looks whether the address is taken: a taken one takes as long.
+    person["password_hash"] = passwords.hashed(password)
+
+    def work(session: Any) -> Record:
+        made = user.insert(session, person)
+        if role is Role.ADMIN:
+            _record(session, "create_admin", actor="command line", user_id=made["_id"])
+        return made
+
+    try:
+        return mongo.transaction(work)
+    except mongo.AlreadyWritten:
+        raise EmailTaken("There is an account with this e-mail address.") from None
+
+
+def identity(*, email: str, name: str) -> Record:
+    """The checked and tidied `email`, `email_key` and `name`; `Rejected` names the one that is wrong."""
+    tidy = " ".join(name.split())
+    if not 0 < len(tidy) <= LONGEST_NAME:
+        raise Rejected("Tell us a name.", errors={"name": [f"Must have 1 to {LONGEST_NAME} characters."]})
+    try:
+        address = validate_email(email.strip(), check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        raise Rejected("Not an e-mail address.", errors={"email": [str(error)]}) from None
+    return {"email": address, "email_key": comparable(address), "name": tidy}
+
+
+def _unknown() -> Unauthenticated:
+    return Unauthenticated("E-mail or password is wrong.")
+
+
+def _refuse_last_admin(session: Any, user_id: Any) -> None:
+    record = user.find(user_id, session)
+    if record is None:
+        raise NotFound("There is no such user.")
+    if record["role"] == Role.ADMIN and not record["disabled"] and user.count_admins(session) < 2:
+        raise Conflict("This is the last admin; make another one first.")
+
+
+def _record(session: Any, action: str, *, actor: str, user_id: Any) -> None:
+    entry: Record = {"at": clock.now(), "action": action, "outcome": "done", "actor": actor}
+    entry |= {"request_id": request_id.get(), "details": {"user_id": str(user_id)}}
+    audit_entry.insert(session, entry)

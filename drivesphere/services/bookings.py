@@ -1,0 +1,111 @@
+"""A client's bookings: look, list, cancel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bson import ObjectId
+
+from drivesphere.domain.booking import PaymentStatus, Status, Trigger, refuse
+from drivesphere.domain.cancellation import free_until, refund_amount
+from drivesphere.domain.errors import IllegalTransition, NotFound
+from drivesphere.domain.idempotency import Answer, Attempt
+from drivesphere.infra import cache, mongo
+from drivesphere.models import booking as bookings
+from drivesphere.services import checkout, outbox, presenting, repeats, settlement, transitions
+from drivesphere.services.outbox import Effect
+
+Record = dict[str, Any]
+
+
+def find(client_id: ObjectId, booking_id: ObjectId) -> Record:
+    """The client's own booking as JSON; another's is `NotFound`, like one that does not exist."""
+    return presenting.booking(_own(client_id, booking_id))
+
+
+def page_of(
+    client_id: ObjectId, *, status: str | None, kind: str | None, page: int, page_size: int
+) -> tuple[list[Record], int]:
+    """A page of the client's bookings, newest first, and how many there are in all."""
+    filters = {field: value for field, value in (("status", status), ("kind", kind)) if value}
+    with mongo.deadline():
+        rows, total = bookings.of_client(client_id, filters, skip=(page - 1) * page_size, limit=page_size)
+    return [presenting.booking(row) for row in rows], total
+
+
+def preview_cancellation(client_id: ObjectId, booking_id: ObjectId) -> Record:
+    """What cancelling now would give back, to the cent."""
+    booking = _own(client_id, booking_id)
+    _refuse_unless_cancellable(booking)
+    return {
+        "refund": {"amount": _refund_now(booking), "currency": booking["quote"]["total"]["currency"]},
+        "free_until": presenting.instant(free_until(booking["starts_at"], booking["policy"])),
+        "server_time": presenting.instant(booking["server_time"]),
+    }
+
+
+def cancel(client_id: ObjectId, booking_id: ObjectId, *, reason: str | None, attempt: Attempt) -> Answer:
+    """Cancel the client's hold or booking, free its place in the same commit and refund as previewed."""
+    return repeats.once(attempt, lambda: _cancel(client_id, booking_id, reason, attempt))
+
+
+def _cancel(client_id: ObjectId, booking_id: ObjectId, reason: str | None, attempt: Attempt) -> Answer:
+    booking = _own(client_id, booking_id)
+    _refuse_unless_cancellable(booking)
+    if booking["status"] == Status.PENDING and booking.get("checkout"):
+        booking = _without_open_page(client_id, booking)
+    answer = mongo.transaction(lambda session: _commit_cancel(session, booking, reason, attempt))
+    cache.purge([transitions.availability_changed(booking)])
+    outbox.wake()
+    return answer
+
+
+def _without_open_page(client_id: ObjectId, booking: Record) -> Record:
+    """Close the payment page first; a client who has paid at this very moment cancels a paid booking."""
+    page = checkout.close(booking)
+    if page is not None:
+        settlement.settle(page)
+    return _own(client_id, booking["_id"])
+
+
+def _commit_cancel(session: Any, booking: Record, reason: str | None, attempt: Attempt) -> Answer:
+    amount = _refund_now(booking)
+    after = transitions.advance(
+        session,
+        booking["_id"],
+        Trigger.CANCELLED,
+        actor=f"client:{booking['client_id']}",
+        only_if={"version": booking["version"]},
+        also_set={"cancel_reason": reason} | ({"payment_status": PaymentStatus.REFUND_PENDING.value} if amount else {}),
+    )
+    if after is None:
+        raise refuse(Trigger.CANCELLED, "changing at this moment")
+    transitions.release(session, after)
+    if amount:
+        settlement.add_refund(session, after, after["payment"]["payment_id"], amount, "cancelled")
+    if after.get("payment"):
+        outbox.add(session, after, Effect.MAIL, "cancelled", template="cancelled", refund=amount)
+    at = after["history"][-1]["at"]
+    answer = Answer(200, presenting.booking(after | {"server_time": at}))
+    repeats.keep(session, attempt, answer, booking_id=after["_id"], at=at)
+    return answer
+
+
+def _refund_now(booking: Record) -> int:
+    return refund_amount(booking, booking["server_time"])
+
+
+def _refuse_unless_cancellable(booking: Record) -> None:
+    if booking["status"] not in (Status.PENDING, Status.CONFIRMED):
+        raise refuse(Trigger.CANCELLED, booking["status"])
+    has_started = booking["starts_at"] is not None and booking["starts_at"] <= booking["server_time"]
+    if booking["status"] == Status.CONFIRMED and has_started:
+        raise IllegalTransition("The booking has started and can no longer be cancelled.", code="already_started")
+
+
+def _own(client_id: ObjectId, booking_id: ObjectId) -> Record:
+    with mongo.deadline():
+        booking = bookings.find(booking_id, client_id=client_id)
+    if booking is None:
+        raise NotFound("There is no such booking.")
+    return booking

@@ -1,0 +1,57 @@
+"""How each effect of the outbox is carried out. Every one may run twice for a row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drivesphere.domain.booking import PaymentStatus
+from drivesphere.infra import checkout as stripe_checkout
+from drivesphere.infra import mail, mongo
+from drivesphere.models import booking as bookings
+from drivesphere.models import user
+from drivesphere.services import checkout, settlement
+from drivesphere.services.mail_texts import compose
+from drivesphere.services.outbox import Effect, Row, carry_out_by
+
+Record = dict[str, Any]
+
+
+def _booking(row: Row) -> Record:
+    with mongo.deadline():
+        booking = bookings.find(row["booking_id"])
+    if booking is None:
+        raise KeyError(f"booking {row['booking_id']}")
+    return booking
+
+
+def refund(row: Row) -> None:
+    """Give the payment back under a key that Stripe honours once, then say so in the booking."""
+    booking, order = _booking(row), row["payload"]
+    own = (booking.get("payment") or {}).get("payment_id") == order["payment_id"]
+    key = f"refund:{booking['_id']}" if own else f"refund:{booking['_id']}:{order['payment_id']}"
+    refund_id = stripe_checkout.refund(order["payment_id"], amount=order["amount"], key=key)
+    if own:
+        whole = order["amount"] == booking["payment"]["amount"]
+        status = PaymentStatus.REFUNDED if whole else PaymentStatus.PARTIALLY_REFUNDED
+        with mongo.deadline():
+            changes = {"payment_status": status.value, "refund": {"id": refund_id, "amount": order["amount"]}}
+            bookings.amend(None, booking["_id"], {"payment.payment_id": order["payment_id"]}, changes)
+
+
+def close_session(row: Row) -> None:
+    """Close the payment page of a hold that has ended; if it was paid in between, settle that."""
+    page = checkout.close(_booking(row))
+    if page is not None:
+        settlement.settle(page)
+
+
+def send_mail(row: Row) -> None:
+    """Write to the client; the Message-ID is that of the row."""
+    booking = _booking(row)
+    subject, text = compose(row["payload"]["template"], booking, row["payload"])
+    mail.send(to=user.email_of(booking["client_id"]), subject=subject, text=text, message_id=str(row["_id"]))
+
+
+def register() -> None:
+    """Tell the outbox how its effects are carried out."""
+    carry_out_by({Effect.REFUND: refund, Effect.CLOSE_SESSION: close_session, Effect.MAIL: send_mail})

@@ -1,0 +1,231 @@
+"""Place a hold: check, lock, reserve. Paying is settlement's.
+
+Pure checks come first and cost no lock. Then waiting requests for one inventory are committed as a group, behind one
+Redis lock, in one transaction; the conditional write in `inventory.claim` decides each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bson import ObjectId
+
+from drivesphere import inventory, kinds
+from drivesphere.domain import clock
+from drivesphere.domain.booking import PaymentStatus, Trigger
+from drivesphere.domain.demand import Demand
+from drivesphere.domain.errors import DriveSphereError, DuplicateBooking, NotFound, TooManyRequests, WindowTaken
+from drivesphere.domain.idempotency import Answer, Attempt
+from drivesphere.domain.kind import Kind
+from drivesphere.domain.policy import Policy
+from drivesphere.domain.quote import Quote
+from drivesphere.infra import cache, locks, mongo
+from drivesphere.inventory.group_commit import GroupCommit
+from drivesphere.models import booking as bookings
+from drivesphere.models import listing as listings
+from drivesphere.services import audit, availability, outbox, presenting, repeats, transitions
+
+Record = dict[str, Any]
+MAX_LIVE_HOLDS = 3  # more would let one account empty a fleet without paying
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a client asks for: the validated `request` body for one listing."""
+
+    kind: str
+    listing_id: ObjectId
+    client_id: ObjectId
+    request: dict[str, Any]
+    attempt: Attempt
+
+    @property
+    def actor(self) -> str:
+        return f"client:{self.client_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An order that passed every check that needs no lock; its booking id is fixed before the first try."""
+
+    order: Order
+    booking_id: ObjectId
+    kind: Kind
+    listing: Record
+    demands: Sequence[Demand]
+    policy: Policy
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A committed hold, its answer, and the bookings whose lapsed holds gave way."""
+
+    booking: Record
+    answer: Answer
+    displaced: Sequence[Record]
+
+
+def place_hold(order: Order) -> Answer:
+    """Hold the listing for the client: 201 with the pending booking, or the stored answer of a repeated request.
+
+    Raises `Rejected` against policy, `WindowTaken` with alternatives, `DuplicateBooking` for the client's own
+    overlapping booking, `Busy`, `Unavailable`, `KeyReused`.
+    """
+    return repeats.once(order.attempt, lambda: _place(order))
+
+
+def _place(order: Order) -> Answer:
+    try:
+        held = _hold(order)
+    except DriveSphereError as error:
+        return _refuse(order, error)
+    _after_commit(held)
+    return held.answer
+
+
+def _hold(order: Order) -> Held:
+    with mongo.deadline():
+        draft = _draft(order)
+    try:
+        _refuse_taken(draft)
+        return _groups.submit(inventory.lock_names(draft.demands), draft)
+    except inventory.Taken:
+        raise _taken(draft) from None
+
+
+def _refuse(order: Order, error: DriveSphereError) -> Answer:
+    """Refuse, unless this very request has been granted meanwhile: then what stands in its way is itself."""
+    stored = repeats.replay(order.attempt)
+    if stored is not None:
+        return stored
+    audit.refused(Trigger.HELD, order.actor, error, kind=order.kind, listing_id=order.listing_id)
+    raise error
+
+
+def _draft(order: Order) -> Draft:
+    kind = kinds.get(order.kind)
+    listing = listings.find_published(order.kind, order.listing_id)
+    if listing is None:
+        raise NotFound("There is no such listing.")
+    demands, policy = kind.demands(listing, order.request), kind.policy(listing)
+    kind.check(policy, demands, clock.now())
+    _refuse_hoarding(order)
+    return Draft(order, ObjectId(), kind, listing, demands, policy, kind.quote(listing, order.request))
+
+
+def _refuse_hoarding(order: Order) -> None:
+    if bookings.live_holds(order.client_id, MAX_LIVE_HOLDS) >= MAX_LIVE_HOLDS:
+        raise TooManyRequests(
+            f"You have {MAX_LIVE_HOLDS} holds running. Pay for one or cancel one, then try again.",
+            code="too_many_holds",
+            retry_after=60,
+        )
+
+
+def _refuse_taken(draft: Draft) -> None:
+    """A look before the lock: it can only refuse what is taken at this instant, and spares the crowd a transaction."""
+    with mongo.deadline():
+        if inventory.blockers(draft.kind.inventory_model, draft.demands):
+            raise inventory.Taken(draft.demands[0])
+
+
+def _taken(draft: Draft) -> DriveSphereError:
+    """The refusal for `draft`; a client whose own booking stands in the way is led to it."""
+    with mongo.deadline():
+        blockers = inventory.blockers(draft.kind.inventory_model, draft.demands)
+        own = bookings.first_of(draft.order.client_id, [blocker.booking_id for blocker in blockers])
+        if own is not None:
+            return DuplicateBooking("You have booked this already.", links={"booking": presenting.link(own)})
+        return WindowTaken(
+            "Someone was faster: this is taken for the time you asked for.",
+            alternatives=availability.alternatives(draft.kind, draft.listing, draft.order.request),
+        )
+
+
+def _commit(drafts: Sequence[Draft]) -> list[Held | Exception]:
+    """Commit `drafts` for one inventory in one transaction; if that fails as a whole, one after the other."""
+    model, names = drafts[0].kind.inventory_model, inventory.lock_names(drafts[0].demands)
+    with locks.hold(names, wait_seconds=inventory.lock_wait(model).total_seconds()):
+        try:
+            return mongo.transaction(lambda session: [_try_reserve(session, draft) for draft in drafts])
+        except (mongo.AlreadyWritten, inventory.Taken) as error:
+            if len(drafts) == 1:
+                return [_alone(drafts[0], error)]
+            return [_commit_alone(draft) for draft in drafts]
+
+
+def _commit_alone(draft: Draft) -> Held | Exception:
+    try:
+        return mongo.transaction(lambda session: _reserve(session, draft))
+    except (DriveSphereError, mongo.AlreadyWritten, inventory.Taken) as error:
+        return _alone(draft, error)
+
+
+def _alone(draft: Draft, error: Exception) -> Exception:
+    """A key that stands already means that this very request won elsewhere: treat it like a lost claim and look."""
+    return inventory.Taken(draft.demands[0]) if isinstance(error, mongo.AlreadyWritten) else error
+
+
+def _try_reserve(session: Any, draft: Draft) -> Held | Exception:
+    """One draft within a group. A basket that lost halfway has written already, so it undoes the group."""
+    try:
+        return _reserve(session, draft)
+    except inventory.Taken as taken:
+        if len(draft.demands) > 1:
+            raise
+        return taken
+
+
+def _reserve(session: Any, draft: Draft) -> Held:
+    """All of one booking in the caller's transaction: guard write, booking, history, audit, outbox, answer."""
+    stamp = inventory.claim(
+        session, draft.kind.inventory_model, draft.demands, draft.booking_id, draft.policy.hold_time
+    )
+    displaced = [_displace(session, other) for other in stamp.displaced]
+    record = _record(draft, stamp)
+    bookings.insert(session, record)
+    audit.changed(session, record)
+    body = presenting.booking(record | {"server_time": stamp.at})
+    answer = Answer(201, body, location=body["links"]["self"])
+    repeats.keep(session, draft.order.attempt, answer, booking_id=draft.booking_id, at=stamp.at)
+    return Held(record, answer, [other for other in displaced if other])
+
+
+def _displace(session: Any, booking_id: ObjectId) -> Record | None:
+    """The hold that lapsed ends in the same commit as the claim that takes its place."""
+    return transitions.lapse(session, booking_id, actor="system:claim")
+
+
+def _record(draft: Draft, stamp: inventory.Stamp) -> Record:
+    order, listing = draft.order, draft.listing
+    window = draft.demands[0].window
+    return {
+        "_id": draft.booking_id,
+        "kind": draft.kind.name,
+        "listing_id": order.listing_id,
+        "owner_id": listing["owner_id"],
+        "client_id": order.client_id,
+        "listing": draft.kind.summary(listing),
+        "payment_status": PaymentStatus.UNPAID.value,
+        "claims": transitions.as_claims(list(draft.demands)),
+        "starts_at": window.starts_at if window else None,
+        "ends_at": window.ends_at if window else None,
+        "quote": draft.quote.as_dict(),
+        "policy": draft.policy.as_dict(),
+        "held_at": stamp.at,
+        "expires_at": stamp.until,
+        "until": stamp.until,
+        "origin": {"scope": order.attempt.scope},
+    } | bookings.opened(Trigger.HELD, stamp.at, order.actor)
+
+
+def _after_commit(held: Held) -> None:
+    cache.purge([transitions.availability_changed(held.booking)])
+    if held.displaced:
+        outbox.wake()
+
+
+_groups: GroupCommit[Draft, Held] = GroupCommit(_commit)

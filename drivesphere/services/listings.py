@@ -1,0 +1,133 @@
+"""Finding listings. A search answers from the cache for half a minute, unless a booking changed its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from drivesphere import inventory, kinds
+from drivesphere.domain import clock
+from drivesphere.domain.demand import Demand
+from drivesphere.domain.errors import NotFound
+from drivesphere.domain.events import availability_tag, catalogue_tag
+from drivesphere.domain.geo import Point
+from drivesphere.domain.kind import Kind
+from drivesphere.domain.policy import Policy, check_window
+from drivesphere.domain.search import Search
+from drivesphere.domain.window import Window
+from drivesphere.infra import cache, mongo
+from drivesphere.models import listing as listings
+from drivesphere.services.presenting import instant
+
+Id = Any
+Record = dict[str, Any]
+Args = Mapping[str, Any]
+
+SEARCH_SECONDS = 30
+SEARCH_LIMIT_MS = 1_000
+SEARCH_DEADLINE = SEARCH_LIMIT_MS / 1_000
+"""Seconds for all queries of a search together. Inside a deadline the driver sends what is left of it as `maxTimeMS`."""
+
+SEARCHABLE = Policy(lead_time_minutes=0, horizon_days=3 * 366, shortest_minutes=1, longest_days=366)
+"""The widest window that a search takes: any listing's own policy is narrower."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """How listings of one kind are asked for and shown."""
+
+    kind: str
+    search: Callable[[Args], Search]
+    present: Callable[..., Record]
+
+
+def search(catalogue: Catalogue, args: Args) -> tuple[list[Record], int]:
+    """A page of the listings that fulfil `args`, and how many there are.
+
+    With `starts_at` and `ends_at`: those that are free then and whose policy allows it, each with its quote. Raises
+    `Rejected` for a window that nobody could book, `Unavailable` when the database takes longer than a second.
+    """
+    kind, wanted, window = kinds.get(catalogue.kind), catalogue.search(args), _window(args)
+    page, size = args["page"], args["page_size"]
+    answer = cache.read_through(
+        ("search", catalogue.kind, wanted, window, page, size),
+        _tags(catalogue.kind, wanted, window),
+        SEARCH_SECONDS,
+        lambda: _search(catalogue, wanted, window, slice((page - 1) * size, page * size)),
+    )
+    if not answer["total"] and window:
+        _explain_nothing(kind, window)
+    return answer["rows"], answer["total"]
+
+
+def detail(catalogue: Catalogue, listing_id: Id, args: Args) -> Record:
+    """One published listing, with its quote where dates are given; `NotFound`, or `Rejected` against its policy."""
+    kind, window = kinds.get(catalogue.kind), _window(args)
+    with mongo.deadline():
+        listing = listings.find_published(catalogue.kind, listing_id)
+    if listing is None:
+        raise NotFound("There is no such listing.")
+    if window:
+        check_window(kind.policy(listing), window, clock.now())
+    return _shown(catalogue, kind, listing, window)
+
+
+def _window(args: Args) -> Window | None:
+    """The dates of a search, checked as far as no listing has to be known for it."""
+    if "starts_at" not in args:
+        return None
+    window = Window(args["starts_at"], args["ends_at"])
+    check_window(SEARCHABLE, window, clock.now())
+    return window
+
+
+def _tags(kind: str, wanted: Search, window: Window | None) -> list[str]:
+    """What makes the answer wrong: the catalogue, and for dates any booking in the place that was asked for."""
+    dated = [availability_tag(kind, wanted.state, wanted.city)] if window else []
+    return [catalogue_tag(kind), *dated]
+
+
+def _search(catalogue: Catalogue, wanted: Search, window: Window | None, page: slice) -> Record:
+    kind = kinds.get(catalogue.kind)
+    with mongo.deadline(SEARCH_DEADLINE):
+        ids = _ids(kind, wanted, window)
+        on_page = ids[page]
+        rows = listings.find_many(on_page)
+    seen_from = wanted.near.center if wanted.near else None
+    shown = [_shown(catalogue, kind, rows[each], window, seen_from) for each in on_page if each in rows]
+    return {"rows": shown, "total": len(ids)}
+
+
+def _ids(kind: Kind, wanted: Search, window: Window | None) -> Sequence[Id]:
+    """Everything that matches, in order; with dates only what is free, by the predicate that claims use."""
+    filters = dict(wanted.filters)
+    if window:
+        allowing = listings.allowing(window, kind.default_policy, clock.now())
+        filters = {"$and": [filters, allowing]} if filters else allowing
+    if wanted.near and wanted.is_nearest_first:
+        ids = listings.nearest(kind.name, filters, wanted.near, SEARCH_LIMIT_MS)
+    else:
+        ids = listings.matching(kind.name, filters, wanted.sort, SEARCH_LIMIT_MS)
+    if not window:
+        return ids
+    free = inventory.free_among(kind.inventory_model, ids, window, SEARCH_LIMIT_MS)
+    return [each for each in ids if each in free]
+
+
+def _shown(
+    catalogue: Catalogue, kind: Kind, listing: Record, window: Window | None, seen_from: Point | None = None
+) -> Record:
+    quote = _quote(kind, listing, window) if window else None
+    return catalogue.present(listing, seen_from=seen_from, quote=quote)
+
+
+def _quote(kind: Kind, listing: Record, window: Window) -> Record:
+    span = {"starts_at": window.starts_at, "ends_at": window.ends_at}
+    shown = {name: instant(moment) for name, moment in span.items()}
+    return shown | kind.quote(listing, span).as_dict()
+
+
+def _explain_nothing(kind: Kind, window: Window) -> None:
+    """Nothing found for dates that the kind does not usually allow: say so, in place of an empty page."""
+    kind.check(kind.default_policy, [Demand("", window)], clock.now())

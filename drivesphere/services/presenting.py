@@ -1,0 +1,62 @@
+"""A booking as clients see it: plain JSON, the same wherever it is shown and in stored answers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from drivesphere.domain.booking import Status
+
+Record = dict[str, Any]
+API = "/api/v1"
+
+
+def instant(moment: datetime | None) -> str | None:
+    """RFC 3339 in UTC with `Z`; microseconds only where there are some."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+
+
+def booking(record: Record) -> Record:
+    """The JSON of `record`, which carries `server_time`; a hold past its last moment shows as expired, swept or not."""
+    return {
+        "id": str(record["_id"]),
+        "kind": record["kind"],
+        "listing": {k: record["listing"].get(k) for k in ("id", "title", "city", "state", "time_zone", "vehicle_type")},
+        "status": shown_status(record),
+        "payment_status": record["payment_status"],
+        "starts_at": instant(record["starts_at"]),
+        "ends_at": instant(record["ends_at"]),
+        "quote": record["quote"],
+        "policy": record["policy"],
+        "expires_at": instant(record["expires_at"]) if record["status"] == Status.PENDING else None,
+        "server_time": instant(record["server_time"]),
+        "created_at": instant(record["created_at"]),
+        "version": record["version"],
+        "history": [_step(entry) for entry in record["history"]],
+        "links": _links(record),
+    }
+
+
+def link(record: Record) -> str:
+    """Where the booking itself is found."""
+    return f"{API}/bookings/{record['_id']}"
+
+
+def shown_status(record: Record) -> str:
+    lapsed = record["status"] == Status.PENDING and record["until"] <= record["server_time"]
+    return Status.EXPIRED.value if lapsed else str(record["status"])
+
+
+def _step(entry: Record) -> Record:
+    return {"at": instant(entry["at"]), "status": entry["status"], "trigger": entry["trigger"]}
+
+
+def _links(record: Record) -> Record:
+    own = link(record)
+    listing = f"{API}/{record['kind'].replace('_', '-')}/{record['listing_id']}"
+    links = {"self": own, "listing": listing}
+    if record["status"] == Status.PENDING:
+        links |= {"checkout": f"{own}/checkout", "reconcile": f"{own}/reconcile"}
+    if record["status"] in (Status.PENDING, Status.CONFIRMED):
+        links |= {"cancel": f"{own}/cancel", "cancellation_preview": f"{own}/cancellation-preview"}
+    return links

@@ -1,0 +1,178 @@
+"""Money and bookings agree: what Stripe says about a session becomes the state of its booking, in any order, once.
+
+Paid while held: confirmed. Paid after the hold was lost: claimed again if it is still free, else refunded. Paid after
+a cancellation, or twice, or the wrong amount: refunded.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from bson import ObjectId
+from bson.errors import InvalidId
+
+from drivesphere import inventory
+from drivesphere.domain.booking import PaymentStatus, Status, Trigger
+from drivesphere.domain.errors import Unavailable
+from drivesphere.domain.payment import PaymentSession
+from drivesphere.infra import cache, mongo
+from drivesphere.models import booking as bookings
+from drivesphere.services import outbox, transitions
+from drivesphere.services.outbox import Effect
+
+log = logging.getLogger(__name__)
+Record = dict[str, Any]
+ACTOR = "stripe"
+MOST_LOOKS = 5  # each look that loses means that somebody else moved the booking on; it has fewer states than that
+
+
+class Settled(StrEnum):
+    """What became of a report about a payment."""
+
+    CONFIRMED = "confirmed"
+    RECLAIMED = "reclaimed"
+    REFUNDED = "refunded"
+    NOTHING = "nothing_to_do"
+
+
+def settle(session: PaymentSession) -> Settled:
+    """Bring the booking of `session` in line with it; repeating it changes nothing.
+
+    Raises `Unavailable` when the booking is not known yet: the report must come again, the money must not be lost.
+    """
+    if not session.is_paid:
+        return Settled.NOTHING
+    for _ in range(MOST_LOOKS):
+        outcome = _settle_paid(_booking_of(session), session)
+        if outcome is not None:
+            return outcome
+    raise Unavailable("The booking keeps changing; the payment will be looked at again.")
+
+
+def _booking_of(session: PaymentSession) -> Record:
+    try:
+        with mongo.deadline():
+            booking = bookings.find(ObjectId(session.booking_id))
+    except InvalidId:
+        booking = None
+    if booking is None:
+        raise Unavailable("The booking of this payment is not known yet.", code="unknown_booking")
+    return booking
+
+
+def _settle_paid(booking: Record, session: PaymentSession) -> Settled | None:
+    """One look at the booking; None when somebody changed it between the look and the write."""
+    if session.payment_id in _known_payments(booking):
+        return Settled.NOTHING
+    if not _is_what_we_asked(booking, session):
+        return _commit(booking, lambda s: _refund(s, booking, session, "wrong_amount"), Settled.REFUNDED)
+    if booking["status"] == Status.PENDING:
+        return _commit(booking, lambda s: _confirm(s, booking, session), Settled.CONFIRMED)
+    if booking["status"] == Status.EXPIRED and not booking.get("payment"):
+        return _reclaim_or_refund(booking, session)
+    return _commit(booking, lambda s: _refund(s, booking, session, "too_late"), Settled.REFUNDED)
+
+
+def _known_payments(booking: Record) -> list[str]:
+    return [(booking.get("payment") or {}).get("payment_id"), *booking.get("returned", [])]
+
+
+def _is_what_we_asked(booking: Record, session: PaymentSession) -> bool:
+    total = booking["quote"]["total"]
+    return (session.amount, session.currency) == (total["amount"], total["currency"])
+
+
+def _reclaim_or_refund(booking: Record, session: PaymentSession) -> Settled | None:
+    try:
+        return _commit(booking, lambda s: _reclaim(s, booking, session), Settled.RECLAIMED)
+    except inventory.Taken:
+        return _commit(booking, lambda s: _refund(s, booking, session, "lost_to_another"), Settled.REFUNDED)
+
+
+def _commit(booking: Record, work: Callable[[Any], Record | None], outcome: Settled) -> Settled | None:
+    """Run `work` in a transaction; what must not happen before the commit happens after it."""
+    try:
+        after = mongo.transaction(work)
+    except mongo.AlreadyWritten:
+        return None
+    if after is None:
+        return None
+    log.info("payment of booking %s settled: %s", booking["_id"], outcome)
+    cache.purge([transitions.availability_changed(booking)])
+    outbox.wake()
+    return outcome
+
+
+def _confirm(session: Any, booking: Record, paid: PaymentSession) -> Record | None:
+    after = transitions.advance(session, booking["_id"], Trigger.PAID, actor=ACTOR, also_set=_paid_fields(paid))
+    if after is None:
+        return None
+    if not inventory.confirm(session, transitions.model_of(after), transitions.demands_of(after), after["_id"]):
+        raise RuntimeError(f"booking {after['_id']} was pending without its claim")
+    outbox.add(session, after, Effect.MAIL, "confirmed", template="confirmed")
+    return after
+
+
+def _reclaim(session: Any, booking: Record, paid: PaymentSession) -> Record | None:
+    """Claim again for good; `Taken` undoes the transaction and the money goes back instead."""
+    stamp = inventory.claim(
+        session, transitions.model_of(booking), transitions.demands_of(booking), booking["_id"], None
+    )
+    for other in stamp.displaced:
+        transitions.lapse(session, other, actor="system:claim")
+    after = transitions.advance(session, booking["_id"], Trigger.RECLAIMED, actor=ACTOR, also_set=_paid_fields(paid))
+    if after is None:
+        raise mongo.AlreadyWritten("the booking is no longer expired; its claim must not stay")
+    outbox.add(session, after, Effect.MAIL, "confirmed", template="confirmed")
+    return after
+
+
+def _paid_fields(paid: PaymentSession) -> Record:
+    return {"payment": _payment(paid), "payment_status": PaymentStatus.PAID.value}
+
+
+def _payment(paid: PaymentSession) -> Record:
+    return {
+        "payment_id": paid.payment_id,
+        "session_id": paid.id,
+        "amount": paid.amount,
+        "currency": paid.currency,
+    }
+
+
+def _refund(session: Any, booking: Record, paid: PaymentSession, reason: str) -> Record | None:
+    """Money that buys nothing goes back in full, once per payment."""
+    returned = booking.get("returned")
+    changes: Record = {"returned": [*(returned or []), paid.payment_id]}
+    if not booking.get("payment"):
+        changes |= {"payment": _payment(paid), "payment_status": PaymentStatus.REFUND_PENDING.value}
+    unchanged = {"version": booking["version"], "returned": returned}
+    after = bookings.amend(session, booking["_id"], unchanged, changes)
+    if after is not None:
+        add_refund(session, after, str(paid.payment_id), paid.amount, reason)
+    return after
+
+
+def add_refund(session: Any, booking: Record, payment_id: str, amount: int, reason: str) -> None:
+    """Ask for a refund in the transaction that makes it due; its key lets Stripe carry it out once only."""
+    outbox.add(session, booking, Effect.REFUND, payment_id, payment_id=payment_id, amount=amount, reason=reason)
+
+
+def lapse(booking: Record, *, actor: str, only_if: Record | None = None) -> bool:
+    """End an overdue hold and give its claim back, in one commit; False when it was not overdue or no hold."""
+
+    def work(session: Any) -> Record | None:
+        after = transitions.lapse(session, booking["_id"], actor=actor, only_if=only_if)
+        if after is not None:
+            transitions.release(session, after)
+        return after
+
+    after = mongo.transaction(work)
+    if after is None:
+        return False
+    cache.purge([transitions.availability_changed(after)])
+    outbox.wake()
+    return True

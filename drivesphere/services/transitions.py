@@ -1,0 +1,75 @@
+"""Every change of a booking's state goes through here: compare-and-set, history, audit and effects in one commit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bson import ObjectId
+
+from drivesphere import inventory, kinds
+from drivesphere.domain.booking import Trigger
+from drivesphere.domain.demand import Demand
+from drivesphere.domain.events import AvailabilityChanged
+from drivesphere.domain.window import Window, from_us
+from drivesphere.models import booking as bookings
+from drivesphere.services import audit
+from drivesphere.services.outbox import Effect, add
+
+Record = dict[str, Any]
+
+
+def advance(session: Any, booking_id: ObjectId, trigger: Trigger, *, actor: str, **conditions: Any) -> Record | None:
+    """The booking after `trigger`, with its audit entry; None when it was in no state for it."""
+    booking = bookings.advance(session, booking_id, trigger, actor=actor, **conditions)
+    if booking is not None:
+        audit.changed(session, booking)
+    return booking
+
+
+def lapse(session: Any, booking_id: ObjectId, *, actor: str, only_if: dict[str, Any] | None = None) -> Record | None:
+    """End a hold whose deadline has passed, by the database clock; an open payment session is closed afterwards."""
+    passed = {"$expr": {"$lte": ["$expires_at", "$$NOW"]}} | (only_if or {})
+    booking = advance(session, booking_id, Trigger.LAPSED, actor=actor, only_if=passed)
+    if booking is not None:
+        _after_lapse(session, booking)
+    return booking
+
+
+def _after_lapse(session: Any, booking: Record) -> None:
+    if booking.get("checkout"):  # who never went to pay has left by himself and needs no mail about it
+        add(session, booking, Effect.MAIL, "hold_lost", template="hold_lost")
+        add(session, booking, Effect.CLOSE_SESSION, str(booking["checkout"]["attempt"]))
+
+
+def release(session: Any, booking: Record) -> None:
+    """Give back what the booking occupied."""
+    inventory.release(session, model_of(booking), demands_of(booking), booking["_id"])
+
+
+def model_of(booking: Record) -> str:
+    return kinds.get(booking["kind"]).inventory_model
+
+
+def demands_of(booking: Record) -> list[Demand]:
+    """What the booking occupies, as it was claimed."""
+    return [_demand(claim) for claim in booking["claims"]]
+
+
+def _demand(claim: Record) -> Demand:
+    window = Window(from_us(claim["starts_us"]), from_us(claim["ends_us"])) if "starts_us" in claim else None
+    return Demand(str(claim["inventory_id"]), window, claim.get("quantity", 1))
+
+
+def as_claims(demands: list[Demand]) -> list[Record]:
+    """The stored form of `demands`; `demands_of` reads it back."""
+    return [
+        {"inventory_id": ObjectId(d.inventory_id), "quantity": d.quantity}
+        | ({"starts_us": d.window.starts_us, "ends_us": d.window.ends_us} if d.window else {})
+        for d in demands
+    ]
+
+
+def availability_changed(booking: Record) -> AvailabilityChanged:
+    """The event that makes cached availability of the booking's listing stale."""
+    place = booking["listing"]
+    return AvailabilityChanged(booking["kind"], str(booking["listing_id"]), place.get("state"), place.get("city"))

@@ -1,0 +1,47 @@
+"""The tasks and their times."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from celery import Celery
+
+from drivesphere.domain.trace import request_id
+from drivesphere.services import effects, housekeeping, outbox, payment_events
+
+EVERY_MINUTE = 60.0
+DRAIN_OUTBOX = "drain_outbox"
+
+JOBS: dict[str, Callable[[], Any]] = {
+    "sweep_holds": housekeeping.sweep_holds,
+    "complete_finished": housekeeping.complete_finished,
+    "redrive_payment_events": payment_events.redrive,
+    DRAIN_OUTBOX: outbox.drain,
+    "beat_worker": lambda: housekeeping.beat("worker"),
+}
+
+
+def beat_table() -> dict[str, dict[str, Any]]:
+    """Every job once a minute; a run that beat could not hand out in its minute is not wanted any more."""
+    options = {"expires": EVERY_MINUTE}
+    return {name: {"task": name, "schedule": EVERY_MINUTE, "options": options} for name in JOBS}
+
+
+def register(app: Celery) -> None:
+    """Make each job a task of `app`, under its plain name."""
+    effects.register()
+    for name, job in JOBS.items():
+        app.task(_traced(name, job), name=name)
+
+
+def _traced(name: str, job: Callable[[], Any]) -> Callable[[], None]:
+    def task() -> None:
+        token = request_id.set(f"task-{name}-{uuid.uuid4().hex[:12]}")
+        try:
+            job()
+        finally:
+            request_id.reset(token)
+
+    return task

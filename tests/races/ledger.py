@@ -1,0 +1,120 @@
+"""The invariants of guarantees.md, read from the database alone after every race."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from bson import ObjectId
+
+from drivesphere.domain.booking import ACTIVE, TRANSITIONS
+from drivesphere.models import audit_entry, booking, idempotency_row, inventory, outbox
+
+Record = dict[str, Any]
+
+
+def broken_invariants() -> list[str]:
+    """Every broken invariant as a line; an empty list is the only good answer."""
+    bookings = list(booking.collection().find({}))
+    stock = {row["_id"]: row for row in inventory.collection().find({})}
+    return [
+        *_overlaps(bookings),
+        *_claims_that_differ(bookings, stock),
+        *_guard_counts(bookings, stock),
+        *_histories(bookings),
+        *_hold_lengths(bookings),
+        *_keys(bookings),
+        *_money(bookings),
+        *_audit(bookings),
+    ]
+
+
+def _active(bookings: list[Record]) -> list[Record]:
+    return [b for b in bookings if b["status"] in {status.value for status in ACTIVE}]
+
+
+def _overlaps(bookings: list[Record]) -> list[str]:
+    """I1: active bookings of one inventory are pairwise disjoint, lapsed or not."""
+    spans: dict[ObjectId, list[tuple[int, int, ObjectId]]] = {}
+    for found in _active(bookings):
+        for claim in found["claims"]:
+            spans.setdefault(claim["inventory_id"], []).append((claim["starts_us"], claim["ends_us"], found["_id"]))
+    pairs = [pair for claims in spans.values() for pair in pairwise(sorted(claims))]
+    return [f"I1 {a[2]} overlaps {b[2]}" for a, b in pairs if b[0] < a[1]]
+
+
+def _claims_that_differ(bookings: list[Record], stock: dict[ObjectId, Record]) -> list[str]:
+    """I16: the ledger holds exactly the claims of the active bookings."""
+    wanted = {
+        (c["inventory_id"], b["_id"], c["starts_us"], c["ends_us"]) for b in _active(bookings) for c in b["claims"]
+    }
+    kept = {(i, c["booking_id"], c["starts_us"], c["ends_us"]) for i, row in stock.items() for c in row["claims"]}
+    return [f"I16 ledger and bookings differ: {entry}" for entry in wanted ^ kept]
+
+
+def _guard_counts(bookings: list[Record], stock: dict[ObjectId, Record]) -> list[str]:
+    """I2: the guard counts every claim that was ever won."""
+    won: dict[ObjectId, int] = {}
+    for found in bookings:
+        times = sum(entry["trigger"] in ("held", "confirmed_free", "reclaimed") for entry in found["history"])
+        for claim in found["claims"]:
+            won[claim["inventory_id"]] = won.get(claim["inventory_id"], 0) + times
+    return [
+        f"I2 {i}: {row['claims_made']} claims, {won.get(i, 0)} won"
+        for i, row in stock.items()
+        if row["claims_made"] != won.get(i, 0)
+    ]
+
+
+def _histories(bookings: list[Record]) -> list[str]:
+    """I9: every history is a way through the transition table, ends in the status, and is as long as the version."""
+    return [f"I9 {b['_id']}" for b in bookings if not _is_legal(b)]
+
+
+def _is_legal(found: Record) -> bool:
+    state = None
+    for entry in found["history"]:
+        sources, target = TRANSITIONS[entry["trigger"]]
+        if state not in sources or entry["status"] != target:
+            return False
+        state = target
+    stamps = [entry["at"] for entry in found["history"]]
+    return state == found["status"] and len(stamps) == found["version"] and stamps == sorted(stamps)
+
+
+def _hold_lengths(bookings: list[Record]) -> list[str]:
+    """I10: a hold is as long as its policy says, to the millisecond."""
+    wrong = [
+        b for b in bookings if (b["expires_at"] - b["held_at"]).total_seconds() != 60 * b["policy"]["hold_minutes"]
+    ]
+    return [f"I10 {b['_id']}" for b in wrong]
+
+
+def _keys(bookings: list[Record]) -> list[str]:
+    """I5: one key, one booking; every stored answer names one that exists."""
+    scopes = [b["origin"]["scope"] for b in bookings if b["origin"]["scope"]]
+    known = {b["_id"] for b in bookings}
+    orphans = [row["_id"] for row in idempotency_row.collection().find({}) if row["booking_id"] not in known]
+    twice = {scope for scope in scopes if scopes.count(scope) > 1}
+    return [f"I5 two bookings for {scope}" for scope in twice] + [f"I5 {row} names no booking" for row in orphans]
+
+
+def _money(bookings: list[Record]) -> list[str]:
+    """I6 to I8: whoever has paid has the booking, or gets the money back once."""
+    lines = []
+    for found in bookings:
+        refunds = outbox.collection().count_documents({"booking_id": found["_id"], "effect": "refund"})
+        owns = found["status"] in ("confirmed", "completed")
+        paid = bool(found.get("payment"))
+        if owns and not paid:
+            lines.append(f"I6 {found['_id']} is {found['status']} and unpaid")
+        if paid and found["status"] == "expired" and refunds != 1:
+            lines.append(f"I7 {found['_id']} paid, expired, {refunds} refunds")
+    return lines
+
+
+def _audit(bookings: list[Record]) -> list[str]:
+    """I13: one audit entry per state change."""
+    done = audit_entry.collection().count_documents({"outcome": "done"})
+    versions = sum(b["version"] for b in bookings)
+    return [] if done == versions else [f"I13 {done} audit entries for {versions} changes"]

@@ -1,0 +1,222 @@
+"""Opening accounts, signing in, and being kept out."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+
+from drivesphere.domain.errors import (
+    Conflict,
+    DriveSphereError,
+    EmailTaken,
+    NotFound,
+    Rejected,
+    Unauthenticated,
+)
+from drivesphere.infra import mongo
+from drivesphere.models import audit_entry, refresh_family, user
+from drivesphere.services import accounts, passwords, sessions
+from tests.stage import Stage
+
+PASSWORD = "blue-harbour-lantern-19"
+
+pytestmark = pytest.mark.usefixtures("stage")
+
+
+def register(email: str = "ada@example.com", **changes: Any) -> dict[str, Any]:
+    given = {"name": "Ada", "password": PASSWORD, "role": "client"}
+    return accounts.register(email=email, **(given | changes))
+
+
+def log_in(email: str = "ada@example.com", password: str = PASSWORD) -> sessions.Ticket:
+    return accounts.log_in(email=email, password=password)
+
+
+def test_a_new_client_can_sign_in_at_once() -> None:
+    ada = register()
+
+    ticket = log_in()
+
+    assert ticket.holder["_id"] == ada["_id"]
+    assert sessions.is_live(ticket.family_id)
+
+
+def test_only_a_hash_of_the_password_is_stored() -> None:
+    ada = register()
+
+    stored = user.find(ada["_id"])
+
+    assert stored is not None
+    assert stored["password_hash"].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert PASSWORD not in str(stored)
+    assert set(accounts.public(stored)) == {"id", "email", "name", "role"}
+
+
+@pytest.mark.parametrize("role", ["admin", "Client", "", "$ne"])
+def test_nobody_registers_as_anything_but_client_or_owner(role: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        register(role=role)
+
+    assert list(refused.value.errors) == ["role"]
+
+
+@pytest.mark.parametrize("email", ["", "ada", "ada@", "@example.com", "ada@example", "a da@example.com", "a@b\n"])
+def test_what_is_no_address_is_refused_by_name(email: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        register(email)
+
+    assert list(refused.value.errors) == ["email"]
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        "Ada@example.com",
+        "ADA@EXAMPLE.COM",
+        " ada@example.com ",
+        "\uff41da@example.com",
+        "ada@\uff45xample.com",
+    ],
+)
+def test_case_and_width_make_no_second_account(alike: str) -> None:
+    register("ada@example.com")
+
+    with pytest.raises(EmailTaken):
+        register(alike)
+
+    assert log_in(alike).holder["email"] == "ada@example.com"
+
+
+def test_a_plus_address_is_an_account_of_its_own() -> None:
+    register("ada@example.com")
+
+    assert register("ada+work@example.com")["email"] == "ada+work@example.com"
+
+
+def test_one_of_many_registrations_at_once_wins() -> None:
+    def attempt(_: int) -> str:
+        try:
+            register()
+        except DriveSphereError as refused:
+            return refused.code
+        return "made"
+
+    with ThreadPoolExecutor(5) as pool:
+        outcomes = list(pool.map(attempt, range(5)))
+
+    assert sorted(outcomes) == ["email_taken"] * 4 + ["made"]
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [
+        ("ada@example.com", "blue-harbour-lantern-20"),
+        ("ben@example.com", PASSWORD),
+        ("ada@example.com", ""),
+        ("$ne", PASSWORD),
+    ],
+)
+def test_a_wrong_login_never_says_what_was_wrong(email: str, password: str) -> None:
+    register()
+
+    with pytest.raises(Unauthenticated, match=r"^E-mail or password is wrong\.$"):
+        log_in(email, password)
+
+
+def test_an_imported_owner_without_a_password_cannot_be_signed_in_as() -> None:
+    owner = user.upsert_imported({"4711": "Fleet owner"})["4711"]
+
+    with pytest.raises(Unauthenticated):
+        log_in(owner["email"], "nobody has this password")
+
+
+def test_a_password_typed_on_another_keyboard_fits() -> None:
+    register(password="caf\u00e9-harbour-lantern")
+
+    assert log_in(password="cafe\u0301-harbour-lantern")
+
+
+def test_a_hash_made_with_older_parameters_is_replaced_at_the_next_login() -> None:
+    older = PasswordHasher(time_cost=1, memory_cost=8_192, parallelism=1).hash(PASSWORD)
+    ada = register()
+    user.collection().update_one({"_id": ada["_id"]}, {"$set": {"password_hash": older}})
+
+    log_in()
+
+    stored = user.find(ada["_id"]) or {}
+    assert not passwords.is_outdated(stored["password_hash"])
+    assert log_in()
+
+
+def test_a_suspended_user_is_out_at_once_and_cannot_come_back() -> None:
+    ada = register()
+    ticket = log_in()
+
+    accounts.suspend(ada["_id"], actor="iris")
+
+    assert not sessions.is_live(ticket.family_id)
+    with pytest.raises(Unauthenticated):
+        sessions.renew(ticket.family_id, ticket.generation)
+    with pytest.raises(Unauthenticated, match=r"^E-mail or password is wrong\.$"):
+        log_in()
+
+
+def test_a_login_during_a_suspension_leaves_no_live_session() -> None:
+    ben, ada = register("ben@example.com"), register()
+    with ThreadPoolExecutor(4) as pool:
+        logins = [pool.submit(sessions.start, person) for person in (ada, ben, ada)]
+        pool.submit(accounts.suspend, ada["_id"], actor="iris").result()
+    begun = [login.result() for login in logins]
+
+    families = refresh_family.collection()
+    assert families.count_documents({"user_id": ada["_id"], "revoked_at": None}) == 0
+    assert begun[1] is not None
+
+
+def test_the_last_admin_cannot_be_suspended() -> None:
+    iris = accounts.create_admin(email="iris@example.com", name="Iris", password=PASSWORD)
+    other = accounts.create_admin(email="ida@example.com", name="Ida", password=PASSWORD)
+    accounts.suspend(other["_id"], actor="iris")
+
+    with pytest.raises(Conflict):
+        accounts.suspend(iris["_id"], actor="ida")
+
+    assert log_in("iris@example.com").holder["role"] == "admin"
+
+
+def test_two_admins_who_suspend_each_other_leave_one() -> None:
+    both = [accounts.create_admin(email=f"{n}@example.com", name=n, password=PASSWORD) for n in ("ida", "iris")]
+
+    with ThreadPoolExecutor(2) as pool:
+        tries = [pool.submit(accounts.suspend, one["_id"], actor="the other") for one in both]
+
+    assert sum(attempt.exception() is None for attempt in tries) == 1
+    assert user.collection().count_documents({"role": "admin", "disabled": False}) == 1
+
+
+def test_suspending_nobody_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        accounts.suspend(refresh_family.new_id(), actor="iris")
+
+
+def test_admin_actions_leave_a_trace() -> None:
+    iris = accounts.create_admin(email="iris@example.com", name="Iris", password=PASSWORD)
+    accounts.suspend(register()["_id"], actor=str(iris["_id"]))
+
+    trail = [(entry["action"], entry["actor"]) for entry in audit_entry.collection().find().sort("_id", 1)]
+
+    assert trail == [("create_admin", "command line"), ("suspend", str(iris["_id"]))]
+
+
+def test_nothing_secret_shows_in_a_repr(stage: Stage) -> None:
+    register()
+    ticket = log_in()
+
+    shown = repr(ticket) + repr(stage.settings)
+
+    assert "argon2" not in shown
+    assert stage.settings.secret_key not in shown
+    assert mongo.client() is not None

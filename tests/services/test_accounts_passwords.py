@@ -1,0 +1,105 @@
+"""What a password may be, and what checking one may cost."""
+
+from __future__ import annotations
+
+import statistics
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from drivesphere.domain.errors import Rejected, TooManyRequests
+from drivesphere.services import passwords
+
+GOOD = "blue-harbour-lantern-19"
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        GOOD,
+        "correct horse battery staple",
+        "ŝipo-lumturo-haveno",
+        "夏の海辺で静かに本を読む人々",
+        "x9$Kq!mZ2#vLp" * 9,
+    ],
+)
+def test_long_passwords_of_any_kind_are_taken(password: str) -> None:
+    passwords.check(password)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "short-pass1",
+        GOOD * 6,
+        "password1234",
+        "passwordpassword",
+        "qwertyuiop123",
+        "123456789012",
+        "aaaaaaaaaaaaaaaaaaaa",
+        "abcabcabcabcabc",
+        "iloveyou12345",
+        "adaadaadaada",
+        "ada@example.org",
+        "drivesphere123",
+    ],
+)
+def test_short_endless_and_common_ones_are_refused_by_name(password: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        passwords.check(password, ["ada@example.org", "Ada", "drivesphere"])
+
+    assert list(refused.value.errors) == ["password"]
+
+
+def test_judging_the_worst_password_is_quick() -> None:
+    started = time.perf_counter()
+
+    passwords.check("@4{(<69|1!0$57+%2zs" * 6)
+
+    assert time.perf_counter() - started < 1.0
+
+
+def test_a_password_is_never_cut_off() -> None:
+    stored = passwords.hashed(GOOD * 5)
+
+    assert passwords.fits(GOOD * 5, stored)
+    assert not passwords.fits(GOOD * 5 + "x", stored)
+
+
+@pytest.mark.parametrize("stored", [None, "", "not a hash"])
+def test_nothing_fits_what_is_no_hash(stored: str | None) -> None:
+    assert not passwords.fits("nobody has this password", stored)
+
+
+def test_an_unknown_account_takes_as_long_as_a_wrong_password() -> None:
+    stored = passwords.hashed(GOOD)
+    samples: dict[str | None, list[float]] = {stored: [], None: []}
+    for turn in range(30):
+        for kind in samples:
+            started = time.perf_counter()
+            passwords.fits(f"{GOOD}{turn}", kind)
+            samples[kind].append(time.perf_counter() - started)
+
+    wrong, unknown = (statistics.median(times) for times in samples.values())
+
+    assert abs(wrong - unknown) < 0.25 * wrong
+
+
+def test_more_logins_than_there_are_places_are_sent_away_at_once() -> None:
+    barrier = threading.Barrier(12)
+
+    def attempt(_: int) -> bool:
+        barrier.wait()
+        try:
+            return passwords.fits(GOOD, None)
+        except TooManyRequests as refused:
+            return refused.retry_after == 1
+
+    with ThreadPoolExecutor(12) as pool:
+        sent_away = sum(pool.map(attempt, range(12)))
+
+    places = passwords.HASHES_AT_ONCE + passwords.WAITING_AT_MOST
+    assert 1 <= sent_away <= 12 - places
+    assert passwords.fits(GOOD, passwords.hashed(GOOD))

@@ -1,0 +1,173 @@
+"""The stage most tests stand on: this worker's own empty databases, a few people, and a few cars."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bson import ObjectId
+
+from drivesphere import infra
+from drivesphere.config import Settings
+from drivesphere.domain.idempotency import Answer, Attempt
+from drivesphere.embedded.stripe_sandbox import StripeSandbox
+from drivesphere.infra import checkout as stripe_checkout
+from drivesphere.infra import mongo, redis
+from drivesphere.migrations import migrate
+from drivesphere.models import booking, inventory, listing, user
+from drivesphere.services import checkout, effects, holds, outbox, settlement
+
+UNREACHABLE = "redis://127.0.0.1:1/0"  # port 1 refuses at once
+SEATTLE = {"city": "Seattle", "city_key": "seattle", "state": "WA", "time_zone": "America/Los_Angeles"}
+
+
+def make_settings(mongo: str, redis_server: str, broker: str, /, **changes: Any) -> Settings:
+    """Settings of this worker; `changes` replace single ones."""
+    given: dict[str, Any] = {
+        "drivesphere_env": "test",
+        "secret_key": "only for tests: 0123456789abcdefghijklmnop",
+        "mongo_url": mongo,
+        "redis_url": redis_server,
+        "broker_url": broker,
+        "stripe_secret_key": "sk_test_0123456789",
+        "stripe_webhook_secret": "whsec_0123456789",
+        "stripe_api_base": "http://127.0.0.1:1",
+    }
+    return Settings(**(given | changes))
+
+
+@dataclass
+class Stage:
+    """Makes people and cars, and places holds for them."""
+
+    settings: Settings
+
+    def person(self, name: str = "Ada", role: str = "client") -> ObjectId:
+        key = f"{name.lower()}-{ObjectId()}@example.com"
+        return user.insert(None, {"email": key, "email_key": key, "name": name, "role": role})["_id"]
+
+    def car(self, **changes: Any) -> ObjectId:
+        """A published car in Seattle for 100 dollars a day, without buffer unless `changes` say so."""
+        record = {
+            "_id": ObjectId(),
+            "kind": "cars",
+            "owner_id": changes.pop("owner_id", None) or self.person("Omar", "owner"),
+            "owner_name": "Omar",
+            "title": "Tesla Model X 2019",
+            "visibility": "published",
+            "make": "Tesla",
+            "model": "Model X",
+            "year": 2019,
+            "vehicle_type": "suv",
+            "daily_rate": 10_000,
+            "currency": "USD",
+            "policy": {"buffer_minutes": 0},
+            "location": {"type": "Point", "coordinates": [-122.3, 47.4]},
+            **SEATTLE,
+        }
+        listing.collection().insert_one(record | changes)
+        buffer_us = (record | changes)["policy"].get("buffer_minutes", 0) * 60_000_000
+        inventory.open_intervals("cars", [(record["_id"], buffer_us)])
+        return record["_id"]
+
+    def hold(self, car: ObjectId, client: ObjectId | None = None, *, key: str | None = None, **span: Any) -> Answer:
+        return holds.place_hold(order(car, client or self.person(), key=key, **span))
+
+
+def order(car: ObjectId, client: ObjectId, *, key: str | None = None, day: int = 10, days: int = 1) -> holds.Order:
+    """An order for `days` days from noon UTC, `day` days from now."""
+    window = span(day, days)
+    scope = f"{client}|createCarBooking|{key}" if key else None
+    return holds.Order("cars", car, client, window, Attempt(scope, f"{car}{window}"))
+
+
+def span(day: int, days: int = 1) -> dict[str, datetime]:
+    start = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(days=day)
+    return {"starts_at": start, "ends_at": start + timedelta(days=days)}
+
+
+@pytest.fixture
+def settings(mongo_url: str, redis_url: str, broker_url: str) -> Settings:
+    return make_settings(mongo_url, redis_url, broker_url)
+
+
+@pytest.fixture
+def stage(settings: Settings) -> Iterator[Stage]:
+    """Connected and empty, with all indexes."""
+    infra.connect(settings)
+    empty()
+    yield Stage(settings)
+    redis.disconnect()
+    mongo.disconnect()
+
+
+@dataclass
+class Till(Stage):
+    """A stage with a Stripe sandbox of its own; webhooks go nowhere, tests hand events over themselves."""
+
+    sandbox: StripeSandbox
+
+    def unpaid(self, client: ObjectId | None = None, car: ObjectId | None = None) -> tuple[ObjectId, ObjectId]:
+        """A hold with its payment page open: (client id, booking id)."""
+        client = client or self.person()
+        answer = self.hold(car or self.car(), client)
+        booking_id = ObjectId(answer.body["id"])
+        checkout.open_checkout(client, booking_id)
+        return client, booking_id
+
+    def session_of(self, booking_id: ObjectId) -> str:
+        return str(self.booking(booking_id)["checkout"]["session_id"])
+
+    def booking(self, booking_id: ObjectId) -> dict[str, Any]:
+        found = booking.collection().find_one({"_id": booking_id})
+        assert found is not None
+        return found
+
+    def report(self, booking_id: ObjectId) -> str:
+        """Settle what Stripe says about the booking's session now, as a webhook would."""
+        return settlement.settle(stripe_checkout.retrieve_session(self.session_of(booking_id))).value
+
+    def refunds(self) -> list[dict[str, Any]]:
+        """Refunds at Stripe, after the outbox was carried out."""
+        outbox.drain()
+        return list(self.sandbox.objects("refund"))
+
+
+@pytest.fixture
+def till(settings: Settings, tmp_path: Path) -> Iterator[Till]:
+    """Connected and empty, with a Stripe sandbox."""
+    keys = {"secret_key": settings.stripe_secret_key, "webhook_secret": settings.stripe_webhook_secret}
+    nowhere = "http://127.0.0.1:1/"
+    with StripeSandbox(tmp_path / "stripe", webhook_url=nowhere, **keys, switches={"webhook_paused": True}) as sandbox:
+        infra.connect(dataclasses.replace(settings, stripe_api_base=sandbox.url))
+        effects.register()
+        empty()
+        yield Till(settings, sandbox)
+        redis.disconnect()
+        mongo.disconnect()
+
+
+def let_lapse(booking_id: str, minutes: int = 11) -> None:
+    """Move a hold into the past, in the booking and in the ledger, as `minutes` of waiting would."""
+    passed = minutes * 60_000
+    back = {field: {"$subtract": [f"${field}", passed]} for field in ("held_at", "expires_at", "until")}
+    found = booking.collection().find_one_and_update({"_id": ObjectId(booking_id)}, [{"$set": back}])
+    assert found is not None
+    inventory.collection().update_one(
+        {"claims.booking_id": found["_id"]},
+        {"$set": {"claims.$.until": found["until"] - timedelta(minutes=minutes)}},
+    )
+
+
+def empty() -> None:
+    """Remove every document but keep collections and indexes, which take seconds to make."""
+    database = mongo.client().get_default_database()
+    migrate(database)
+    for name in database.list_collection_names(filter={"name": {"$nin": ["migrations"]}}):
+        database[name].delete_many({})
+    redis.main().call(lambda client: client.flushdb())
