@@ -18,7 +18,8 @@
     │   └── KeyReused           one idempotency key, two requests
     ├── Busy               423  somebody is at it this second
     ├── TooManyRequests    429
-    └── Unavailable        503  the outcome is unknown; repeat with the same key
+    ├── Unavailable        503  the outcome is unknown; repeat with the same key
+    └── BrokenInvariant    500  our own records disagree; nothing was changed, a person must look
 
 The family decides the HTTP status, the `code` is the stable word that clients switch on.
 """
@@ -124,3 +125,7 @@ class TooManyRequests(DriveSphereError):
 
 class Unavailable(DriveSphereError):
     status, code = 503, "unavailable"
+
+
+class BrokenInvariant(DriveSphereError):
+    status, code = 500, "internal"

@@ -31,6 +31,7 @@ class AvailabilityChanged:
 
     @property
     def tags(self) -> tuple[str, ...]:
+        """The listing itself, and searches with dates by every way to name its place."""
         return (
             listing_tag(self.listing_id),
             availability_tag(self.kind),

@@ -76,20 +76,13 @@ def purge(events: Iterable[Event]) -> None:
     """Make every cached answer that `events` touch unreachable; called after commit, never fails."""
     if mongo.in_transaction():
         raise RuntimeError("A purge before the commit lets readers cache the old state again.")
-    tags = sorted({tag for event in events for tag in event.tags})
+    # A version is a time in nanoseconds: a tag that Redis forgot can never come back to a number it had before.
+    version = time.time_ns()
+    versions = {TAG_PREFIX + tag: version for event in events for tag in event.tags}
     try:
-        redis.main().call(lambda client: _raise_versions(client, tags))
+        redis.main().call(lambda client: client.mset(versions))
     except redis.Away as error:
         log.warning("cache not purged (%s); answers age out by themselves", type(error).__name__)
-
-
-def _raise_versions(client: Any, tags: Sequence[str]) -> None:
-    with client.pipeline(transaction=False) as pipe:
-        for tag in tags:
-            # A tag that Redis forgot starts at the time, so that it never comes back to a number it had before.
-            pipe.set(TAG_PREFIX + tag, time.time_ns(), nx=True)
-            pipe.incr(TAG_PREFIX + tag)
-        pipe.execute()
 
 
 def _versions(tags: Sequence[str]) -> list[str]:

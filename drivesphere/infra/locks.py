@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 
 from redis import Redis
@@ -36,13 +37,18 @@ _lease_seconds = 5.0
 
 
 def connect(settings: Settings) -> None:
-    """Take the bounds from the settings: the longest wait (an inventory model may wait less), and the lease.
+    """Take the bounds from the settings: the longest wait for an inventory, and the lease.
 
     The lease is longer than the 3 s deadline of a transaction, so that a live holder keeps its lock.
     """
     global _longest_wait_seconds, _lease_seconds
     _longest_wait_seconds = settings.lock_wait_ms / 1000
     _lease_seconds = settings.lock_lease_ms / 1000
+
+
+def at_most(wished: timedelta) -> float:
+    """Seconds to wait for an inventory: what its model wishes, bounded by the setting."""
+    return min(wished.total_seconds(), _longest_wait_seconds)
 
 
 @dataclass(slots=True)
@@ -60,7 +66,7 @@ def hold(names: Sequence[str], *, wait_seconds: float) -> Iterator[list[Grant]]:
     """Hold the locks of all `names`, taken in sorted order; `Busy` when one is not free within `wait_seconds`."""
     if mongo.in_transaction():
         raise RuntimeError("A lock belongs around a transaction, not inside it.")
-    stop_at = time.monotonic() + min(wait_seconds, _longest_wait_seconds)
+    stop_at = time.monotonic() + wait_seconds
     with ExitStack() as held:
         grants = []
         for name in sorted(set(names)):

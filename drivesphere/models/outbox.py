@@ -14,7 +14,7 @@ from pymongo.collection import Collection
 LEASE = timedelta(seconds=60)  # longer than any effect may take; a dead worker's row comes back after it
 FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(minutes=30)
-MOST_TRIES = 12  # about four hours with the doubling pauses; then a person must look
+MOST_TRIES = 12  # an hour and three quarters with the doubling pauses; then a person must look
 
 
 class OutboxRow(Document):

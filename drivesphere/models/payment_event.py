@@ -30,7 +30,7 @@ class PaymentEventRow(Document):
         "collection": "payment_events",
         "auto_create_index": False,
         "index_background": False,
-        "indexes": [{"fields": ["handled_at", "tries"]}, {"fields": ["booking_id"]}],
+        "indexes": [{"fields": ["handled_at", "received_at"]}, {"fields": ["booking_id"]}],
     }
 
 
@@ -65,4 +65,4 @@ def count_try(event_id: str) -> None:
 def unhandled(limit: int) -> Iterator[dict[str, Any]]:
     """Events that nobody has finished with, oldest first."""
     query = {"handled_at": None, "tries": {"$lt": MOST_TRIES}}
-    return iter(list(collection().find(query).sort("_id", 1).limit(limit)))
+    return iter(list(collection().find(query).sort("received_at", 1).limit(limit)))

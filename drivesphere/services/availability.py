@@ -83,7 +83,7 @@ def _busy(claim: inventory.Blocker) -> Record:
 def alternatives(kind: Kind, listing: Record, request: Record) -> list[Record]:
     """Up to three offers that were free at this instant: the same listing at other times, then listings like it."""
     place = availability_tag(kind.name, listing.get("state"), listing.get("city"))
-    parts = ("alternatives", kind.name, listing["_id"], request["starts_at"], request["ends_at"])
+    parts = ("alternatives", kind.name, listing["_id"], *(f"{name}={request[name]}" for name in sorted(request)))
     found: list[Record] = cache.read_through(
         parts,
         (place, listing_tag(str(listing["_id"]))),
@@ -95,8 +95,8 @@ def alternatives(kind: Kind, listing: Record, request: Record) -> list[Record]:
 
 def _alternatives(kind: Kind, listing: Record, request: Record) -> list[Record]:
     wanted = Window(request["starts_at"], request["ends_at"])
-    own = [_offer(kind, listing, window, "same_car_other_dates") for window in _other_times(kind, listing, wanted)]
-    alike = [_offer(kind, other, wanted, "similar_car") for other in _alike(kind, listing, wanted)]
+    own = [_offer(kind, listing, request | _at(w), "same_car_other_dates") for w in _other_times(kind, listing, wanted)]
+    alike = [_offer(kind, other, _at(wanted), "similar_car") for other in _alike(kind, listing, wanted)]
     own = own[: max(OWN_ALTERNATIVES, MOST_ALTERNATIVES - len(alike))]
     return (own + alike)[:MOST_ALTERNATIVES]
 
@@ -124,20 +124,23 @@ def _alike(kind: Kind, listing: Record, wanted: Window) -> list[Record]:
 
 
 def _allows(policy: Policy, kind: Kind, listing: Record, wanted: Window) -> bool:
-    request = {"starts_at": wanted.starts_at, "ends_at": wanted.ends_at}
     try:
-        kind.check(policy, kind.demands(listing, request), clock.now())
+        kind.check(policy, kind.demands(listing, _at(wanted)), clock.now())
     except Rejected:
         return False
     return True
 
 
-def _offer(kind: Kind, listing: Record, window: Window, reason: str) -> Record:
-    request = {"starts_at": window.starts_at, "ends_at": window.ends_at}
+def _at(window: Window) -> Record:
+    """A plain request for `window`: extras are the listing's own, another one may not have them."""
+    return {"starts_at": window.starts_at, "ends_at": window.ends_at}
+
+
+def _offer(kind: Kind, listing: Record, request: Record, reason: str) -> Record:
     return {
         "listing": {"id": str(listing["_id"]), "title": listing["title"]},
-        "starts_at": instant(window.starts_at),
-        "ends_at": instant(window.ends_at),
+        "starts_at": instant(request["starts_at"]),
+        "ends_at": instant(request["ends_at"]),
         "total": kind.quote(listing, request).total.as_dict(),
         "reason": reason,
     }

@@ -13,7 +13,14 @@ from bson import ObjectId
 
 from drivesphere import inventory
 from drivesphere.domain.booking import Status
-from drivesphere.domain.errors import DriveSphereError, HoldExpired, IllegalTransition, NotFound, Rejected
+from drivesphere.domain.errors import (
+    BrokenInvariant,
+    DriveSphereError,
+    HoldExpired,
+    IllegalTransition,
+    NotFound,
+    Rejected,
+)
 from drivesphere.domain.payment import PaymentRequest, PaymentSession, SessionState
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo
@@ -77,7 +84,7 @@ def _prepare(booking: Record) -> Record:
     def work(session: Any) -> Record | None:
         after = bookings.amend(session, booking["_id"], still_held, {"checkout": attempt, "until": until})
         if after and not inventory.extend(session, model_of(after), demands_of(after), after["_id"], until):
-            raise RuntimeError(f"booking {after['_id']} was pending without its claim")
+            raise BrokenInvariant(f"Booking {after['_id']} was pending without its claim.")
         return after
 
     prepared = mongo.transaction(work) or bookings.find(booking["_id"])

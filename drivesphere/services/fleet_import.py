@@ -33,7 +33,7 @@ KEY_DIGITS = 32
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of a file: cars that are new, cars that stood there, and lines that were skipped, each with its reason."""
+    """What came of a file: cars that are new, cars that stood there, and skipped lines with their reasons."""
 
     imported: int
     updated: int

@@ -22,6 +22,7 @@ from drivesphere.domain.kind import Kind
 from drivesphere.domain.policy import Policy
 from drivesphere.domain.quote import Quote
 from drivesphere.infra import cache, locks, mongo
+from drivesphere.inventory.contention import Contention
 from drivesphere.inventory.group_commit import GroupCommit
 from drivesphere.models import booking as bookings
 from drivesphere.models import listing as listings
@@ -74,35 +75,26 @@ def place_hold(order: Order) -> Answer:
     Raises `Rejected` against policy, `WindowTaken` with alternatives, `DuplicateBooking` for the client's own
     overlapping booking, `Busy`, `Unavailable`, `KeyReused`.
     """
-    return repeats.once(order.attempt, lambda: _place(order))
+    try:
+        return repeats.once(order.attempt, lambda: _place(order))
+    except DriveSphereError as error:
+        audit.refused(Trigger.HELD, order.actor, error, kind=order.kind, listing_id=order.listing_id)
+        raise
 
 
 def _place(order: Order) -> Answer:
-    try:
-        held = _hold(order)
-    except DriveSphereError as error:
-        return _refuse(order, error)
-    _after_commit(held)
-    return held.answer
-
-
-def _hold(order: Order) -> Held:
     with mongo.deadline():
         draft = _draft(order)
+    names = inventory.lock_names(draft.demands)
     try:
-        _refuse_taken(draft)
-        return _groups.submit(inventory.lock_names(draft.demands), draft)
+        if names in _contention:
+            _refuse_taken(draft)
+        held = _groups.submit(names, draft)
     except inventory.Taken:
+        _contention.note(names)
         raise _taken(draft) from None
-
-
-def _refuse(order: Order, error: DriveSphereError) -> Answer:
-    """Refuse, unless this very request has been granted meanwhile: then what stands in its way is itself."""
-    stored = repeats.replay(order.attempt)
-    if stored is not None:
-        return stored
-    audit.refused(Trigger.HELD, order.actor, error, kind=order.kind, listing_id=order.listing_id)
-    raise error
+    _after_commit(held)
+    return held.answer
 
 
 def _draft(order: Order) -> Draft:
@@ -126,7 +118,6 @@ def _refuse_hoarding(order: Order) -> None:
 
 
 def _refuse_taken(draft: Draft) -> None:
-    """A look before the lock: it can only refuse what is taken at this instant, and spares the crowd a transaction."""
     with mongo.deadline():
         if inventory.blockers(draft.kind.inventory_model, draft.demands):
             raise inventory.Taken(draft.demands[0])
@@ -148,25 +139,18 @@ def _taken(draft: Draft) -> DriveSphereError:
 def _commit(drafts: Sequence[Draft]) -> list[Held | Exception]:
     """Commit `drafts` for one inventory in one transaction; if that fails as a whole, one after the other."""
     model, names = drafts[0].kind.inventory_model, inventory.lock_names(drafts[0].demands)
-    with locks.hold(names, wait_seconds=inventory.lock_wait(model).total_seconds()):
+    with locks.hold(names, wait_seconds=locks.at_most(inventory.lock_wait(model))):
         try:
             return mongo.transaction(lambda session: [_try_reserve(session, draft) for draft in drafts])
         except (mongo.AlreadyWritten, inventory.Taken) as error:
-            if len(drafts) == 1:
-                return [_alone(drafts[0], error)]
-            return [_commit_alone(draft) for draft in drafts]
+            return [error] if len(drafts) == 1 else [_commit_alone(draft) for draft in drafts]
 
 
 def _commit_alone(draft: Draft) -> Held | Exception:
     try:
         return mongo.transaction(lambda session: _reserve(session, draft))
     except (DriveSphereError, mongo.AlreadyWritten, inventory.Taken) as error:
-        return _alone(draft, error)
-
-
-def _alone(draft: Draft, error: Exception) -> Exception:
-    """A key that stands already means that this very request won elsewhere: treat it like a lost claim and look."""
-    return inventory.Taken(draft.demands[0]) if isinstance(error, mongo.AlreadyWritten) else error
+        return error
 
 
 def _try_reserve(session: Any, draft: Draft) -> Held | Exception:
@@ -229,3 +213,4 @@ def _after_commit(held: Held) -> None:
 
 
 _groups: GroupCommit[Draft, Held] = GroupCommit(_commit)
+_contention = Contention()

@@ -6,7 +6,6 @@ import logging
 from typing import Any
 
 from drivesphere.domain.booking import Trigger
-from drivesphere.domain.errors import DriveSphereError
 from drivesphere.infra import mongo
 from drivesphere.models import booking as bookings
 from drivesphere.models import heartbeat
@@ -50,8 +49,8 @@ def _try(work: Any, booking: Record) -> None:
     """One booking that fails must not keep the others waiting; the next minute tries it again."""
     try:
         work()
-    except (DriveSphereError, mongo.Outage) as error:
-        log.warning("booking %s left for the next run: %s", booking["_id"], error)
+    except Exception:
+        log.exception("booking %s left for the next run", booking["_id"])
 
 
 def beat(name: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from drivesphere import inventory, kinds
 from drivesphere.domain import clock
 from drivesphere.domain.demand import Demand
-from drivesphere.domain.errors import NotFound
+from drivesphere.domain.errors import NotFound, Rejected
 from drivesphere.domain.events import availability_tag, catalogue_tag
 from drivesphere.domain.geo import Point
 from drivesphere.domain.kind import Kind
@@ -27,7 +27,7 @@ Args = Mapping[str, Any]
 SEARCH_SECONDS = 30
 SEARCH_LIMIT_MS = 1_000
 SEARCH_DEADLINE = SEARCH_LIMIT_MS / 1_000
-"""Seconds for all queries of a search together. Inside a deadline the driver sends what is left of it as `maxTimeMS`."""
+"""Seconds for each query; inside a deadline the driver sends what is left of that as `maxTimeMS`, not our limit."""
 
 SEARCHABLE = Policy(lead_time_minutes=0, horizon_days=3 * 366, shortest_minutes=1, longest_days=366)
 """The widest window that a search takes: any listing's own policy is narrower."""
@@ -46,7 +46,7 @@ def search(catalogue: Catalogue, args: Args) -> tuple[list[Record], int]:
     """A page of the listings that fulfil `args`, and how many there are.
 
     With `starts_at` and `ends_at`: those that are free then and whose policy allows it, each with its quote. Raises
-    `Rejected` for a window that nobody could book, `Unavailable` when the database takes longer than a second.
+    `Rejected` for a window that nobody could book, `Unavailable` when a query takes longer than a second.
     """
     kind, wanted, window = kinds.get(catalogue.kind), catalogue.search(args), _window(args)
     page, size = args["page"], args["page_size"]
@@ -90,9 +90,9 @@ def _tags(kind: str, wanted: Search, window: Window | None) -> list[str]:
 
 def _search(catalogue: Catalogue, wanted: Search, window: Window | None, page: slice) -> Record:
     kind = kinds.get(catalogue.kind)
+    ids = _ids(kind, wanted, window)
+    on_page = ids[page]
     with mongo.deadline(SEARCH_DEADLINE):
-        ids = _ids(kind, wanted, window)
-        on_page = ids[page]
         rows = listings.find_many(on_page)
     seen_from = wanted.near.center if wanted.near else None
     shown = [_shown(catalogue, kind, rows[each], window, seen_from) for each in on_page if each in rows]
@@ -101,18 +101,35 @@ def _search(catalogue: Catalogue, wanted: Search, window: Window | None, page: s
 
 def _ids(kind: Kind, wanted: Search, window: Window | None) -> Sequence[Id]:
     """Everything that matches, in order; with dates only what is free, by the predicate that claims use."""
-    filters = dict(wanted.filters)
-    if window:
-        allowing = listings.allowing(window, kind.default_policy, clock.now())
-        filters = {"$and": [filters, allowing]} if filters else allowing
-    if wanted.near and wanted.is_nearest_first:
-        ids = listings.nearest(kind.name, filters, wanted.near, SEARCH_LIMIT_MS)
-    else:
-        ids = listings.matching(kind.name, filters, wanted.sort, SEARCH_LIMIT_MS)
-    if not window:
-        return ids
-    free = inventory.free_among(kind.inventory_model, ids, window, SEARCH_LIMIT_MS)
+    with mongo.deadline(SEARCH_DEADLINE):
+        if wanted.near and wanted.is_nearest_first:
+            ids = listings.nearest(kind.name, wanted.filters, wanted.near, SEARCH_LIMIT_MS)
+        else:
+            ids = listings.matching(kind.name, wanted.filters, wanted.sort, SEARCH_LIMIT_MS)
+    return _free(kind, _allowed(kind, ids, window), window) if window else ids
+
+
+def _allowed(kind: Kind, ids: Sequence[Id], window: Window) -> list[Id]:
+    """Without the listings whose policy refuses `window`; few have one of their own, and only those are read."""
+    with mongo.deadline(SEARCH_DEADLINE):
+        policies = listings.own_policies(kind.name, SEARCH_LIMIT_MS)
+    own = {each: _allows(kind, Policy.stored(policy, kind.default_policy), window) for each, policy in policies.items()}
+    by_default = _allows(kind, kind.default_policy, window)
+    return [each for each in ids if own.get(each, by_default)]
+
+
+def _free(kind: Kind, ids: Sequence[Id], window: Window) -> list[Id]:
+    with mongo.deadline(SEARCH_DEADLINE):
+        free = inventory.free_among(kind.inventory_model, ids, window, SEARCH_LIMIT_MS)
     return [each for each in ids if each in free]
+
+
+def _allows(kind: Kind, policy: Policy, window: Window) -> bool:
+    try:
+        kind.check(policy, [Demand("", window)], clock.now())
+    except Rejected:
+        return False
+    return True
 
 
 def _shown(

@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from drivesphere.domain.errors import DriveSphereError
-from drivesphere.infra import mongo
 from drivesphere.models import outbox as rows
 
 log = logging.getLogger(__name__)
@@ -69,8 +67,8 @@ def drain(limit: int = BATCH) -> int:
 def _try(row: Row) -> None:
     try:
         _carry_out[Effect(row["effect"])](row)
-    except (DriveSphereError, mongo.Outage, OSError, KeyError, ValueError) as error:
-        log.warning("effect %s of booking %s failed: %s", row["effect"], row["booking_id"], error)
+    except Exception as error:  # whatever is wrong with one row, the others go on
+        log.exception("effect %s of booking %s failed", row["effect"], row["booking_id"])
         rows.put_back(row, f"{type(error).__name__}: {error}")
     else:
         rows.mark_done(row)

@@ -68,7 +68,7 @@ def redrive(limit: int = BATCH) -> int:
 def _try(event_id: str) -> bool:
     try:
         handle(event_id)
-    except DriveSphereError as error:
-        log.warning("event %s not settled: %s", event_id, error)
+    except Exception:  # whatever is wrong with one event, the others go on
+        log.exception("event %s not settled", event_id)
         return False
     return True

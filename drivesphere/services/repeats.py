@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
 
-from drivesphere.domain.errors import KeyReused
+from drivesphere.domain.errors import DriveSphereError, KeyReused, Unavailable
 from drivesphere.domain.idempotency import Answer, Attempt
-from drivesphere.infra import idempotency, mongo
+from drivesphere.infra import mongo
 from drivesphere.models import idempotency_row
+from drivesphere.services.gate import Gate
+
+_gate = Gate()
 
 
 def once(attempt: Attempt, work: Callable[[], Answer]) -> Answer:
-    """The stored answer of `attempt`, or that of `work()`, which stores its own with `keep`.
+    """The answer of `work()`, which stores it with `keep`; the stored one when this request was granted before.
 
-    Requests with one key go in one after the other while Redis is there; without it the row's primary key decides.
+    A first request pays for no look-up: whatever stands in the way of a repeated one, its own booking or its own
+    stored answer, makes `work` fail, and only then is there something to find. Within a process requests with one key
+    go in one after the other; between processes the row's primary key decides.
     """
-    if attempt.scope is None:
-        return work()
-    with idempotency.gate(attempt.scope):
-        return replay(attempt) or work()
+    with _gate.passing(attempt.scope) if attempt.scope else nullcontext():
+        try:
+            return work()
+        except (DriveSphereError, mongo.AlreadyWritten) as refusal:
+            stored = replay(attempt)
+            if stored is not None:
+                return stored
+            if isinstance(refusal, mongo.AlreadyWritten):
+                raise Unavailable("Somebody changed this at the same moment. Try again.", retry_after=1) from refusal
+            raise
 
 
 def replay(attempt: Attempt) -> Answer | None:

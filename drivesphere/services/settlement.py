@@ -16,7 +16,7 @@ from bson.errors import InvalidId
 
 from drivesphere import inventory
 from drivesphere.domain.booking import PaymentStatus, Status, Trigger
-from drivesphere.domain.errors import Unavailable
+from drivesphere.domain.errors import BrokenInvariant, Unavailable
 from drivesphere.domain.payment import PaymentSession
 from drivesphere.infra import cache, mongo
 from drivesphere.models import booking as bookings
@@ -111,7 +111,7 @@ def _confirm(session: Any, booking: Record, paid: PaymentSession) -> Record | No
     if after is None:
         return None
     if not inventory.confirm(session, transitions.model_of(after), transitions.demands_of(after), after["_id"]):
-        raise RuntimeError(f"booking {after['_id']} was pending without its claim")
+        raise BrokenInvariant(f"Booking {after['_id']} was pending without its claim.")
     outbox.add(session, after, Effect.MAIL, "confirmed", template="confirmed")
     return after
 

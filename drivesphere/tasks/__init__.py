@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_init, worker_process_init
+from celery.signals import worker_init, worker_process_init, worker_ready
 
 from drivesphere import infra
 from drivesphere.config import Settings
@@ -42,6 +42,7 @@ def make_celery(settings: Settings) -> Celery:
     )
     register(app)
     _connect_workers(settings)
+    _report_at_once(app)
     return app
 
 
@@ -53,3 +54,12 @@ def _connect_workers(settings: Settings) -> None:
 
     worker_init.connect(connect, weak=False)
     worker_process_init.connect(connect, weak=False)
+
+
+def _report_at_once(app: Celery) -> None:
+    """Beat hands nothing out in its first minute; the health page need not wait for it."""
+
+    def report(**_: Any) -> None:
+        app.send_task("beat_worker")
+
+    worker_ready.connect(report, weak=False)

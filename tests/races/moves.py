@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 from bson import ObjectId
+from pymongo.errors import CollectionInvalid
 
 from drivesphere import inventory
 from drivesphere.domain.demand import Demand
@@ -17,9 +19,10 @@ from drivesphere.inventory import interval
 from drivesphere.inventory.protocol import Stamp, Taken
 from drivesphere.models import booking as bookings
 from drivesphere.models import inventory as ledger
-from drivesphere.services import holds, housekeeping, settlement
+from drivesphere.services import holds, housekeeping, repeats, settlement
 
 SLOW_SECONDS = 0.9  # how long a stalling claim dawdles
+MOMENT_SECONDS = 0.05  # between look and insert where there is no guard
 SHORT_LEASE_MS = 400  # a lease that runs out meanwhile
 _stall_seconds = 0.0
 _settle = settlement.settle
@@ -69,6 +72,11 @@ class Unguarded:
 
     LOCK_WAIT = timedelta(seconds=1)
 
+    def __init__(self) -> None:
+        # Made beforehand: two transactions that both make a collection conflict, which would be a guard after all.
+        with suppress(CollectionInvalid):
+            mongo.client().get_default_database().create_collection("unguarded_claims")
+
     def claim(self, session: Any, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:
         assert demand.window is not None
         apart = mongo.client().get_default_database()["unguarded_claims"]
@@ -96,8 +104,16 @@ class Unguarded:
 
 
 def without_guard() -> None:
-    """Setup of the negative control."""
+    """Setup of the negative control: a moment between look and insert, as every loaded machine has."""
+    global _stall_seconds
+    _stall_seconds = MOMENT_SECONDS
     inventory.install("interval", Unguarded())
+
+
+def without_guard_and_stored_answers() -> None:
+    """Setup: nothing but the client's word that its requests are one."""
+    without_guard()
+    repeats.keep = lambda *_, **__: None
 
 
 class Stalling:

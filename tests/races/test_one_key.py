@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from drivesphere.models import booking
 from tests.races.crew import Crew, Move, codes
 from tests.races.test_one_car import spaced
-from tests.stage import Stage, span
+from tests.stage import UNREACHABLE, Stage, span
 
 TIMES = 20
 
@@ -43,12 +45,11 @@ def test_without_a_key_the_same_client_books_once_and_is_led_to_it(sound: Stage,
     assert set(outcomes) <= {"ok", "duplicate_booking", "inventory_busy"}
 
 
-def test_without_the_stored_answer_the_same_key_books_twice(
-    stage: Stage, crew_without_guard: Crew, spread: float
-) -> None:
+def test_without_the_stored_answer_the_same_key_books_twice(stage: Stage, gather: Callable[..., Crew]) -> None:
     """The twin: no guard and no row, only the hope that requests come one after the other."""
-    wanted = [{"car": stage.car(), "client": stage.person(), "window": span(10)} for _ in range(5)]
+    crew = gather("without_guard_and_stored_answers", redis_url=UNREACHABLE)
 
-    crew_without_guard.run(spaced([Move("hold", each) for each in wanted for _ in range(6)], 0.0 * spread))
+    outcomes = codes(crew.run(repeats(stage, times=6)))
 
-    assert booking.collection().count_documents({}) > len(wanted)
+    assert outcomes["ok"] > 1
+    assert booking.collection().count_documents({}) > 1

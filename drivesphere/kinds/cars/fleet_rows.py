@@ -71,7 +71,8 @@ def _columns(line: bytes) -> list[str]:
     missing, unknown = sorted(set(COLUMNS) - set(columns)), sorted(set(columns) - set(COLUMNS))
     if missing or unknown or len(columns) != len(COLUMNS):
         raise Rejected(
-            "This is no fleet file: the first line must name the columns " + ", ".join(COLUMNS)
+            "This is no fleet file: the first line must name the columns "
+            + ", ".join(COLUMNS)
             + f". Missing: {', '.join(missing) or 'none'}; unknown: {', '.join(unknown)[:200] or 'none'}.",
             code="wrong_header",
         )

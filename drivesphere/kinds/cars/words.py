@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+")
-_JOINERS = str.maketrans("", "", "-'’.")
+_JOINERS = str.maketrans("", "", "-'.\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def city_key(city: str) -> str:

@@ -1,0 +1,132 @@
+"""No query of the product reads a whole collection, and every index that a model declares exists."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from datetime import timedelta
+from importlib import import_module
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bson import ObjectId
+from mongoengine import Document
+
+from drivesphere import models
+from drivesphere.domain import clock
+from drivesphere.domain.geo import Point
+from drivesphere.kinds.cars.search import SORTS
+from drivesphere.models import booking, heartbeat, idempotency_row, listing, outbox, payment_event, user
+from drivesphere.services import housekeeping, listings, places
+from tests.fleet import CARS, bring, dates, row
+from tests.profiler import Profiled, scans
+from tests.stage import Stage
+
+for found in pkgutil.iter_modules(models.__path__):
+    import_module(f"{models.__name__}.{found.name}")
+DOCUMENTS = [each for each in Document.__subclasses__() if each.__module__.startswith(models.__name__)]
+SOME = ObjectId()
+
+FILTERS: dict[str, dict[str, Any]] = {
+    "nothing": {},
+    "city": {"city": "Seattle"},
+    "state": {"state": "WA"},
+    "city and state": {"city": "Seattle", "state": "WA"},
+    "make": {"make": "Tesla"},
+    "type": {"vehicle_type": "suv"},
+    "fuel": {"fuel": "electric"},
+    "year": {"year_min": 2015},
+    "price": {"price_min": 1, "price_max": 20_000},
+    "rating": {"rating_min": 4.0},
+    "words": {"q": "tes mod"},
+    "near": {"near": Point(47.6, -122.3), "radius_km": 100},
+    "everything": {"city": "Seattle", "make": "Tesla", "fuel": "electric", "rating_min": 4.0, "q": "tesla"},
+}
+
+READS: dict[str, Callable[[], object]] = {
+    "listing.find_published": lambda: listing.find_published("cars", SOME),
+    "listing.find_many": lambda: listing.find_many([SOME]),
+    "listing.policies_of": lambda: listing.policies_of([SOME]),
+    "places": lambda: places.places("cars", "sea"),
+    "places of all": lambda: places.places("cars", ""),
+    "booking.find": lambda: booking.find(SOME),
+    "booking.first_of": lambda: booking.first_of(SOME, [SOME]),
+    "booking.of_client": lambda: booking.of_client(SOME, {}, skip=0, limit=20),
+    "booking.of_client by status": lambda: booking.of_client(SOME, {"status": "pending"}, skip=0, limit=20),
+    "booking.of_client by kind": lambda: booking.of_client(SOME, {"kind": "cars"}, skip=0, limit=20),
+    "booking.live_holds": lambda: booking.live_holds(SOME, 3),
+    "booking.overdue_holds": lambda: list(booking.overdue_holds(10)),
+    "booking.finished": lambda: list(booking.finished(10)),
+    "outbox.take_due": outbox.take_due,
+    "payment_event.find": lambda: payment_event.find("evt_1"),
+    "payment_event.mark_handled": lambda: payment_event.mark_handled("evt_1", "done"),
+    "payment_event.unhandled": lambda: list(payment_event.unhandled(10)),
+    "idempotency_row.find": lambda: idempotency_row.find("a|b|c"),
+    "heartbeat.age_seconds": lambda: heartbeat.age_seconds("beat"),
+    "user.find": lambda: user.find(SOME),
+    "user.find_by_email": lambda: user.find_by_email("ada@example.com"),
+    "user.upsert_imported": lambda: user.upsert_imported({"7": "Owner 7"}),
+}
+
+
+@pytest.fixture
+def fleet(stage: Stage, tmp_path: Path) -> Stage:
+    bring(tmp_path, row(), row(year="2018"))
+    return stage
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.__name__)
+def test_every_declared_index_exists(stage: Stage, document: Any) -> None:
+    existing = document._get_collection().index_information().keys() - {"_id_"}
+
+    assert len(existing) == len(document._meta.get("indexes", []))
+
+
+def test_near_searches_have_a_2dsphere_index(stage: Stage) -> None:
+    keys = [index["key"] for index in listing.collection().index_information().values()]
+
+    assert ("location", "2dsphere") in [pair for key in keys for pair in key]
+
+
+@pytest.mark.parametrize(("name", "with_dates"), list(product(FILTERS, [False, True])))
+def test_no_search_scans_a_collection(fleet: Stage, profiled: Profiled, name: str, with_dates: bool) -> None:
+    args = {**FILTERS[name], **(dates() if with_dates else {}), "page": 1, "page_size": 20}
+
+    with profiled() as statements:
+        for sort in [*SORTS, "distance"] if "near" in args else SORTS:
+            listings.search(CARS, {**args, "sort": sort})
+
+    assert len(statements) > len(SORTS)
+    assert scans(statements) == []
+
+
+@pytest.mark.parametrize("name", READS)
+def test_no_query_of_a_model_scans_a_collection(fleet: Stage, profiled: Profiled, name: str) -> None:
+    with profiled() as statements:
+        READS[name]()
+
+    assert statements
+    assert scans(statements) == []
+
+
+def test_holding_lapsing_and_sweeping_scan_nothing(fleet: Stage, profiled: Profiled) -> None:
+    car = listing.collection().find_one({})
+    assert car is not None
+
+    with profiled() as statements:
+        fleet.hold(car["_id"])
+        past = {"$set": {"expires_at": clock.now() - timedelta(hours=1)}}
+        booking.collection().update_one({"listing_id": car["_id"]}, past)
+        housekeeping.sweep_holds()
+
+    assert len(statements) > 5
+    assert scans(statements) == []
+
+
+def test_the_profiler_would_have_seen_a_scan(fleet: Stage, profiled: Profiled) -> None:
+    with profiled() as statements:
+        listing.collection().find_one({"model": "Model X"})
+
+    assert len(scans(statements)) == 1
