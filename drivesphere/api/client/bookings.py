@@ -1,0 +1,106 @@
+"""Holding, paying for and cancelling bookings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bson import ObjectId
+from flask import Response
+
+from drivesphere.api.blueprint import Blueprint
+from drivesphere.api.client import booking_schemas as shapes
+from drivesphere.api.errors import declares
+from drivesphere.api.idempotent import answer, idempotent
+from drivesphere.api.schemas import paged
+from drivesphere.api.security import current_user, signed_in
+from drivesphere.domain import errors
+from drivesphere.domain.idempotency import Attempt
+from drivesphere.services import bookings, checkout, holds, presenting
+
+blp = Blueprint("bookings", __name__, url_prefix="/api/v1", description="Hold, pay, look, cancel.")
+
+RULES = ("too_soon", "too_far_ahead", "window_too_short", "window_too_long", "unknown_extra")
+
+
+@blp.route("/cars/<id:car_id>/bookings", methods=["POST"])
+@signed_in("client")
+@blp.arguments(shapes.CarDemandSchema, example=shapes.CAR_DEMAND_EXAMPLE)
+@blp.response(201, shapes.BookingSchema, example=shapes.BOOKING_EXAMPLE)
+@blp.doc(operationId="createCarBooking")
+@declares(errors.NotFound, errors.WindowTaken, errors.DuplicateBooking, errors.RequestInProgress, errors.Rejected)
+@declares(*RULES, errors.KeyReused, errors.Busy, "too_many_holds", errors.Unavailable)
+@idempotent
+def create_car_booking(body: dict[str, Any], car_id: ObjectId, attempt: Attempt) -> Response:
+    """Hold a car for ten minutes"""
+    order = holds.Order("cars", car_id, current_user().id, body, attempt)
+    return answer(holds.place_hold(order))
+
+
+@blp.route("/bookings")
+@signed_in("client")
+@blp.arguments(shapes.BookingListArgs, location="query")
+@blp.response(200, shapes.BookingSchema(many=True), example=[shapes.BOOKING_EXAMPLE])
+@blp.doc(operationId="listBookings")
+def list_bookings(args: dict[str, Any]) -> Any:
+    """List your bookings, newest first"""
+    rows, total = bookings.page_of(
+        current_user().id,
+        status=args.get("status"),
+        kind=args.get("kind"),
+        page=args["page"],
+        page_size=args["page_size"],
+    )
+    return paged(rows, total, args)
+
+
+@blp.route("/bookings/<id:booking_id>")
+@signed_in("client")
+@blp.response(200, shapes.BookingSchema, example=shapes.BOOKING_EXAMPLE)
+@blp.doc(operationId="getBooking")
+@declares(errors.NotFound)
+def get_booking(booking_id: ObjectId) -> Any:
+    """Look at one of your bookings"""
+    return bookings.find(current_user().id, booking_id)
+
+
+@blp.route("/bookings/<id:booking_id>/checkout", methods=["POST"])
+@signed_in("client")
+@blp.response(201, shapes.CheckoutSchema, example=shapes.CHECKOUT_EXAMPLE)
+@blp.doc(operationId="createCheckout")
+@declares(errors.NotFound, errors.IllegalTransition, errors.HoldExpired, errors.Unavailable, "payment_unavailable")
+def create_checkout(booking_id: ObjectId) -> Any:
+    """Open the payment page of a hold; repeated, the same page"""
+    return checkout.open_checkout(current_user().id, booking_id)
+
+
+@blp.route("/bookings/<id:booking_id>/reconcile", methods=["POST"])
+@signed_in("client")
+@blp.response(200, shapes.BookingSchema, example=shapes.BOOKING_EXAMPLE)
+@blp.doc(operationId="reconcileBooking")
+@declares(errors.NotFound, errors.Unavailable, "payment_unavailable")
+def reconcile_booking(booking_id: ObjectId) -> Any:
+    """Ask the payment service for the truth about a booking now"""
+    return presenting.booking(checkout.reconcile(current_user().id, booking_id))
+
+
+@blp.route("/bookings/<id:booking_id>/cancellation-preview")
+@signed_in("client")
+@blp.response(200, shapes.CancellationPreviewSchema, example=shapes.PREVIEW_EXAMPLE)
+@blp.doc(operationId="previewCancellation")
+@declares(errors.NotFound, errors.IllegalTransition, "already_started")
+def preview_cancellation(booking_id: ObjectId) -> Any:
+    """See what cancelling now would give back"""
+    return bookings.preview_cancellation(current_user().id, booking_id)
+
+
+@blp.route("/bookings/<id:booking_id>/cancel", methods=["POST"])
+@signed_in("client")
+@blp.arguments(shapes.CancelSchema, required=False, example={"reason": "Plans changed"})
+@blp.response(200, shapes.BookingSchema, example={**shapes.BOOKING_EXAMPLE, "status": "cancelled"})
+@blp.doc(operationId="cancelBooking")
+@declares(errors.NotFound, errors.IllegalTransition, "already_started", errors.RequestInProgress, errors.KeyReused)
+@declares(errors.Unavailable, "payment_unavailable")
+@idempotent
+def cancel_booking(body: dict[str, Any], booking_id: ObjectId, attempt: Attempt) -> Response:
+    """Cancel a hold or a booking; the refund is exactly the previewed one"""
+    return answer(bookings.cancel(current_user().id, booking_id, reason=body.get("reason"), attempt=attempt))

@@ -1,0 +1,152 @@
+"""Fields that take exactly one form of a value, because every second form is a second meaning."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import marshmallow as ma
+from bson import ObjectId
+from marshmallow import validate
+
+Messages = dict[str, str | list[Any] | dict[Any, Any]]
+
+ID_PATTERN = "[0-9a-f]{24}"
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2199  # wide enough for every booking, and no offset can leave the calendar
+LONGEST_TEXT = 200  # a name or a title; longer texts say so
+
+_ID = re.compile(ID_PATTERN)
+_CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+_INSTANT = re.compile(rf"\d{{4}}-\d\d-\d\d[Tt]{_CLOCK}:[0-5]\d(\.\d{{1,6}})?([Zz]|[+-]{_CLOCK})", re.ASCII)
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,15})", re.ASCII)
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?", re.ASCII)
+_UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_ID_MESSAGES: Messages = {"invalid": "Not an id: 24 hexadecimal digits."}
+_INSTANT_MESSAGES: Messages = {
+    "invalid": "Not a time with an offset, like 2026-05-01T10:00:00Z.",
+    "year": f"Must be in the years {EARLIEST_YEAR} to {LATEST_YEAR}.",
+}
+_TEXT_MESSAGES: Messages = {
+    "unseen": "Must not contain control characters.",
+    "too_long": "Longer than maximum length {limit}.",
+}
+
+
+class Id(ma.fields.Field[ObjectId]):
+    """24 lower-case hexadecimal digits, as an ObjectId inside."""
+
+    default_error_messages = _ID_MESSAGES
+
+    def __init__(self, *, metadata: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(metadata={"pattern": f"^{ID_PATTERN}$", **(metadata or {})}, **kwargs)
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> str | None:
+        return None if value is None else str(value)
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> ObjectId:
+        if not isinstance(value, str) or not _ID.fullmatch(value):
+            raise self.make_error("invalid")
+        return ObjectId(value)
+
+
+class Instant(ma.fields.Field[datetime]):
+    """RFC 3339 with seconds and an offset, as an aware UTC datetime inside; shown with `Z`."""
+
+    default_error_messages = _INSTANT_MESSAGES
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> str | None:
+        return rfc3339(value) if isinstance(value, datetime) else value
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> datetime:
+        if not isinstance(value, str) or not _INSTANT.fullmatch(value):
+            raise self.make_error("invalid")
+        if not EARLIEST_YEAR <= int(value[:4]) <= LATEST_YEAR:
+            raise self.make_error("year")
+        try:
+            return datetime.fromisoformat(value.upper()).astimezone(UTC)
+        except ValueError as error:
+            raise self.make_error("invalid") from error
+
+
+def rfc3339(instant: datetime) -> str:
+    """An aware `instant` in UTC, with `Z` and no zeros that say nothing."""
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+
+
+class Text(ma.fields.String):
+    """Text in NFC that a person can see: no controls, no halves of characters, no reversal of direction."""
+
+    default_error_messages = _TEXT_MESSAGES
+
+    def __init__(self, *, max: int | None = None, min: int | None = None, lines: bool = False, **kwargs: Any) -> None:
+        given = kwargs.pop("validate", None) or []
+        length = [] if max is None and min is None else [validate.Length(min=min, max=max)]
+        super().__init__(validate=[*length, *(given if isinstance(given, list | tuple) else [given])], **kwargs)
+        self.limit = LONGEST_TEXT if max is None else max
+        self.allowed = frozenset("\n\t" if lines else "")
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        text = unicodedata.normalize("NFC", str(super()._deserialize(value, *args, **kwargs)))
+        if len(text) > self.limit:
+            raise self.make_error("too_long", limit=self.limit)
+        if not text.isprintable() and any(self._is_unseen(char) for char in text):
+            raise self.make_error("unseen")
+        return text
+
+    def _is_unseen(self, char: str) -> bool:
+        unseen = unicodedata.category(char) in _UNSEEN or char in _BIDI_CONTROLS
+        return unseen and char not in self.allowed
+
+
+class Whole(ma.fields.Integer):
+    """A whole number: digits in a query, an integer in a body; true and 1.0 are none."""
+
+    def __init__(self, *, min: int | None = None, max: int | None = None, **kwargs: Any) -> None:
+        super().__init__(validate=_bounds(min, max), **kwargs)
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> int:
+        if _is_query(self) and isinstance(value, str) and _WHOLE.fullmatch(value):
+            return int(value)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self.make_error("invalid")
+        return value
+
+
+class Number(ma.fields.Float):
+    """A finite number in plain notation."""
+
+    def __init__(self, *, min: float | None = None, max: float | None = None, **kwargs: Any) -> None:
+        super().__init__(validate=_bounds(min, max), **kwargs)
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> float:
+        if _is_query(self) and isinstance(value, str) and _NUMBER.fullmatch(value):
+            return float(value)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            raise self.make_error("invalid")
+        return float(value)
+
+
+class Flag(ma.fields.Boolean):
+    """true or false; nothing that could be taken for them."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> bool:
+        if _is_query(self) and value in ("true", "false"):
+            return bool(value == "true")
+        if not isinstance(value, bool):
+            raise self.make_error("invalid")
+        return value
+
+
+def _bounds(min: float | None, max: float | None) -> list[Any]:
+    return [] if min is None and max is None else [validate.Range(min=min, max=max)]
+
+
+def _is_query(field: ma.fields.Field[Any]) -> bool:
+    """Whether the field stands in a query, where everything arrives as text."""
+    return bool(getattr(field.root, "is_query", False))

@@ -1,0 +1,108 @@
+"""Security headers on every answer, whoever made it, and CORS for an exact list of origins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from drivesphere.config import Settings
+
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+Header = tuple[str, str]
+
+API, DOCS = "/api", "/api/docs"
+HSTS_SECONDS = 2 * 365 * 24 * 3600  # what browsers' preload lists ask for
+PREFLIGHT_SECONDS = 600  # browsers forget a refusal that was a mistake of ours within ten minutes
+
+CSP_OF_API = "default-src 'none'; frame-ancestors 'none'"
+CSP_OF_PAGES = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",  # Swagger UI draws its arrows so
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+_EVERYWHERE: tuple[Header, ...] = (
+    # The server would name its own software here if we named nothing.
+    ("Server", "DriveSphere"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
+_HSTS: Header = ("Strict-Transport-Security", f"max-age={HSTS_SECONDS}; includeSubDomains")
+_NOT_KEPT: Header = ("Cache-Control", "no-store")
+
+_ALLOWED_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE"
+_ALLOWED_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-ID, X-CSRF-TOKEN"
+_EXPOSED_HEADERS = "ETag, Idempotent-Replayed, Location, Retry-After, X-Pagination, X-Request-ID"
+
+
+def around(app: Wsgi, settings: Settings) -> Wsgi:
+    """`app` with the headers; a preflight of an allowed origin is answered here."""
+    always = (*_EVERYWHERE, _HSTS) if settings.is_production else _EVERYWHERE
+    origins = frozenset(settings.cors_origins)
+
+    def with_headers(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        added = [*always, ("Content-Security-Policy", _policy_of(path))]
+        if origins and _is_under(path, API):
+            added += _cors(environ, origins)
+
+        def start(status: str, headers: list[Header], exc_info: Any = None) -> Any:
+            return start_response(status, _completed(headers, added), exc_info)
+
+        if _is_preflight(environ) and ("Access-Control-Allow-Credentials", "true") in added:
+            start("204 No Content", [])
+            return []
+        return app(environ, start)
+
+    return with_headers
+
+
+def _policy_of(path: str) -> str:
+    return CSP_OF_API if _is_under(path, API) and not _is_under(path, DOCS) else CSP_OF_PAGES
+
+
+def _is_under(path: str, area: str) -> bool:
+    return path == area or path.startswith(area + "/")
+
+
+def _completed(headers: Sequence[Header], added: Sequence[Header]) -> list[Header]:
+    """Both; private answers are kept nowhere unless the view said how long."""
+    said = any(name.lower() == "cache-control" for name, _ in headers)
+    return [*headers, *added] if said else [*headers, *added, _NOT_KEPT]
+
+
+def _cors(environ: dict[str, Any], origins: frozenset[str]) -> list[Header]:
+    """Headers for an origin of the list, compared whole; any other learns only that the answer varies."""
+    origin, varies = environ.get("HTTP_ORIGIN"), ("Vary", "Origin")
+    if origin not in origins:
+        return [varies]
+    allowed = [
+        varies,
+        ("Access-Control-Allow-Origin", str(origin)),
+        ("Access-Control-Allow-Credentials", "true"),
+        ("Access-Control-Expose-Headers", _EXPOSED_HEADERS),
+    ]
+    return [*allowed, *_PREFLIGHT_ANSWER] if _is_preflight(environ) else allowed
+
+
+_PREFLIGHT_ANSWER: tuple[Header, ...] = (
+    ("Access-Control-Allow-Methods", _ALLOWED_METHODS),
+    ("Access-Control-Allow-Headers", _ALLOWED_HEADERS),
+    ("Access-Control-Max-Age", str(PREFLIGHT_SECONDS)),
+)
+
+
+def _is_preflight(environ: dict[str, Any]) -> bool:
+    return environ["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ

@@ -1,0 +1,72 @@
+"""The Idempotency-Key header: read, checked, documented, and the stored answer sent again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Response, jsonify, request
+
+from drivesphere.api.blueprint import takes_header
+from drivesphere.api.security import current_user
+from drivesphere.domain.errors import Malformed
+from drivesphere.domain.idempotency import Answer, Attempt
+
+HEADER = "Idempotency-Key"
+REPLAYED = "Idempotent-Replayed"
+LONGEST_KEY = 255
+_KEY = re.compile(rf"[\x21-\x7e]([\x20-\x7e]{{0,{LONGEST_KEY - 2}}}[\x21-\x7e])?", re.ASCII)
+
+_PARAMETER = {
+    "in": "header",
+    "name": HEADER,
+    "required": False,
+    "description": (
+        "A value of your choice, new for each new request. Repeats with the same key get the first answer "
+        f"again, marked `{REPLAYED}: true`, and change nothing."
+    ),
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": r"^[\x20-\x7e]+$"},
+    "example": "0b0c6a52-6d0e-4d5e-9b6f-2f1d1c9f7a10",
+}
+
+
+def idempotent(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand `view` an `attempt`; stands below `arguments`: the fingerprint is of the validated body."""
+
+    @wraps(view)
+    def with_attempt(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, attempt=Attempt(_scope(), _fingerprint(args, kwargs)), **kwargs)
+
+    return takes_header(with_attempt, _PARAMETER)
+
+
+def answer(result: Answer) -> Response:
+    """The answer as stored, marked when it is a repeat."""
+    response = jsonify(result.body)
+    response.status_code = result.status
+    if result.location:
+        response.headers["Location"] = result.location
+    if result.replayed:
+        response.headers[REPLAYED] = "true"
+    return response
+
+
+def _scope() -> str | None:
+    """User, route and key; a key means nothing to another user or on another route."""
+    key = request.headers.get(HEADER)
+    if key is None:
+        return None
+    if not _KEY.fullmatch(key):
+        message = f"Must be 1 to {LONGEST_KEY} printable ASCII characters."
+        raise Malformed(f"{HEADER}: {message}", errors={HEADER: [message]})
+    return f"{current_user().id}|{request.method} {request.url_rule}|{key}"
+
+
+def _fingerprint(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """SHA-256 of body and path as canonical JSON; times are in UTC by now, however they were spelled."""
+    asked = json.dumps([args, kwargs], sort_keys=True, default=str, separators=(",", ":"))
+    return hashlib.sha256(asked.encode()).hexdigest()

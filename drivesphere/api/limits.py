@@ -1,0 +1,89 @@
+"""How often somebody may try a password or open an account, counted in Redis.
+
+Nobody is locked out: every limit is a window that passes. When Redis is away each process counts for itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import time
+from ipaddress import IPv6Address, IPv6Network, ip_address
+
+from flask import Flask, Response, current_app, request
+from flask_limiter import Limiter, RateLimitExceeded
+from werkzeug.exceptions import HTTPException
+
+from drivesphere.api import strict_json
+from drivesphere.config import Settings
+from drivesphere.domain.errors import TooManyRequests
+from drivesphere.domain.user import comparable
+from drivesphere.infra import redis
+
+LOGIN_PER_ACCOUNT = "10 per minute"  # and address: guessing from elsewhere does not lock the owner out
+LOGIN_PER_ADDRESS = "30 per minute"  # an office behind one address signs in on Monday morning
+REGISTER_PER_ADDRESS = "60 per hour"
+REFRESH_PER_ADDRESS = "120 per minute"
+IPV6_SITE_BITS = 64  # one subscriber has at least a /64: 2⁶⁴ addresses
+
+
+def address() -> str:
+    """The place a request comes from, as far as it can be told apart from others."""
+    try:
+        place = ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    if isinstance(place, IPv6Address):
+        place = place.ipv4_mapped or IPv6Network((place, IPV6_SITE_BITS), strict=False).network_address
+    return str(place)
+
+
+def account_at_address() -> str:
+    """The account that the body names, from this address. Hashed: Redis need not know who signs in."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return f"{hmac.digest(key, _named_account().encode(), hashlib.sha256).hex()[:32]}@{address()}"
+
+
+limiter = Limiter(address, in_memory_fallback_enabled=True, key_prefix="drivesphere")
+
+limit_login = limiter.limit(LOGIN_PER_ADDRESS)
+limit_login_of_account = limiter.limit(LOGIN_PER_ACCOUNT, key_func=account_at_address)
+limit_register = limiter.limit(REGISTER_PER_ADDRESS)
+limit_refresh = limiter.limit(REFRESH_PER_ADDRESS)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Count for `app`, unless its settings say not to; `redis.connect` has run before."""
+    app.config["RATE_LIMITS"] = settings.rate_limits_enabled
+    app.config["RATELIMIT_STORAGE_URI"] = "redis://"
+    # The product's own pool, because it gives up after 0.2 seconds and does not try again.
+    app.config["RATELIMIT_STORAGE_OPTIONS"] = {"connection_pool": redis.main().client.connection_pool}
+    logging.getLogger("flask-limiter").setLevel(logging.WARNING)
+    limiter.init_app(app)
+    app.register_error_handler(RateLimitExceeded, _refuse)
+
+
+@limiter.request_filter
+def _is_unlimited() -> bool:
+    return not current_app.config["RATE_LIMITS"]
+
+
+def _refuse(_: RateLimitExceeded) -> Response:
+    breached = limiter.current_limit
+    # Rounded up: whoever comes back at that very second is let in.
+    seconds = breached.reset_at - int(time.time()) if breached else 1
+    return current_app.make_response(current_app.handle_user_exception(_too_many(max(1, seconds))))
+
+
+def _too_many(seconds: int) -> TooManyRequests:
+    return TooManyRequests(f"Too many requests. Try again in {seconds} seconds.", retry_after=seconds)
+
+
+def _named_account() -> str:
+    """Never raises: what a key function raises, flask-limiter takes for a Redis that is away."""
+    try:
+        named = strict_json.parse(request.get_data(cache=True)).get("email")
+    except (strict_json.NotJson, HTTPException):
+        named = None
+    return comparable(named) if isinstance(named, str) else ""

@@ -1,0 +1,127 @@
+"""Every `code` that an answer can carry: its status, its title, and what a client can do about it.
+
+`/api/docs/errors` shows this table, and each problem's `type` points to its line there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DOCS_PATH = "/api/docs/errors"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """`advice` is a sentence for the developer who meets the code for the first time."""
+
+    code: str
+    status: int
+    title: str
+    advice: str
+
+    @property
+    def uri(self) -> str:
+        return f"{DOCS_PATH}#{self.code}"
+
+
+_ALL = (
+    ProblemType(
+        "malformed",
+        400,
+        "The request cannot be read",
+        "Compare it with the documentation; `errors` names the spot where there is one.",
+    ),
+    ProblemType("forged_event", 400, "The event is not signed", "Only the payment service may call this route."),
+    ProblemType("unauthenticated", 401, "Sign in first", "Send a valid access token as `Authorization: Bearer …`."),
+    ProblemType("not_allowed", 403, "Not allowed", "Your role may not do this; another account may."),
+    ProblemType("not_found", 404, "Not found", "It does not exist, or it is not yours."),
+    ProblemType(
+        "method_not_allowed",
+        405,
+        "Method not allowed",
+        "The `Allow` header lists the methods of this address.",
+    ),
+    ProblemType("not_acceptable", 406, "Not acceptable", "Ask for application/json."),
+    ProblemType("request_timeout", 408, "The request came too slowly", "Send it again."),
+    ProblemType("conflict", 409, "Something else is in the way", "Read the present state, then decide again."),
+    ProblemType("window_taken", 409, "Taken in that window", "Choose one of `alternatives`, or another window."),
+    ProblemType("duplicate_booking", 409, "You hold this already", "Go on with your own booking in `links`."),
+    ProblemType("illegal_transition", 409, "Too late for that", "Read the booking again; its status has moved on."),
+    ProblemType("already_started", 409, "The booking has started", "Cancelling is over; talk to the owner."),
+    ProblemType(
+        "request_in_progress",
+        409,
+        "Still being worked on",
+        "Repeat with the same key after `retry_after` seconds.",
+    ),
+    ProblemType("email_taken", 409, "The e-mail has an account", "Sign in, or register with another address."),
+    ProblemType("gone", 410, "Gone", "It existed and will not come back."),
+    ProblemType("hold_expired", 410, "The hold has lapsed", "Place a new hold; nothing was charged."),
+    ProblemType("length_required", 411, "Length required", "Send a `Content-Length` header."),
+    ProblemType("precondition_failed", 412, "Changed meanwhile", "Read it again and repeat with the new `ETag`."),
+    ProblemType("payload_too_large", 413, "The body is too large", "Stay below 64 KiB."),
+    ProblemType("uri_too_long", 414, "The address is too long", "Send fewer or shorter parameters."),
+    ProblemType("unsupported_media_type", 415, "Not JSON", "Send application/json in UTF-8."),
+    ProblemType("range_not_satisfiable", 416, "No such range", "Ask without a `Range` header."),
+    ProblemType("validation", 422, "Against a rule", "`errors` names each field and what is wrong with it."),
+    ProblemType("window_reversed", 422, "Ends before it starts", "Send `ends_at` later than `starts_at`."),
+    ProblemType("too_soon", 422, "Starts too soon", "Respect `policy.lead_time_minutes` of the listing."),
+    ProblemType("too_far_ahead", 422, "Too far ahead", "Stay within `policy.horizon_days` of the listing."),
+    ProblemType("window_too_short", 422, "Too short", "Respect `policy.shortest_minutes` of the listing."),
+    ProblemType("window_too_long", 422, "Too long", "Respect `policy.longest_days` of the listing."),
+    ProblemType("range_too_long", 422, "Too wide a range", "Ask for at most 366 days at a time."),
+    ProblemType("unknown_extra", 422, "No such extra", "Choose from the `extras` of the listing."),
+    ProblemType("payment_refused", 422, "The payment service refuses", "`detail` says what it did not like."),
+    ProblemType("wrong_header", 422, "Not a fleet file", "The first line must name the columns of a fleet."),
+    ProblemType("key_reused", 422, "One key, two requests", "Use a new `Idempotency-Key` for a new request."),
+    ProblemType(
+        "inventory_busy",
+        423,
+        "Busy this second",
+        "Somebody is booking it; repeat after `retry_after` seconds.",
+    ),
+    ProblemType("too_many_requests", 429, "Too many requests", "Wait `retry_after` seconds."),
+    ProblemType(
+        "too_many_holds",
+        429,
+        "Too many holds at once",
+        "Pay for one of your holds or cancel one, then try again.",
+    ),
+    ProblemType("headers_too_large", 431, "The headers are too large", "Send fewer or shorter headers."),
+    ProblemType("internal", 500, "Our fault", "Tell us the `request_id`; we have the rest."),
+    ProblemType(
+        "unavailable",
+        503,
+        "Not available now",
+        "The outcome is unknown: repeat with the same `Idempotency-Key`.",
+    ),
+    ProblemType(
+        "unknown_booking",
+        503,
+        "The booking is not known yet",
+        "The event came before the booking; deliver it again.",
+    ),
+    ProblemType(
+        "payment_unavailable",
+        503,
+        "The payment service is away",
+        "Your hold is safe; repeat after `retry_after` seconds.",
+    ),
+)
+
+BY_CODE = {problem.code: problem for problem in _ALL}
+INTERNAL = BY_CODE["internal"]
+
+_OF_STATUS = {problem.status: problem for problem in reversed(_ALL)}
+"""The first code of each status in the table is the general one."""
+
+
+def of_code(code: str) -> ProblemType:
+    """The entry of `code`; one that nobody described is our fault, and shows as such."""
+    return BY_CODE.get(code, INTERNAL)
+
+
+def of_status(status: int) -> ProblemType:
+    """The general entry of an HTTP `status`."""
+    fallback = BY_CODE["malformed"] if 400 <= status < 500 else INTERNAL
+    return _OF_STATUS.get(status, fallback)

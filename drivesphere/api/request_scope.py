@@ -1,0 +1,80 @@
+"""What belongs to every request: its id, its place in the log, and the size it may have."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import structlog
+from flask import Flask, g, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from drivesphere.domain import trace
+
+log = structlog.get_logger("drivesphere.access")
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+HEADER = "X-Request-ID"
+HEALTH_PATH = "/api/health"
+LONGEST_LOGGED_PATH = 200
+_ACCEPTED = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
+_ROUTE, _USER = "drivesphere.route", "drivesphere.user"
+
+
+def init_app(app: Flask) -> None:
+    """Refuse large bodies even where no view reads them, and tell the log what Flask knows."""
+    app.before_request(_begin)
+    app.after_request(_note)
+
+
+def _begin() -> None:
+    g.request_id = trace.request_id.get()
+    if (request.content_length or 0) > (request.max_content_length or 0):
+        raise RequestEntityTooLarge
+
+
+def _note(response: Any) -> Any:
+    if request.url_rule is not None:
+        request.environ[_ROUTE] = request.url_rule.rule
+    if "actor" in g:
+        request.environ[_USER] = str(g.actor.id)
+    return response
+
+
+def around(app: Wsgi) -> Wsgi:
+    """`app` with an id on each answer and one line per request, whoever answered it."""
+
+    def with_scope(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        request_id = _request_id(environ.get("HTTP_X_REQUEST_ID", ""))
+        trace.request_id.set(request_id)
+        started = time.perf_counter()
+
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            _log_line(environ, int(status[:3]), time.perf_counter() - started)
+            return start_response(status, [*headers, (HEADER, request_id)], exc_info)
+
+        return app(environ, start)
+
+    return with_scope
+
+
+def _request_id(sent: str) -> str:
+    """The client's own id where it is one, so that both logs can be laid side by side."""
+    return sent if _ACCEPTED.fullmatch(sent) else uuid.uuid4().hex
+
+
+def _log_line(environ: dict[str, Any], status: int, seconds: float) -> None:
+    path = environ.get("PATH_INFO", "")
+    write = log.debug if path == HEALTH_PATH and status == 200 else log.info
+    write(
+        "request",
+        method=environ["REQUEST_METHOD"],
+        path=path[:LONGEST_LOGGED_PATH],
+        route=environ.get(_ROUTE),
+        status=status,
+        ms=round(seconds * 1000, 1),
+        user=environ.get(_USER),
+    )
