@@ -1,0 +1,164 @@
+"""The `drivesphere` command. Each subcommand imports what it needs, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from drivesphere import __version__
+
+if TYPE_CHECKING:
+    from pymongo.database import Database
+
+DEFAULT_PORT = 8_000
+DEFAULT_API_WORKERS = 2  # One per core of the smallest machine we think of.
+DEFAULT_CACHE_GIGABYTES = 1.0
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "show_default": True}
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="drivesphere")
+def main() -> None:
+    """DriveSphere: the booking platform that never sells the same thing twice.
+
+    On one machine `drivesphere up` is all you need. The other commands read the same settings as the
+    product (MONGO_URL, REDIS_URL ...); docs/operations.md lists them.
+    """
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, envvar="PORT", help="API and client.")
+@click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path, file_okay=True),
+    default="data",
+    envvar="DATA_DIR",
+    help="Databases, mail and generated secrets.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=DEFAULT_API_WORKERS,
+    envvar="API_WORKERS",
+    help="API processes.",
+)
+@click.option(
+    "--mongo-cache-gb",
+    type=click.FloatRange(0.25),
+    default=DEFAULT_CACHE_GIGABYTES,
+    envvar="MONGO_CACHE_GB",
+    help="Memory for the embedded MongoDB's cache.",
+)
+def up(port: int, data_dir: Path, workers: int, mongo_cache_gb: float) -> None:
+    """Start everything on this machine and stay in the foreground until Ctrl-C."""
+    from drivesphere.embedded.environment import Options
+    from drivesphere.embedded.process import StartError
+    from drivesphere.embedded.up import up as bring_up
+
+    options = Options(port=port, data_dir=data_dir.absolute(), workers=workers, mongo_cache_gigabytes=mongo_cache_gb)
+    try:
+        bring_up(options)
+    except StartError as refused:
+        _fail(str(refused))
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to the schema of this release; does nothing when it is there."""
+    from drivesphere import migrations
+
+    try:
+        done = migrations.migrate(_connect())
+    except migrations.MigrationFailed as failed:
+        _fail(str(failed))
+    for name in done:
+        click.echo(f"applied {name}")
+
+
+@main.command("import-fleet")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--once", is_flag=True, help="Do nothing when a file with this very content was imported before.")
+def import_fleet(file: Path, once: bool) -> None:
+    """Import or update cars from a CSV file; a bad row is reported and skipped, the rest imported."""
+    from drivesphere import migrations
+    from drivesphere.domain.errors import DriveSphereError
+
+    db = _connect()
+    content = hashlib.sha256(file.read_bytes()).hexdigest()
+    try:
+        if once:
+            migrations.run_once(db, f"import-fleet {content}", lambda: _import_with_progress(file))
+        else:
+            _import_with_progress(file)
+    except DriveSphereError as refused:
+        _fail(f"{file}: {refused}")
+
+
+@main.command("create-admin")
+@click.option("--email", prompt=True)
+@click.option("--name", prompt=True)
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+def create_admin(email: str, name: str, password_stdin: bool) -> None:
+    """Make an administrator; there is no other way to become one."""
+    from drivesphere.domain.errors import DriveSphereError
+    from drivesphere.services import accounts
+
+    if password_stdin:
+        password = sys.stdin.readline().rstrip("\n")
+    else:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    _connect()
+    try:
+        accounts.create_admin(email=email, name=name, password=password)
+    except DriveSphereError as refused:
+        _fail(str(refused))
+    click.echo(f"{email} is an administrator.")
+
+
+@main.command("seed-demo")
+@click.argument("logins", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def seed_demo(logins: Path) -> None:
+    """Make or refresh the demo accounts of a JSON file: [{role, name, email, password}]."""
+    from drivesphere.services import demo
+
+    _connect()
+    demo.seed(json.loads(logins.read_text(encoding="utf-8")))
+
+
+def _import_with_progress(file: Path) -> None:
+    """The bar goes to a terminal only; the summary, and a line for each bad row, in any case."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from drivesphere.services import fleet_import
+
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("cars")
+        report = fleet_import.import_fleet(file, lambda done, total: bar.update(task, completed=done, total=total))
+    click.echo(f"{report.imported} cars imported, {report.updated} updated, {len(report.skipped)} rows skipped")
+    for line, reason in report.skipped:
+        click.echo(f"{file.name} line {line}: {reason}", err=True)
+
+
+def _connect() -> Database[dict[str, Any]]:
+    """Connect as the settings say; answers the database they name."""
+    from drivesphere import infra
+    from drivesphere.config import Settings
+    from drivesphere.infra import mongo
+
+    settings = Settings.from_env()
+    infra.connect(settings)
+    return mongo.client().get_default_database(settings.mongo_db)
+
+
+def _fail(problem: str) -> NoReturn:
+    """One line on standard error, exit status 1."""
+    click.echo(f"drivesphere: {problem}", err=True)
+    sys.exit(1)

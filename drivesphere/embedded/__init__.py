@@ -1,0 +1,1 @@
+"""Everything DriveSphere needs, started on one machine: servers, sandbox, API, worker and beat."""

@@ -1,0 +1,59 @@
+"""What a person in front of the terminal sees: progress, the children's lines with a prefix, the banner."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from drivesphere.embedded.demo_logins import Login
+from drivesphere.embedded.process import Sink
+
+NAME_WIDTH = 12  # The longest name, import-fleet, so that the bars stand in one line.
+COLOURS = (36, 33, 35, 32, 34, 31)  # ANSI foreground colours, handed to the children in turn.
+
+
+class Console:
+    """One writer for all threads: a line is never torn, and a closed terminal stops nothing."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stdout
+        self._lock = threading.Lock()
+        self._colours: dict[str, int] = {}
+
+    def say(self, text: str = "") -> None:
+        """Print one line or block at once."""
+        with self._lock, contextlib.suppress(OSError, ValueError):
+            print(text, file=self._stream, flush=True)
+
+    def sink(self, name: str) -> Sink:
+        """A sink that prints a child's lines with its name in front."""
+        prefix = self._prefix(name)
+        return lambda line: self.say(prefix + line)
+
+    @contextlib.contextmanager
+    def step(self, what: str) -> Iterator[None]:
+        """Say what is going on, and afterwards how long it took."""
+        self.say(f"  {what} ...")
+        begun = time.monotonic()
+        yield
+        self.say(f"  {what}: done in {time.monotonic() - begun:.1f} s")
+
+    def _prefix(self, name: str) -> str:
+        bar = f"{name:>{NAME_WIDTH}} | "
+        if not self._stream.isatty():
+            return bar
+        colour = self._colours.setdefault(name, COLOURS[len(self._colours) % len(COLOURS)])
+        return f"\x1b[{colour}m{bar}\x1b[0m"
+
+
+def banner(url: str, logins: list[Login], folder: Path) -> str:
+    """What to open, whom to sign in as, how to stop."""
+    lines = ["", f"  DriveSphere is up:  {url}", f"  API documentation:  {url}/api/docs", ""]
+    lines += ["  Demo logins:"]
+    lines += [f"    {login.role:<7} {login.email:<32} {login.password}" for login in logins]
+    return "\n".join([*lines, "", f"  Data is kept in {folder}. Ctrl-C stops everything.", ""])

@@ -1,0 +1,26 @@
+"""Every index of the models, from their own definitions."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from typing import Any
+
+from mongoengine import Document
+from pymongo.database import Database
+
+from drivesphere import models
+
+
+def upgrade(db: Database[dict[str, Any]]) -> None:
+    for found in pkgutil.iter_modules(models.__path__):
+        import_module(f"{models.__name__}.{found.name}")
+    for document in Document.__subclasses__():
+        if document.__module__.startswith(models.__name__):
+            _ensure(document, db)
+
+
+def _ensure(document: type[Document], db: Database[dict[str, Any]]) -> None:
+    if document._get_db().name != db.name:
+        raise RuntimeError(f"The models are connected to {document._get_db().name}, not to {db.name}.")
+    document.ensure_indexes()

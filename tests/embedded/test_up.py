@@ -1,0 +1,188 @@
+"""`drivesphere up` for real: one installation, started, used, broken and stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drivesphere.embedded.ports import free_port
+
+pytestmark = pytest.mark.e2e
+
+START_SECONDS = 90
+ENVIRONMENT = "\0environment:\0"  # Between the arguments and the environment of a process.
+
+
+class Installation:
+    """A folder of data, a port, and at most one `drivesphere up` over them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.log = folder.with_suffix(".log")
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, **given: str) -> subprocess.Popen[bytes]:
+        env = {**clean_environment(), "PORT": str(self.port), "DATA_DIR": str(self.folder), **given}
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "drivesphere", "up"], env=env, stdout=log, stderr=log
+            )
+        return self.process
+
+    def start_and_wait(self) -> None:
+        process = self.start()
+        wait_until(lambda: "is up" in self.printed() or process.poll() is not None, START_SECONDS)
+        assert "is up" in self.printed(), self.printed()
+
+    def printed(self) -> str:
+        return self.log.read_text()
+
+    def health(self) -> dict[str, Any]:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/health", timeout=5) as answer:
+            found: dict[str, Any] = json.load(answer)
+            return found
+
+    def is_healthy(self) -> bool:
+        try:
+            return self.health()["status"] == "healthy"
+        except OSError:
+            return False
+
+    def pid_of(self, program: str) -> int:
+        """The oldest process whose arguments name this program."""
+        return min(pid for pid, line in self.children().items() if program in line.partition(ENVIRONMENT)[0])
+
+    def children(self) -> dict[int, str]:
+        """Every process that was started for this folder, found by its environment or its arguments."""
+        return {pid: line for pid, line in processes() if str(self.folder) in line}
+
+    def end(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+        wait_until(lambda: not self.children())
+
+
+def clean_environment() -> Mapping[str, str]:
+    """This one without what would point at the servers of somebody else."""
+    ours = ("MONGO", "REDIS", "BROKER", "STRIPE", "DRIVESPHERE", "SECRET", "LOCK_REDIS", "PUBLIC_URL")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
+def processes() -> Iterator[tuple[int, str]]:
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            try:
+                arguments, environment = (entry / "cmdline").read_bytes(), (entry / "environ").read_bytes()
+            except OSError:
+                continue
+            yield int(entry.name), (arguments + ENVIRONMENT.encode() + environment).decode(errors="replace")
+
+
+def wait_until(is_true: Callable[[], object], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_true():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    installation = Installation(tmp_path_factory.mktemp("up") / "data")
+    installation.start_and_wait()
+    yield installation
+    installation.end()
+
+
+def test_everything_is_healthy_and_the_banner_tells_where(running: Installation) -> None:
+    assert running.health()["status"] == "healthy"
+    assert f"http://127.0.0.1:{running.port}" in running.printed()
+    assert running.printed().count("@demo.drivesphere.example") == 3
+
+
+def test_a_killed_api_is_started_again(running: Installation) -> None:
+    victim = running.pid_of("granian")
+    os.kill(victim, signal.SIGKILL)
+
+    wait_until(lambda: "api died" in running.printed())
+    wait_until(lambda: running.is_healthy())
+    assert running.pid_of("granian") != victim
+
+
+def test_generated_secrets_are_nobody_elses_business(running: Installation) -> None:
+    secrets = [path for path in (running.folder / "secrets").iterdir() if path.is_file()]
+
+    assert len(secrets) == 4
+    assert all(path.stat().st_mode & 0o077 == 0 for path in [running.folder, *secrets])
+
+
+def test_no_secret_is_in_anybodys_arguments(running: Installation) -> None:
+    files = [
+        *running.folder.glob("secrets/*key"),
+        *running.folder.glob("*/*password"),
+        *running.folder.glob("*/keyfile"),
+    ]
+    arguments = b"".join(Path(f"/proc/{pid}/cmdline").read_bytes() for pid in running.children())
+
+    assert len(files) >= 6
+    assert not [path for path in files if path.read_bytes() in arguments]
+
+
+def test_a_second_up_on_the_same_data_is_refused_in_one_line(running: Installation) -> None:
+    rival = Installation(running.folder)
+    rival.log = running.folder.with_suffix(".rival")
+
+    assert rival.start().wait(20) == 1
+    assert "is in use by another `drivesphere up`" in rival.printed()
+    assert rival.printed().count("\n") == 1
+
+
+def test_a_taken_port_is_refused_in_one_line(running: Installation, tmp_path: Path) -> None:
+    rival = Installation(tmp_path / "data")
+    rival.port = running.port
+
+    assert rival.start().wait(20) == 1
+    assert rival.printed().startswith(f"drivesphere: api cannot start: port {running.port} is taken")
+    assert not rival.children()
+
+
+def test_nothing_outlives_a_supervisor_that_is_killed(running: Installation) -> None:
+    assert running.process is not None
+    running.process.kill()
+    running.process.wait()
+
+    wait_until(lambda: not running.children())
+
+
+def test_a_second_start_keeps_the_data_and_stops_cleanly_on_ctrl_c(running: Installation) -> None:
+    running.start_and_wait()
+    assert running.process is not None
+    running.process.send_signal(signal.SIGINT)
+
+    assert running.process.wait(40) == 0
+    assert not running.children()
+    stops = [line.split()[1] for line in running.printed().splitlines() if line.startswith("  stopping")]
+    assert stops == ["api", "beat", "worker", "stripe", "redis", "mongod"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "address"),
+    [("MONGO_URL", "mongodb://127.0.0.1:1/drivesphere"), ("REDIS_URL", "nonsense")],
+)
+def test_what_cannot_be_used_is_named_and_nothing_is_left(tmp_path: Path, setting: str, address: str) -> None:
+    lonely = Installation(tmp_path / "data")
+
+    assert lonely.start(**{setting: address}).wait(30) == 1
+    assert f"drivesphere: {setting} cannot be used" in lonely.printed().splitlines()[-1]
+    assert not lonely.children()

@@ -1,0 +1,129 @@
+"""The `drivesphere` command as a shell runs it, in a database of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pymongo
+import pytest
+from pymongo.database import Database
+
+from drivesphere.embedded.demo_logins import FLEET, demo_logins
+from tests.conftest import Servers
+
+Answer = subprocess.CompletedProcess[str]
+Command = Callable[..., Answer]
+
+PASSWORD = "a-long-walk-in-the-rain\n"
+
+
+@pytest.fixture(scope="module")
+def database(servers: Servers, worker_number: int) -> Iterator[Database[dict[str, Any]]]:
+    name = f"cli_{worker_number}"
+    servers.mongod.allow(name)
+    with pymongo.MongoClient(servers.mongod.root_url(name)) as root:
+        yield root[name]
+        root.drop_database(name)
+
+
+@pytest.fixture(scope="module")
+def drivesphere(servers: Servers, database: Database[dict[str, Any]], redis_url: str, broker_url: str) -> Command:
+    """Runs one command to its end, migrations having run."""
+    servers_of_ours = {
+        "MONGO_URL": servers.mongod.url(database.name),
+        "REDIS_URL": redis_url,
+        "BROKER_URL": broker_url,
+    }
+    secrets = {
+        "SECRET_KEY": "0123456789abcdef" * 4,
+        "STRIPE_SECRET_KEY": "sk_test_1",
+        "STRIPE_WEBHOOK_SECRET": "whsec_1",
+    }
+
+    def run(*arguments: str, stdin: str = "", **given: str) -> Answer:
+        env = {**os.environ, "DRIVESPHERE_ENV": "test", **servers_of_ours, **secrets, **given}
+        argv = [sys.executable, "-m", "drivesphere", *arguments]
+        return subprocess.run(argv, env=env, input=stdin, capture_output=True, text=True, check=False)
+
+    assert run("migrate").returncode == 0
+    return run
+
+
+@pytest.fixture
+def small_fleet(tmp_path: Path) -> Path:
+    """The first five cars of the demo fleet, and a row that is none."""
+    lines = FLEET.read_text(encoding="utf-8").splitlines()[:6]
+    (tmp_path / "small.csv").write_text("\n".join([*lines, "no,car"]) + "\n", encoding="utf-8")
+    return tmp_path / "small.csv"
+
+
+def test_migrate_says_nothing_when_there_is_nothing_to_do(drivesphere: Command) -> None:
+    again = drivesphere("migrate")
+
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+
+
+def test_a_bad_row_is_reported_with_its_line_and_the_rest_imported(drivesphere: Command, small_fleet: Path) -> None:
+    imported = drivesphere("import-fleet", str(small_fleet))
+
+    assert imported.returncode == 0
+    assert "5 cars imported, 0 updated, 1 rows skipped" in imported.stdout
+    assert "small.csv line 7:" in imported.stderr
+
+
+def test_a_file_is_imported_once_when_asked_to(drivesphere: Command, small_fleet: Path) -> None:
+    drivesphere("import-fleet", "--once", str(small_fleet))
+    again = drivesphere("import-fleet", "--once", str(small_fleet))
+
+    assert (again.returncode, again.stdout) == (0, "")
+
+
+def test_a_file_that_is_no_fleet_is_refused_in_one_line(drivesphere: Command, tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").write_text("to do\nbuy milk\n")
+    refused = drivesphere("import-fleet", str(tmp_path / "notes.csv"))
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("drivesphere: ")
+    assert refused.stderr.count("\n") == 1
+
+
+def test_create_admin_makes_the_only_kind_of_admin_there_is(
+    drivesphere: Command, database: Database[dict[str, Any]]
+) -> None:
+    command = ("create-admin", "--email", "iris@example.com", "--name", "Iris", "--password-stdin")
+    made = drivesphere(*command, stdin=PASSWORD)
+
+    assert made.returncode == 0, made.stderr
+    assert database.users.find_one({"email": "iris@example.com"})["role"] == "admin"
+    assert PASSWORD.strip() not in made.stdout + made.stderr
+
+
+def test_create_admin_refuses_a_weak_password_in_one_line(drivesphere: Command) -> None:
+    command = ("create-admin", "--email", "ben@example.com", "--name", "Ben", "--password-stdin")
+    refused = drivesphere(*command, stdin="short\n")
+
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+
+
+def test_the_demo_accounts_can_be_made_again_and_again(
+    drivesphere: Command, database: Database[dict[str, Any]], tmp_path: Path
+) -> None:
+    logins = demo_logins(tmp_path / "logins.json")
+    answers = [drivesphere("seed-demo", str(tmp_path / "logins.json")).returncode for _ in range(2)]
+
+    assert answers == [0, 0]
+    assert {database.users.find_one({"email": login.email})["role"] for login in logins} == {"client", "owner", "admin"}
+
+
+def test_a_missing_setting_is_named_in_one_line(drivesphere: Command) -> None:
+    refused = drivesphere("migrate", MONGO_URL="")
+
+    assert refused.returncode == 1
+    assert "MONGO_URL" in refused.stderr
+    assert refused.stderr.count("\n") == 1
