@@ -1,0 +1,56 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { bookingOf } from '@/testing/fixtures';
+import { visit } from '@/testing/render-app';
+import { world } from '@/testing/server';
+
+function keep(change: Parameters<typeof bookingOf>[0] = {}) {
+  const booking = bookingOf(change);
+  world.bookings.set(booking.id, booking);
+  return booking;
+}
+
+const secondsAhead = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+
+test('the checkout shows sum, time left and what is paid', async () => {
+  const booking = keep();
+  visit(`/checkout/${booking.id}`, { as: 'ada' });
+  expect(await screen.findByRole('timer')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Pay $270.00' })).toBeVisible();
+});
+
+test('a hold that ends on screen is held again with one press', async () => {
+  const booking = keep({ expires_at: secondsAhead(0.6) });
+  const { user } = visit(`/checkout/${booking.id}`, { as: 'ada' });
+  expect(await screen.findByText(/is still free/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Hold for 10 minutes' }));
+  expect(await screen.findByRole('timer')).toBeVisible();
+  expect(world.holds[0]?.body).toMatchObject({ starts_at: booking.starts_at, ends_at: booking.ends_at });
+});
+
+test('leaving with a live hold asks, and releasing frees it', async () => {
+  const booking = keep();
+  const { user, addressNow } = visit(`/checkout/${booking.id}`, { as: 'ada' });
+  await screen.findByRole('timer');
+  await user.click(screen.getByRole('link', { name: 'Find a car' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Keep your hold?' });
+  await user.click(within(dialog).getByRole('button', { name: 'Release it and leave' }));
+  await waitFor(() => expect(addressNow()).toBe('/cars'));
+  expect(world.bookings.get(booking.id)?.status).toBe('cancelled');
+});
+
+test('a paid booking needs no checkout', async () => {
+  const booking = keep({ status: 'confirmed', payment_status: 'paid', expires_at: null });
+  const { addressNow } = visit(`/checkout/${booking.id}`, { as: 'ada' });
+  await waitFor(() => expect(addressNow()).toBe(`/bookings/${booking.id}`));
+});
+
+test('cancelling names the effect and waits for the server', async () => {
+  const booking = keep({ status: 'confirmed', payment_status: 'paid', expires_at: null });
+  const { user } = visit(`/bookings/${booking.id}`, { as: 'ada' });
+  await user.click(await screen.findByRole('button', { name: 'Cancel booking' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Cancel this booking?' });
+  expect(await within(dialog).findByText('You get everything back: $270.00.')).toBeVisible();
+  await user.click(within(dialog).getByRole('button', { name: 'Cancel booking' }));
+  await waitFor(() => expect(screen.getAllByText('Cancelled')).not.toHaveLength(0));
+});

@@ -1,0 +1,109 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
+import { expect, test } from 'vitest';
+import { bookingOf, CAR, daysAhead, PASSWORD } from '@/testing/fixtures';
+import { visit } from '@/testing/render-app';
+import { problem, server, takeHold, world } from '@/testing/server';
+
+const HOLD = '*/api/v1/cars/:id/bookings';
+const PAGE = `/cars/${CAR.id}?from=${daysAhead(7).slice(0, 10)}T10:00&to=${daysAhead(9).slice(0, 10)}T10:00`;
+
+async function pressHold(user: ReturnType<typeof visit>['user']) {
+  const button = await screen.findByRole('button', { name: 'Hold for 10 minutes' });
+  await waitFor(() => expect(button).not.toHaveAttribute('aria-disabled'));
+  await user.click(button);
+}
+
+test('a guest signs in late and lands on the hold that was asked for', async () => {
+  const { user, addressNow } = visit(PAGE);
+  await pressHold(user);
+  expect(await screen.findByText('Your hold is placed as soon as you are in:')).toBeVisible();
+  await user.type(screen.getByLabelText('E-mail'), 'ada@example.com');
+  await user.type(screen.getByLabelText('Password'), PASSWORD);
+  await user.click(within(screen.getByRole('main')).getByRole('button', { name: 'Sign in' }));
+  expect(await screen.findByRole('heading', { name: 'Review and pay' })).toBeVisible();
+  expect(addressNow()).toBe(`/checkout/${'1'.repeat(24)}`);
+  expect(world.holds).toHaveLength(1);
+});
+
+test('a hold counts down by the clock of the server', async () => {
+  server.use(
+    http.post(HOLD, async ({ params, request }) => {
+      // This server lives an hour ahead of the browser; only the difference may count.
+      const hour = 3_600_000;
+      const hold = {
+        ...(await takeHold(request, String(params.id))),
+        server_time: new Date(Date.now() + hour).toISOString(),
+        expires_at: new Date(Date.now() + hour + 300_000).toISOString(),
+      };
+      world.bookings.set(hold.id, hold);
+      return HttpResponse.json(hold, { status: 201 });
+    }),
+  );
+  const { user } = visit(PAGE, { as: 'ada' });
+  await pressHold(user);
+  expect(await screen.findByRole('timer')).toHaveTextContent(/^(5:00|4:5\d)$/);
+});
+
+test('a lost race offers alternatives, and one of them is one press from a hold', async () => {
+  const offer = {
+    listing: { id: 'e'.repeat(24), title: 'Tesla Model Y 2021' },
+    starts_at: daysAhead(7),
+    ends_at: daysAhead(9),
+    total: { amount: 25000, currency: 'USD' },
+    reason: 'similar_car',
+  };
+  server.use(http.post(HOLD, () => problem(409, 'window_taken', { alternatives: [offer] }), { once: true }));
+  const { user } = visit(PAGE, { as: 'ada' });
+  await pressHold(user);
+  const dialog = await screen.findByRole('dialog', { name: 'Someone was faster' });
+  await user.click(within(dialog).getByRole('button', { name: /Tesla Model Y 2021/ }));
+  expect(await screen.findByRole('heading', { name: 'Review and pay' })).toBeVisible();
+  expect(world.holds.map((hold) => hold.carId)).toEqual([offer.listing.id]);
+});
+
+test('a lost answer is asked for again with the same key', async () => {
+  server.use(
+    http.post(
+      HOLD,
+      async ({ params, request }) => {
+        await takeHold(request, String(params.id));
+        return HttpResponse.error();
+      },
+      { once: true },
+    ),
+  );
+  const { user } = visit(PAGE, { as: 'ada' });
+  await pressHold(user);
+  expect(await screen.findByText('Checking whether your hold went through')).toBeVisible();
+  expect(await screen.findByRole('heading', { name: 'Review and pay' })).toBeVisible();
+  const [first, second] = world.holds;
+  expect(first?.key).toMatch(/^[0-9a-f]{32}$/);
+  expect(second?.key).toBe(first?.key);
+});
+
+test('too many requests show the wait', async () => {
+  server.use(http.post(HOLD, () => problem(429, 'too_many_requests', { retry_after: 20 })));
+  const { user } = visit(PAGE, { as: 'ada' });
+  await pressHold(user);
+  expect(await screen.findByText(/^0:(20|19)$/)).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Hold for 10 minutes' })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('a hold that exists already is opened, not refused', async () => {
+  const mine = bookingOf();
+  world.bookings.set(mine.id, mine);
+  const links = { booking: `/api/v1/bookings/${mine.id}` };
+  server.use(http.post(HOLD, () => problem(409, 'duplicate_booking', { links })));
+  const { user, addressNow } = visit(PAGE, { as: 'ada' });
+  await pressHold(user);
+  await waitFor(() => expect(addressNow()).toBe(`/checkout/${mine.id}`));
+});
+
+test('what the policy refuses is said beside the button, and the form stays', async () => {
+  server.use(http.post(HOLD, () => problem(422, 'too_soon', { title: 'Too soon', detail: 'Give Omar two hours.' })));
+  const { user } = visit(PAGE, { as: 'ada' });
+  await pressHold(user);
+  expect(await screen.findByRole('alert')).toHaveTextContent('Give Omar two hours.');
+  expect(screen.getByLabelText('Pick-up date')).toHaveValue(daysAhead(7).slice(0, 10));
+});

@@ -1,0 +1,116 @@
+import { ArrowLeft } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { Bone } from '@/components/ui/bone';
+import { LinkButton } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Notice } from '@/components/ui/notice';
+import { PriceLines } from '@/components/ui/price-lines';
+import { Resource } from '@/components/ui/resource';
+import { StatusBadge } from '@/components/ui/status-badge';
+import { CancelAct } from '@/features/bookings/cancel-act';
+import { Timeline } from '@/features/bookings/timeline';
+import { TripSummary } from '@/features/checkout/trip-summary';
+import { useGetBookingQuery } from '@/lib/api';
+import type { Booking } from '@/lib/types';
+import { bookingSearchLink } from '../booking-links';
+import { NotFound } from '../not-found';
+import { Title } from '../title';
+
+export default function BookingPage() {
+  const { t } = useTranslation('bookings');
+  const { bookingId = '' } = useParams();
+  const query = useGetBookingQuery({ bookingId }, { refetchOnFocus: true, refetchOnMountOrArgChange: true });
+  return (
+    <div className="page flex max-w-5xl flex-col gap-4 py-6 sm:py-8">
+      <Title>{query.currentData?.listing.title ?? t('one')}</Title>
+      <Link
+        to="/bookings"
+        className="inline-flex min-h-11 items-center gap-2 self-start font-medium text-ink-soft hover:text-ink"
+      >
+        <ArrowLeft className="size-4" aria-hidden="true" />
+        {t('title')}
+      </Link>
+      <Resource
+        query={query}
+        skeleton={<Sheet />}
+        failure={(problem) => (problem.status === 404 ? <NotFound what="booking" /> : undefined)}
+      >
+        {(booking) => <Sheet booking={booking} />}
+      </Resource>
+    </div>
+  );
+}
+
+function Sheet({ booking }: { booking?: Booking }) {
+  const { t } = useTranslation('bookings');
+  return (
+    <div className="flex flex-col gap-6">
+      <div className="flex flex-col gap-3">
+        <div className="flex flex-wrap items-center gap-3">
+          <h1 className="font-semibold text-3xl">{booking ? booking.listing.title : <Bone width="16rem" />}</h1>
+          {booking ? <StatusBadge status={booking.status} /> : <Bone width="6rem" />}
+        </div>
+        <p className="text-ink-faint text-sm">{booking ? t('number', { id: booking.id }) : <Bone width="14rem" />}</p>
+      </div>
+      {booking && <State booking={booking} />}
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:items-start">
+        <div className="flex min-w-0 flex-col gap-6">
+          <Card aria-label={t('trip')}>
+            <TripSummary booking={booking} />
+          </Card>
+          <Card aria-labelledby="timeline" className="flex min-h-40 flex-col gap-4">
+            <h2 id="timeline" className="font-semibold text-xl">
+              {t('timeline')}
+            </h2>
+            {booking && <Timeline booking={booking} />}
+          </Card>
+        </div>
+        <Card aria-labelledby="price" className="flex flex-col gap-5">
+          <h2 id="price" className="font-semibold text-xl">
+            {t('price')}
+          </h2>
+          <PriceLines quote={booking?.quote} />
+          {booking && <p className="text-ink-soft text-sm">{t(`payment.${booking.payment_status}`)}</p>}
+          {booking && <Acts booking={booking} />}
+        </Card>
+      </div>
+    </div>
+  );
+}
+
+function State({ booking }: { booking: Booking }) {
+  const { t } = useTranslation('bookings');
+  if (booking.status === 'confirmed') {
+    return (
+      <Notice tone="good" title={t('state.confirmedTitle')}>
+        {t('state.confirmedText')}
+      </Notice>
+    );
+  }
+  if (booking.status === 'pending') {
+    return (
+      <Notice tone="wait" title={t('state.pendingTitle')}>
+        {t('state.pendingText')}
+      </Notice>
+    );
+  }
+  return null;
+}
+
+function Acts({ booking }: { booking: Booking }) {
+  const { t } = useTranslation('bookings');
+  const open = booking.status === 'pending' || booking.status === 'confirmed';
+  return (
+    <div className="flex flex-col gap-3">
+      {booking.status === 'pending' && <LinkButton to={`/checkout/${booking.id}`}>{t('toCheckout')}</LinkButton>}
+      {open ? (
+        <CancelAct booking={booking} />
+      ) : (
+        <LinkButton tone="plain" to={bookingSearchLink(booking)}>
+          {t('searchAgain')}
+        </LinkButton>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { Bone } from '@/components/ui/bone';
+import { Money } from '@/components/ui/money';
+import { ProblemPanel } from '@/components/ui/problem-panel';
+import { AvailabilityCard } from '@/features/cars/availability-card';
+import { BookBox } from '@/features/cars/book-box';
+import { CarHead } from '@/features/cars/car-head';
+import { intentFor, useCarWindow } from '@/features/cars/car-window';
+import { Terms } from '@/features/cars/terms';
+import { ConflictDialog } from '@/features/holds/conflict-dialog';
+import { HoldButton } from '@/features/holds/hold-button';
+import { HoldNotice } from '@/features/holds/hold-notice';
+import { usePlaceHold } from '@/features/holds/use-place-hold';
+import { searchLink } from '@/features/search/search-state';
+import { useGetCarQuery } from '@/lib/api';
+import { sessionOf } from '@/lib/auth';
+import { asProblem } from '@/lib/problem';
+import type { Car, CarQuote } from '@/lib/types';
+import { BROWSER_ZONE } from '@/lib/zone';
+import { type Draft, draftResumed } from '@/store/draft';
+import { useAppDispatch, useAppSelector } from '@/store/store';
+import { NotFound } from '../not-found';
+import { Title } from '../title';
+
+type Chosen = ReturnType<typeof useCarWindow>[0];
+
+function nearbyLink(car: Car, { from, to }: Chosen): string {
+  const where = { city: car.city, state: car.state, zone: car.time_zone };
+  return searchLink({ where, from, to, type: car.vehicle_type });
+}
+
+export default function CarPage() {
+  const { t } = useTranslation('cars');
+  const { carId = '' } = useParams();
+  const query = useGetCarQuery({ carId });
+  const car = query.currentData;
+  const [chosen, change] = useCarWindow(car?.time_zone ?? BROWSER_ZONE);
+  const problem = query.error && !car && !query.isFetching ? asProblem(query.error) : null;
+
+  if (problem?.status === 404) return <NotFound what="car" />;
+  if (problem) return <div className="page py-10">{<ProblemPanel problem={problem} onRetry={query.refetch} />}</div>;
+  return (
+    <div className="page flex flex-col gap-4 py-6 sm:py-8" aria-busy={!car}>
+      <Title>{car?.title ?? t('tab')}</Title>
+      <Link
+        to={car ? nearbyLink(car, chosen) : '/cars'}
+        className="inline-flex min-h-11 items-center gap-2 self-start font-medium text-ink-soft hover:text-ink"
+      >
+        <ArrowLeft className="size-4" aria-hidden="true" />
+        {t('back')}
+      </Link>
+      <div className="grid grid-cols-1 gap-8 max-lg:pb-24 lg:grid-cols-[minmax(0,1fr)_25rem] lg:items-start">
+        <CarHead car={car} />
+        <aside className="min-w-0 lg:sticky lg:top-20 lg:col-start-2 lg:row-span-3 lg:row-start-1">
+          <BookBox
+            car={car}
+            chosen={chosen}
+            onChange={change}
+            act={(quote) => <Holding car={car} chosen={chosen} quote={quote} />}
+          />
+        </aside>
+        <AvailabilityCard key={car?.id} car={car} chosen={chosen} onChange={change} />
+        <Terms car={car} />
+      </div>
+    </div>
+  );
+}
+
+/** Places the hold that was waiting behind the sign-in, once. */
+function useResumedHold(car: Car | undefined, place: (draft: Draft) => void) {
+  const dispatch = useAppDispatch();
+  const { status } = useAppSelector(sessionOf);
+  const { intent, resume } = useAppSelector((state) => state.draft);
+  useEffect(() => {
+    if (!resume || !intent || status !== 'member' || !car) return;
+    dispatch(draftResumed());
+    place(intent);
+  }, [car, dispatch, intent, place, resume, status]);
+}
+
+function Holding({ car, chosen, quote }: { car?: Car; chosen: Chosen; quote?: CarQuote }) {
+  const { t } = useTranslation();
+  const { state, place, reset } = usePlaceHold();
+  const [wanted, setWanted] = useState<Draft | null>(null);
+  const anchor = useRef<HTMLDivElement>(null);
+  const take = (draft: Draft) => {
+    setWanted(draft);
+    void place(draft);
+  };
+  useResumedHold(car, take);
+  const hold = () => {
+    if (car && quote)
+      take({ ...intentFor(car, chosen), title: car.title, timeZone: car.time_zone, total: quote.total });
+  };
+  return (
+    <div ref={anchor} tabIndex={-1} className="flex flex-col gap-3">
+      {/* On a phone the act stays in reach at the bottom of the screen, with the sum beside it. */}
+      <div className="flex flex-col gap-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:border-line max-lg:border-t max-lg:bg-surface max-lg:px-4 max-lg:pt-3 max-lg:pb-[calc(0.75rem+env(safe-area-inset-bottom))]">
+        <HoldNotice state={state} onAgain={() => wanted && take(wanted)} onReset={reset} />
+        <div className="flex items-center gap-x-4 gap-y-3 lg:flex-col-reverse">
+          <p className="flex shrink-0 flex-col text-ink-faint text-sm">
+            <span aria-hidden="true" className="font-semibold text-ink text-lg lg:hidden">
+              {quote ? <Money of={quote.total} /> : <Bone width="4.5rem" />}
+            </span>
+            {t('hold.nothingCharged')}
+          </p>
+          <HoldButton state={state} minutes={car?.policy.hold_minutes ?? 10} off={!quote?.available} onPress={hold} />
+        </div>
+      </div>
+      <ConflictDialog
+        state={state}
+        wanted={wanted}
+        searchLink={car ? nearbyLink(car, chosen) : '/cars'}
+        onTake={take}
+        onClose={reset}
+        returnFocus={anchor}
+      />
+    </div>
+  );
+}

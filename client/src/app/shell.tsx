@@ -1,0 +1,58 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { ProgressLine } from '@/components/ui/progress-line';
+import { Header } from './header';
+
+/** Moves focus to the new page's content, so that readers and keys start where the eyes do. */
+function useFocusOnArrival() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const arrivedAt = useRef(pathname);
+  useEffect(() => {
+    if (arrivedAt.current === pathname) return;
+    arrivedAt.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
+}
+
+export function Shell() {
+  const { t } = useTranslation();
+  const main = useFocusOnArrival();
+  const { state } = useNavigation();
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="absolute top-2 left-2 z-50 -translate-y-20 rounded-control bg-brand px-4 py-3 font-semibold text-on-brand focus-visible:translate-y-0"
+      >
+        {t('nav.skip')}
+      </a>
+      <Header />
+      {state === 'loading' && (
+        <div className="sticky top-16 z-30">
+          <ProgressLine />
+        </div>
+      )}
+      {/* As tall as the screen at least: the foot then never jumps while a page fills. */}
+      <main id="main" ref={main} tabIndex={-1} className="min-h-dvh flex-1">
+        <Outlet />
+      </main>
+      <Footer />
+      <ScrollRestoration />
+    </div>
+  );
+}
+
+function Footer() {
+  const { t } = useTranslation();
+  return (
+    <footer className="mt-16 border-line border-t">
+      <div className="page flex flex-col gap-2 py-8 text-ink-faint text-sm sm:flex-row sm:justify-between">
+        <p>{t('foot.promise')}</p>
+        <p>{t('foot.drawn')}</p>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatTime } from '@/lib/format';
+import { asProblem, type Problem } from '@/lib/problem';
+import { BROWSER_ZONE } from '@/lib/zone';
+import { Button } from './button';
+import { cn } from './class-names';
+import { Notice } from './notice';
+import { ProblemPanel } from './problem-panel';
+import { ProgressLine } from './progress-line';
+
+type Query<Result> = {
+  data?: Result;
+  currentData?: Result;
+  error?: unknown;
+  isFetching: boolean;
+  fulfilledTimeStamp?: number;
+  refetch: () => unknown;
+};
+
+type ResourceProps<Result> = {
+  query: Query<Result>;
+  /** The same component as the content, without its words. */
+  skeleton: ReactNode;
+  children: (result: Result) => ReactNode;
+  isEmpty?: (result: Result) => boolean;
+  empty?: ReactNode;
+  /** Draws an error of its own, such as "no such car"; undefined leaves it to the common panel. */
+  failure?: (problem: Problem) => ReactNode | undefined;
+  /** Keeps the last answer on screen while the question changes, such as the next page of a list. */
+  keepLast?: boolean;
+  className?: string;
+};
+
+/** One view, five states: loading, empty, stale, error, success. */
+export function Resource<Result>({
+  query,
+  skeleton,
+  children,
+  isEmpty,
+  empty,
+  failure,
+  keepLast,
+  className,
+}: ResourceProps<Result>) {
+  const { t } = useTranslation();
+  const result = keepLast ? query.data : query.currentData;
+  const problem = query.error && !query.isFetching ? asProblem(query.error) : null;
+  if (problem && (result === undefined || problem.status === 404)) {
+    return failure?.(problem) ?? <ProblemPanel problem={problem} onRetry={query.refetch} />;
+  }
+  if (result === undefined) {
+    return (
+      <div className={className} aria-busy="true">
+        <span className="sr-only">{t('state.loading')}</span>
+        {skeleton}
+      </div>
+    );
+  }
+  return (
+    <div className={cn('relative', className)} aria-busy={query.isFetching}>
+      {query.isFetching && <ProgressLine />}
+      {problem && <Stale since={query.fulfilledTimeStamp} onRetry={query.refetch} />}
+      {isEmpty?.(result) ? empty : children(result)}
+    </div>
+  );
+}
+
+function Stale({ since, onRetry }: { since?: number; onRetry: () => unknown }) {
+  const { t } = useTranslation();
+  const time = since ? formatTime(new Date(since).toISOString(), BROWSER_ZONE) : '';
+  return (
+    <Notice tone="wait" role="status" title={t('state.staleTitle', { time })} className="mb-4">
+      <Button size="small" tone="plain" onClick={onRetry}>
+        {t('act.refresh')}
+      </Button>
+    </Notice>
+  );
+}

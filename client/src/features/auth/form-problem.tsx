@@ -1,0 +1,29 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Notice } from '@/components/ui/notice';
+import { RequestId } from '@/components/ui/request-id';
+import type { Problem } from '@/lib/problem';
+import { useProblemWords } from '@/lib/problem-words';
+
+/** The summary above a form: takes focus when it comes, so that nobody hunts for what went wrong. */
+export function FormProblem({ problem }: { problem: Problem }) {
+  const { t } = useTranslation('auth');
+  const summary = useRef<HTMLDivElement>(null);
+  const words = useProblemWords()(problem);
+  const said =
+    problem.status === 401
+      ? { title: t('wrong.title'), detail: t('wrong.detail') }
+      : problem.code === 'email_taken'
+        ? { title: t('taken.title'), detail: t('taken.detail') }
+        : words;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new problem calls for attention, also an equal one.
+  useEffect(() => summary.current?.focus(), [problem]);
+  return (
+    <div ref={summary} tabIndex={-1} className="rounded-control">
+      <Notice tone="bad" role="alert" title={said.title}>
+        <p>{said.detail}</p>
+        <RequestId id={problem.requestId} />
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { Bone } from '@/components/ui/bone';
+import { formatParts } from '@/lib/format';
+
+/** The first day as a leaf of a calendar; the full date stands beside it, so readers skip this. */
+export function DateLeaf({ at, zone }: { at?: string; zone?: string }) {
+  const { day, month } = at && zone ? formatParts(at, zone) : { day: null, month: null };
+  return (
+    <div
+      aria-hidden="true"
+      className="flex w-14 shrink-0 flex-col overflow-hidden rounded-control border border-line text-center"
+    >
+      <span className="bg-brand px-1 font-semibold text-on-brand text-xs uppercase leading-6">
+        {month ?? <Bone width="1.5rem" />}
+      </span>
+      <span className="figures bg-surface font-semibold text-xl leading-9">{day ?? <Bone width="1.5rem" />}</span>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { skipToken } from '@reduxjs/toolkit/query';
+import { useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '@/components/ui/card';
+import { Resource } from '@/components/ui/resource';
+import { useGetCarAvailabilityQuery } from '@/lib/api';
+import { serverNow } from '@/lib/clock';
+import { zoneName } from '@/lib/format';
+import type { Car } from '@/lib/types';
+import { addDays, dayOf, dayToDate, splitWall, toInstant, toWall } from '@/lib/zone';
+import { AvailabilityCalendar } from './availability-calendar';
+import type { CarWindow } from './car-window';
+
+const wide = window.matchMedia('(min-width: 40rem)');
+
+function useIsWide(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      wide.addEventListener('change', changed);
+      return () => wide.removeEventListener('change', changed);
+    },
+    () => wide.matches,
+  );
+}
+
+const firstOfMonth = (day: string) => `${day.slice(0, 8)}01`;
+// Two months on screen and the overhang of the last one.
+const DAYS_ASKED = 70;
+
+/** The span around the shown month, never before now: that is all a visitor can book. */
+function askedSpan(month: Date, zone: string): { from: string; to: string } {
+  const today = splitWall(toWall(serverNow(), zone)).day;
+  const shown = dayOf(month);
+  const from = shown > today ? shown : today;
+  return { from: toInstant(`${from}T00:00`, zone), to: toInstant(`${addDays(shown, DAYS_ASKED)}T00:00`, zone) };
+}
+
+type CardProps = { car?: Car; chosen: CarWindow; onChange: (next: Partial<CarWindow>) => void };
+
+export function AvailabilityCard({ car, chosen, onChange }: CardProps) {
+  const { t } = useTranslation('cars');
+  const months = useIsWide() ? 2 : 1;
+  const [month, setMonth] = useState(() => dayToDate(firstOfMonth(chosen.from)));
+  const query = useGetCarAvailabilityQuery(car ? { carId: car.id, ...askedSpan(month, car.time_zone) } : skipToken, {
+    refetchOnFocus: true,
+  });
+  return (
+    <Card aria-labelledby="availability" className="flex flex-col gap-4">
+      <div>
+        <h2 id="availability" className="font-semibold text-xl">
+          {t('calendar.title')}
+        </h2>
+        <p className="text-ink-soft text-sm">
+          {car ? t('calendar.zone', { zone: zoneName(toInstant(chosen.from, car.time_zone), car.time_zone) }) : ' '}
+        </p>
+      </div>
+      <Resource
+        query={query}
+        keepLast
+        skeleton={<div className="h-[25.5rem] animate-pulse-late rounded-control bg-sunken sm:h-[25rem]" />}
+      >
+        {(availability) =>
+          car && (
+            <AvailabilityCalendar
+              car={car}
+              availability={availability}
+              chosen={chosen}
+              onChange={onChange}
+              month={month}
+              onMonth={setMonth}
+              months={months}
+            />
+          )
+        }
+      </Resource>
+    </Card>
+  );
+}

@@ -1,0 +1,173 @@
+import { skipToken } from '@reduxjs/toolkit/query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Bone } from '@/components/ui/bone';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Money } from '@/components/ui/money';
+import { Notice } from '@/components/ui/notice';
+import { PriceLines } from '@/components/ui/price-lines';
+import { Repeat } from '@/components/ui/repeat';
+import { WallField } from '@/components/ui/wall-field';
+import { useGetCarAvailabilityQuery, useGetCarQuoteQuery } from '@/lib/api';
+import { serverNow } from '@/lib/clock';
+import { formatMoment, formatMoney } from '@/lib/format';
+import { asProblem } from '@/lib/problem';
+import { useProblemWords } from '@/lib/problem-words';
+import type { Car, CarQuote } from '@/lib/types';
+import { addDays, splitWall, toWall } from '@/lib/zone';
+import { nextFree } from './busy-days';
+import { type CarWindow, intentFor, windowFault } from './car-window';
+
+type BookBoxProps = {
+  car?: Car;
+  chosen: CarWindow;
+  onChange: (next: Partial<CarWindow>) => void;
+  /** The act under the total, and what there is to say about it; drawn by the page, which knows how to hold. */
+  act: (quote: CarQuote | undefined) => ReactNode;
+};
+
+/** Window, extras, total. The total is the server's, and stands above everything else. */
+export function BookBox({ car, chosen, onChange, act }: BookBoxProps) {
+  const { t } = useTranslation('cars');
+  const fault = car ? windowFault(chosen, car) : null;
+  const intent = car && !fault ? intentFor(car, chosen) : null;
+  const query = useGetCarQuoteQuery(
+    intent
+      ? { carId: intent.carId, startsAt: intent.startsAt, endsAt: intent.endsAt, extras: intent.extras }
+      : skipToken,
+  );
+  const quote = query.error || fault ? undefined : query.data;
+  const shown = quote ?? undefined;
+  return (
+    <Card aria-label={t('book.label')} className="flex flex-col gap-5 shadow-card">
+      <Total car={car} quote={shown} stale={query.isFetching} />
+      <Window car={car} chosen={chosen} onChange={onChange} fault={fault} />
+      <Extras car={car} chosen={chosen} onChange={onChange} />
+      {query.error && !query.isFetching ? <QuoteProblem error={query.error} /> : <PriceLines quote={shown} />}
+      {car && quote && !quote.available && !query.isFetching && <Taken car={car} quote={quote} onChange={onChange} />}
+      {act(query.isFetching ? undefined : quote)}
+    </Card>
+  );
+}
+
+function Total({ car, quote, stale }: { car?: Car; quote?: CarQuote; stale: boolean }) {
+  const { t } = useTranslation('cars');
+  return (
+    <div aria-busy={stale} className="flex items-baseline justify-between gap-4">
+      <p className="font-semibold text-3xl">{quote ? <Money of={quote.total} /> : <Bone width="7rem" />}</p>
+      <p className="text-ink-soft text-sm">
+        {car && quote ? (
+          t('book.daysAndRate', { count: quote.days, rate: formatMoney(car.daily_rate, true) })
+        ) : (
+          <Bone width="7rem" />
+        )}
+      </p>
+    </div>
+  );
+}
+
+type WindowProps = Omit<BookBoxProps, 'act'> & { fault: ReturnType<typeof windowFault> };
+
+function Window({ car, chosen, onChange, fault }: WindowProps) {
+  const { t } = useTranslation('cars');
+  const today = splitWall(toWall(serverNow(), car?.time_zone ?? 'UTC')).day;
+  const last = car && addDays(today, car.policy.horizon_days);
+  const error = fault ? t(`fault.${fault}`, { count: car?.policy.horizon_days ?? 0 }) : undefined;
+  const aboutEnd = fault === 'end_before_start';
+  return (
+    <div className="flex flex-col gap-3">
+      <WallField
+        which="pickup"
+        value={chosen.from}
+        onChange={(from) => onChange({ from })}
+        min={today}
+        max={last}
+        error={aboutEnd ? undefined : error}
+      />
+      <WallField
+        which="return"
+        value={chosen.to}
+        onChange={(to) => onChange({ to })}
+        min={splitWall(chosen.from).day}
+        error={aboutEnd ? error : undefined}
+      />
+    </div>
+  );
+}
+
+// Every car of the demo fleet offers three.
+const EXTRAS_EXPECTED = 3;
+
+function Extras({ car, chosen, onChange }: { car?: Car; chosen: CarWindow; onChange: BookBoxProps['onChange'] }) {
+  const { t } = useTranslation('cars');
+  if (car?.extras.length === 0) return null;
+  const toggle = (code: string) => {
+    const { extras } = chosen;
+    onChange({ extras: extras.includes(code) ? extras.filter((one) => one !== code) : [...extras, code] });
+  };
+  return (
+    <fieldset className="flex flex-col gap-1">
+      <legend className="mb-1 font-medium text-ink-soft text-sm">{t('book.extras')}</legend>
+      {!car && (
+        <Repeat times={EXTRAS_EXPECTED}>
+          <span className="flex min-h-10 items-center">
+            <Bone width="100%" />
+          </span>
+        </Repeat>
+      )}
+      {car?.extras.map((extra) => (
+        <label key={extra.code} className="flex min-h-10 items-center gap-3">
+          <input
+            type="checkbox"
+            checked={chosen.extras.includes(extra.code)}
+            onChange={() => toggle(extra.code)}
+            className="size-5 shrink-0 accent-brand"
+          />
+          <span className="flex-1">{extra.label}</span>{' '}
+          <span className="figures text-ink-soft text-sm">
+            {t('book.perDay', { rate: formatMoney(extra.per_day, true) })}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function QuoteProblem({ error }: { error: unknown }) {
+  const problem = asProblem(error);
+  const words = useProblemWords()(problem);
+  const fields = Object.values(problem.errors).flat();
+  return (
+    <Notice tone="bad" role="alert" title={words.title}>
+      {fields.length > 0 ? fields.join(' ') : words.detail}
+    </Notice>
+  );
+}
+
+// How far ahead a next free window is looked for.
+const LOOK_AHEAD_DAYS = 90;
+
+function Taken({ car, quote, onChange }: { car: Car; quote: CarQuote; onChange: BookBoxProps['onChange'] }) {
+  const { t } = useTranslation('cars');
+  const to = new Date(Date.parse(quote.ends_at) + LOOK_AHEAD_DAYS * 86_400_000).toISOString();
+  const { currentData } = useGetCarAvailabilityQuery({ carId: car.id, from: quote.starts_at, to });
+  const free = currentData && nextFree(currentData, quote.starts_at, quote.ends_at);
+  const zone = car.time_zone;
+  return (
+    <Notice tone="wait" role="status" title={t('book.takenTitle')}>
+      {free ? (
+        <Button
+          size="small"
+          tone="plain"
+          className="mt-1"
+          onClick={() => onChange({ from: toWall(free.start, zone), to: toWall(free.end, zone) })}
+        >
+          {t('book.nextFree', { moment: formatMoment(new Date(free.start).toISOString(), zone) })}
+        </Button>
+      ) : (
+        t('book.takenText')
+      )}
+    </Notice>
+  );
+}

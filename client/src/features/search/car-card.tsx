@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Bone } from '@/components/ui/bone';
+import { CarArt } from '@/components/ui/car-art';
+import { Money } from '@/components/ui/money';
+import { Rating } from '@/components/ui/rating';
+import { formatMoney } from '@/lib/format';
+import type { Car } from '@/lib/types';
+
+type CardProps = { car?: Car; to?: string };
+
+/** One car of a list; without a car, the same box waiting for one. */
+export function CarCard({ car, to = '' }: CardProps) {
+  const { t } = useTranslation('search');
+  return (
+    <article className="group relative flex h-full flex-col overflow-hidden rounded-card border border-line bg-surface transition-[box-shadow,translate] duration-200 hover:-translate-y-0.5 hover:shadow-lift has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-brand">
+      <CarArt id={car?.id} type={car?.vehicle_type} className="aspect-[8/5] w-full" />
+      <div className="flex flex-1 flex-col gap-1 p-4">
+        <div className="flex items-baseline justify-between gap-3">
+          <h2 className="min-w-0 truncate font-semibold text-lg">
+            {car ? (
+              <Link to={to} className="outline-none after:absolute after:inset-0">
+                {car.title}
+              </Link>
+            ) : (
+              <Bone width="10rem" />
+            )}
+          </h2>
+          <span className="shrink-0 text-[0.9375rem]">
+            {car ? <Rating value={car.rating} /> : <Bone width="2.5rem" />}
+          </span>
+        </div>
+        <p className="truncate text-ink-soft text-sm">{car ? <Facts car={car} /> : <Bone width="12rem" />}</p>
+        <div className="mt-3 flex items-baseline justify-between gap-3">
+          <p className="font-semibold text-xl">
+            {car ? <Money of={car.quote?.total ?? car.daily_rate} short /> : <Bone width="4.5rem" />}
+          </p>
+          <p className="text-ink-faint text-sm">
+            {car ? (
+              car.quote ? (
+                t('card.totalAndRate', { rate: formatMoney(car.daily_rate, true), count: car.quote.days })
+              ) : (
+                t('card.perDay')
+              )
+            ) : (
+              <Bone width="6rem" />
+            )}
+          </p>
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Facts({ car }: { car: Car }) {
+  const { t } = useTranslation();
+  const fuel = car.fuel ? t(`fuel.${car.fuel as 'electric'}`) : null;
+  return [t(`vehicle.${car.vehicle_type}`), fuel, `${car.city}, ${car.state}`].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,21 @@
+import 'i18next';
+import type auth from '@/locales/en/auth.json';
+import type bookings from '@/locales/en/bookings.json';
+import type cars from '@/locales/en/cars.json';
+import type checkout from '@/locales/en/checkout.json';
+import type common from '@/locales/en/common.json';
+import type search from '@/locales/en/search.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: {
+      auth: typeof auth;
+      bookings: typeof bookings;
+      cars: typeof cars;
+      checkout: typeof checkout;
+      common: typeof common;
+      search: typeof search;
+    };
+  }
+}

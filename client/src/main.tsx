@@ -1,0 +1,26 @@
+import './styles.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { App } from './app/app';
+import { routes } from './app/routes';
+import { mayHaveSession, signedOut } from './lib/auth';
+import { renewSession } from './lib/transport';
+import { makeStore } from './store/store';
+
+const store = makeStore();
+
+// Asked for before the first paint and awaited by nobody: public pages do not wait for who is looking.
+if (mayHaveSession()) void renewSession(store);
+else store.dispatch(signedOut());
+
+const router = createBrowserRouter(routes);
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <App store={store}>
+      <RouterProvider router={router} />
+    </App>
+  </StrictMode>,
+);

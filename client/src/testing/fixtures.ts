@@ -1,0 +1,83 @@
+// Things of the API for tests: whole, plain, and changed by what a test is about.
+import type { Booking, Car, CarQuote, User } from '@/lib/types';
+
+const usd = (amount: number) => ({ amount, currency: 'USD' });
+
+export const ADA: User = { id: 'a'.repeat(24), email: 'ada@example.com', name: 'Ada Lovelace', role: 'client' };
+export const PASSWORD = 'correct horse battery';
+
+const POLICY = {
+  lead_time_minutes: 120,
+  horizon_days: 365,
+  shortest_minutes: 240,
+  longest_days: 30,
+  buffer_minutes: 60,
+  hold_minutes: 10,
+  free_cancellation_hours: 24,
+};
+
+export const CAR: Car = {
+  id: 'c'.repeat(24),
+  kind: 'cars',
+  title: 'Tesla Model X 2019',
+  make: 'Tesla',
+  model: 'Model X',
+  year: 2019,
+  vehicle_type: 'suv',
+  fuel: 'electric',
+  city: 'Seattle',
+  state: 'WA',
+  location: { lat: 47.4, lng: -122.3 },
+  time_zone: 'America/Los_Angeles',
+  daily_rate: usd(13500),
+  rating: 5,
+  trips_taken: 13,
+  review_count: 12,
+  owner: { id: 'd'.repeat(24), name: 'Omar' },
+  policy: POLICY,
+  extras: [{ code: 'child_seat', label: 'Child seat', per_day: usd(800) }],
+  distance_km: null,
+  quote: null,
+  links: {},
+};
+
+export function quoteFor(startsAt: string, endsAt: string, extras: string[] = []): CarQuote {
+  const days = Math.ceil((Date.parse(endsAt) - Date.parse(startsAt)) / 86_400_000);
+  const lines = [
+    { code: 'rental', label: `${days} days`, amount: usd(13500 * days) },
+    ...extras.map((code) => ({ code: `extra:${code}`, label: 'Child seat', amount: usd(800 * days) })),
+  ];
+  const total = usd(lines.reduce((sum, line) => sum + line.amount.amount, 0));
+  return { starts_at: startsAt, ends_at: endsAt, days, lines, total, rules: [], policy: POLICY, available: true };
+}
+
+const minutesAhead = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+
+/** A window some days ahead, at 18:00 UTC, which is ten in the morning in Seattle for most of the year. */
+export function daysAhead(days: number): string {
+  const date = new Date(Date.now() + days * 86_400_000);
+  date.setUTCHours(18, 0, 0, 0);
+  return date.toISOString();
+}
+
+export function bookingOf(change: Partial<Booking> = {}): Booking {
+  const [starts_at, ends_at] = [daysAhead(7), daysAhead(9)];
+  return {
+    policy: POLICY,
+    id: 'b'.repeat(24),
+    kind: 'cars',
+    listing: { id: CAR.id, title: CAR.title, city: CAR.city, state: CAR.state, time_zone: CAR.time_zone },
+    status: 'pending',
+    payment_status: 'unpaid',
+    starts_at,
+    ends_at,
+    quote: quoteFor(starts_at, ends_at),
+    expires_at: minutesAhead(10),
+    server_time: minutesAhead(0),
+    created_at: minutesAhead(0),
+    version: 1,
+    history: [{ at: minutesAhead(0), status: 'pending', trigger: 'hold' }],
+    links: {},
+    ...change,
+  };
+}

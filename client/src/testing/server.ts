@@ -1,0 +1,116 @@
+// A small DriveSphere for tests. It keeps what was sent, and each test bends only the route it is about.
+import { HttpResponse, http } from 'msw';
+import { setupServer } from 'msw/node';
+import type { CreateCarBookingApiArg } from '@/lib/api.gen';
+import type { Booking, Place } from '@/lib/types';
+import { ADA, bookingOf, CAR, PASSWORD, quoteFor } from './fixtures';
+
+const SEATTLE: Place = {
+  city: 'Seattle',
+  state: 'WA',
+  cars: 6,
+  location: CAR.location,
+  time_zone: CAR.time_zone,
+};
+
+type Sent = { key: string | null; carId: string; body: CreateCarBookingApiArg['carDemand'] };
+
+/** What the server has seen and holds; made anew for each test. */
+export const world = {
+  holds: [] as Sent[],
+  refreshes: 0,
+  hasCookie: false,
+  token: '',
+  bookings: new Map<string, Booking>(),
+  reset() {
+    Object.assign(world, { holds: [], refreshes: 0, hasCookie: false, token: '', bookings: new Map() });
+  },
+};
+
+export function problem(status: number, code: string, more: Record<string, unknown> = {}) {
+  const body = { type: 'about:blank', title: code, status, detail: code, code, request_id: 'req-1', ...more };
+  return HttpResponse.json(body, { status, headers: { 'Content-Type': 'application/problem+json' } });
+}
+
+function newTokens() {
+  world.token = `token-${Math.random()}`;
+  world.hasCookie = true;
+  return HttpResponse.json({ access_token: world.token, expires_in: 900, user: ADA });
+}
+
+const isMember = (request: Request) => request.headers.get('Authorization') === `Bearer ${world.token}`;
+
+/** Takes a hold as the real server would, and remembers under which key it was asked for. */
+export async function takeHold(request: Request, carId: string): Promise<Booking> {
+  const body = (await request.json()) as Sent['body'];
+  world.holds.push({ key: request.headers.get('Idempotency-Key'), carId, body });
+  const { starts_at, ends_at, extras } = body;
+  const id = String(world.holds.length).repeat(24);
+  const booking = bookingOf({ id, starts_at, ends_at, quote: quoteFor(starts_at, ends_at, extras) });
+  world.bookings.set(booking.id, booking);
+  return booking;
+}
+
+const ROOT = '*/api/v1';
+
+const bookingRoutes = [
+  http.get(`${ROOT}/bookings`, ({ request }) =>
+    isMember(request) ? HttpResponse.json([...world.bookings.values()]) : problem(401, 'unauthenticated'),
+  ),
+  http.get(`${ROOT}/bookings/:id`, ({ params, request }) => {
+    if (!isMember(request)) return problem(401, 'unauthenticated');
+    const booking = world.bookings.get(String(params.id));
+    return booking ? HttpResponse.json(booking) : problem(404, 'not_found');
+  }),
+  http.post(`${ROOT}/bookings/:id/reconcile`, ({ params }) => HttpResponse.json(world.bookings.get(String(params.id)))),
+  http.get(`${ROOT}/bookings/:id/cancellation-preview`, ({ params }) => {
+    const booking = world.bookings.get(String(params.id));
+    return HttpResponse.json({ refund: booking?.quote.total, free_until: booking?.starts_at });
+  }),
+  http.post(`${ROOT}/bookings/:id/cancel`, ({ params }) => {
+    const booking = { ...bookingOf(), ...world.bookings.get(String(params.id)), status: 'cancelled' as const };
+    world.bookings.set(booking.id, booking);
+    return HttpResponse.json(booking);
+  }),
+];
+
+const authRoutes = [
+  http.post(`${ROOT}/auth/login`, async ({ request }) => {
+    const { password } = (await request.json()) as { password: string };
+    return password === PASSWORD ? newTokens() : problem(401, 'bad_credentials');
+  }),
+  http.post(`${ROOT}/auth/refresh`, () => {
+    world.refreshes += 1;
+    return world.hasCookie ? newTokens() : problem(401, 'unauthenticated');
+  }),
+];
+
+const carRoutes = [
+  http.get(`${ROOT}/places`, () => HttpResponse.json([SEATTLE])),
+  http.get(`${ROOT}/cars`, ({ request }) => {
+    const { searchParams } = new URL(request.url);
+    const [from, to] = [searchParams.get('starts_at'), searchParams.get('ends_at')];
+    const cars = [{ ...CAR, quote: from && to ? quoteFor(from, to) : null }];
+    return HttpResponse.json(cars, { headers: { 'X-Pagination': '{"total":1,"total_pages":1,"page":1}' } });
+  }),
+  http.get(`${ROOT}/cars/:id`, ({ params }) => HttpResponse.json({ ...CAR, id: String(params.id) })),
+  http.get(`${ROOT}/cars/:id/availability`, ({ request }) => {
+    const { searchParams } = new URL(request.url);
+    const [from, to] = [searchParams.get('from'), searchParams.get('to')];
+    const server_time = new Date().toISOString();
+    const { id: listing_id, time_zone, policy } = CAR;
+    return HttpResponse.json({ listing_id, time_zone, from, to, busy: [], buffer_minutes: 60, policy, server_time });
+  }),
+  http.get(`${ROOT}/cars/:id/quote`, ({ request }) => {
+    const { searchParams } = new URL(request.url);
+    const [from, to] = [searchParams.get('starts_at') ?? '', searchParams.get('ends_at') ?? ''];
+    return HttpResponse.json(quoteFor(from, to, searchParams.getAll('extras')));
+  }),
+  http.post(`${ROOT}/cars/:id/bookings`, async ({ params, request }) =>
+    isMember(request)
+      ? HttpResponse.json(await takeHold(request, String(params.id)), { status: 201 })
+      : problem(401, 'unauthenticated'),
+  ),
+];
+
+export const server = setupServer(...bookingRoutes, ...authRoutes, ...carRoutes);
