@@ -132,6 +132,10 @@ class Till(Stage):
         """Settle what Stripe says about the booking's session now, as a webhook would."""
         return settlement.settle(stripe_checkout.retrieve_session(self.session_of(booking_id))).value
 
+    def no_key(self) -> Attempt:
+        """A request without Idempotency-Key."""
+        return Attempt(None, "")
+
     def refunds(self) -> list[dict[str, Any]]:
         """Refunds at Stripe, after the outbox was carried out."""
         outbox.drain()

@@ -9,7 +9,6 @@ from bson import ObjectId
 
 from drivesphere.domain.booking import Trigger
 from drivesphere.domain.errors import HoldExpired, IllegalTransition, NotFound, Unavailable
-from drivesphere.domain.idempotency import Attempt
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo
 from drivesphere.models import booking, inventory, outbox
@@ -185,7 +184,7 @@ def test_cancelling_in_time_refunds_what_the_preview_said(till: Till) -> None:
     till.report(held)
     preview = bookings.preview_cancellation(ada, held)
 
-    answer = bookings.cancel(ada, held, reason="plans changed", attempt=no_key())
+    answer = bookings.cancel(ada, held, reason="plans changed", attempt=till.no_key())
 
     assert answer.body["status"] == "cancelled"
     assert [refund["amount"] for refund in till.refunds()] == [preview["refund"]["amount"]]
@@ -195,10 +194,10 @@ def test_cancelling_in_time_refunds_what_the_preview_said(till: Till) -> None:
 
 def test_a_cancelled_booking_cannot_be_cancelled_again(till: Till) -> None:
     ada, held = till.unpaid()
-    bookings.cancel(ada, held, reason=None, attempt=no_key())
+    bookings.cancel(ada, held, reason=None, attempt=till.no_key())
 
     with pytest.raises(IllegalTransition):
-        bookings.cancel(ada, held, reason=None, attempt=no_key())
+        bookings.cancel(ada, held, reason=None, attempt=till.no_key())
 
 
 def test_a_report_about_an_unknown_booking_must_come_again(till: Till) -> None:
@@ -209,10 +208,6 @@ def test_a_report_about_an_unknown_booking_must_come_again(till: Till) -> None:
 
     with pytest.raises(Unavailable):
         settlement.settle(stripe_checkout.retrieve_session(session))
-
-
-def no_key() -> Attempt:
-    return Attempt(None, "")
 
 
 def expire_unasked(till: Till, held: ObjectId) -> None:
