@@ -70,6 +70,17 @@ class Crew:
             outcomes[number::PROCESSES] = pipe.recv()
         return [outcome for outcome in outcomes if outcome]
 
+    def begin(self, moves: Sequence[Move]) -> None:
+        """Let them loose and do not wait; for processes that will not live to answer."""
+        for number, pipe in enumerate(self._pipes):
+            pipe.send((time.time(), list(moves[number::PROCESSES])))
+
+    def kill(self) -> None:
+        """SIGKILL every process, whatever it is at."""
+        for process in self._processes:
+            process.kill()
+            process.join()
+
     def dismiss(self) -> None:
         for pipe in self._pipes:
             pipe.send(None)

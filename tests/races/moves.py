@@ -22,6 +22,7 @@ from drivesphere.models import inventory as ledger
 from drivesphere.services import holds, housekeeping, repeats, settlement
 
 SLOW_SECONDS = 0.9  # how long a stalling claim dawdles
+FOR_EVER_SECONDS = 60  # longer than any test waits for a process that is about to be killed
 MOMENT_SECONDS = 0.05  # between look and insert where there is no guard
 SHORT_LEASE_MS = 400  # a lease that runs out meanwhile
 _stall_seconds = 0.0
@@ -135,6 +136,20 @@ class Stalling:
 def stalling() -> None:
     """Setup: every claim takes longer than the lease."""
     inventory.install("interval", Stalling())
+
+
+class StallingAfterClaim(Stalling):
+    """The real engine in a process that stops to a crawl with its transaction open."""
+
+    def claim(self, session: Any, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:
+        stamp = interval.claim(session, demand, booking_id, hold_time)
+        time.sleep(FOR_EVER_SECONDS)
+        return stamp
+
+
+def stalling_after_claim() -> None:
+    """Setup: whoever claims never gets to commit."""
+    inventory.install("interval", StallingAfterClaim())
 
 
 def stalling_without_guard() -> None:
