@@ -7,13 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from drivesphere.kinds.cars.present import present
-from drivesphere.kinds.cars.search import search
 from drivesphere.models import listing
 from drivesphere.services.fleet_import import Report, import_fleet
-from drivesphere.services.listings import Catalogue
-
-CARS = Catalogue("cars", search, present)
 
 DEMO = Path(__file__).parent.parent / "drivesphere" / "embedded" / "demo" / "fleet.csv"
 GOOD = {

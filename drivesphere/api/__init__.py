@@ -2,18 +2,20 @@
 
 A view module looks like this:
 
-    blp = Blueprint("cars", __name__, url_prefix="/api/v1", description="Cars for rent.")   # api.blueprint
+    blp = Blueprint("bookings", __name__, url_prefix="/api/v1", description="Hold, pay, look, cancel.")  # api.blueprint
 
-    @blp.route("/cars/<id:car_id>/bookings", methods=["POST"])
+    @blp.route("/bookings/<id:booking_id>/cancel", methods=["POST"])
     @signed_in("client")
-    @blp.arguments(BookingRequestSchema, example={...})
-    @blp.response(201, BookingSchema, example={...})
-    @blp.doc(operationId="createCarBooking")
-    @declares(WindowTaken, Busy, Rejected, "too_soon")
+    @blp.arguments(CancelSchema, required=False, example={...})
+    @blp.response(200, BookingSchema, example={...})
+    @blp.doc(operationId="cancelBooking")
+    @declares(NotFound, IllegalTransition, "already_started")
     @idempotent
-    def create_car_booking(body, attempt, car_id):
-        \"\"\"Hold a car for ten minutes\"\"\"
-        return answer(bookings.place_hold(...))
+    def cancel_booking(body, booking_id, attempt):
+        \"\"\"Cancel a hold or a booking; the refund is exactly the previewed one\"\"\"
+        return answer(bookings.cancel(...))
+
+Views that every kind has are made from the kinds' own records; no kind is named here.
 """
 
 from __future__ import annotations
@@ -22,10 +24,10 @@ from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security
 from drivesphere.api.client import bookings
-from drivesphere.api.public import auth, cars, health, payments, places
+from drivesphere.api.public import auth, health, listings, payments, places
 from drivesphere.config import Settings
 
-BLUEPRINTS = (health.blp, auth.blp, cars.blp, places.blp, payments.blp, bookings.blp)
+BLUEPRINTS = (health.blp, auth.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

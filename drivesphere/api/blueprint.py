@@ -13,7 +13,8 @@ from flask_smorest.utils import deepupdate
 from webargs.flaskparser import FlaskParser, abort
 
 from drivesphere.api import strict_json
-from drivesphere.api.schemas import PAGINATION_HEADER, PageArgs
+from drivesphere.api.schemas import PAGINATION_HEADER
+from drivesphere.shapes.schemas import PageArgs
 
 View = TypeVar("View", bound=Callable[..., Any])
 Doc = dict[str, Any]
@@ -67,7 +68,7 @@ def _takes_list(schema: ma.Schema, name: str) -> bool:
 
 
 class Blueprint(flask_smorest.Blueprint):
-    """A view module makes one: `blp = Blueprint("cars", __name__, url_prefix="/api/v1", description="…")`.
+    """A view module makes one: `blp = Blueprint("bookings", __name__, url_prefix="/api/v1", description="…")`.
 
     The overrides only say that a decorated view keeps its type; `arguments` also instantiates a schema class
     once, where flask-smorest does so in each request.
@@ -95,6 +96,21 @@ class Blueprint(flask_smorest.Blueprint):
     @staticmethod
     def doc(**kwargs: Any) -> Decorator:
         return cast(Decorator, flask_smorest.Blueprint.doc(**kwargs))
+
+
+def summarised(summary: str) -> Decorator:
+    """Say what a view does where its docstring cannot: it is made once for each kind."""
+
+    def attach(view: View) -> View:
+        view.__doc__ = summary
+        return view
+
+    return attach
+
+
+def operation(verb: str, words: str, what: str = "") -> str:
+    """The operationId of a view that each kind has: `getTimeSlotQuote` of get, time_slot and Quote."""
+    return f"{verb}{words.title().replace('_', '')}{what}"
 
 
 def takes_header(view: View, parameter: Doc) -> View:

@@ -19,8 +19,8 @@ from werkzeug.routing import BaseConverter
 
 from drivesphere import __version__
 from drivesphere.api import errors, problem_types
-from drivesphere.api.fields import ID_PATTERN, Id, Instant
 from drivesphere.api.schemas import ProblemSchema
+from drivesphere.shapes.fields import ID_PATTERN, Id, Instant
 
 ASSETS_SECONDS = 24 * 3600  # they change with a release only, and an ETag follows then
 OWN_ASSETS = Path(__file__).parent / "docs_assets"

@@ -10,7 +10,7 @@ from bson import ObjectId
 from flask import Response
 from flask.json.provider import DefaultJSONProvider
 
-from drivesphere.api.fields import rfc3339
+from drivesphere.domain.clock import rfc3339
 
 
 class JsonProvider(DefaultJSONProvider):

@@ -5,26 +5,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+
+from drivesphere.domain.problem import Problem
+from drivesphere.kinds import registry
 
 DOCS_PATH = "/api/docs/errors"
 
 
 @dataclass(frozen=True, slots=True)
-class ProblemType:
-    """`advice` is a sentence for the developer who meets the code for the first time."""
-
-    code: str
-    status: int
-    title: str
-    advice: str
+class ProblemType(Problem):
+    """A problem with its place in the documentation."""
 
     @property
     def uri(self) -> str:
         return f"{DOCS_PATH}#{self.code}"
 
 
-_ALL = (
+_OF_ALL_KINDS = (
     ProblemType(
         "malformed",
         400,
@@ -70,9 +68,7 @@ _ALL = (
     ProblemType("window_too_short", 422, "Too short", "Respect `policy.shortest_minutes` of the listing."),
     ProblemType("window_too_long", 422, "Too long", "Respect `policy.longest_days` of the listing."),
     ProblemType("range_too_long", 422, "Too wide a range", "Ask for at most 366 days at a time."),
-    ProblemType("unknown_extra", 422, "No such extra", "Choose from the `extras` of the listing."),
     ProblemType("payment_refused", 422, "The payment service refuses", "`detail` says what it did not like."),
-    ProblemType("wrong_header", 422, "Not a fleet file", "The first line must name the columns of a fleet."),
     ProblemType("key_reused", 422, "One key, two requests", "Use a new `Idempotency-Key` for a new request."),
     ProblemType(
         "inventory_busy",
@@ -108,6 +104,9 @@ _ALL = (
         "Your hold is safe; repeat after `retry_after` seconds.",
     ),
 )
+
+_OF_SINGLE_KINDS = tuple(ProblemType(*astuple(own)) for kind in registry().values() for own in kind.problems)
+_ALL = _OF_ALL_KINDS + _OF_SINGLE_KINDS
 
 BY_CODE = {problem.code: problem for problem in _ALL}
 INTERNAL = BY_CODE["internal"]

@@ -1,4 +1,4 @@
-"""The one place that reads the machine's clock.
+"""The one place that reads the machine's clock, and how an instant is written.
 
 Only judgements a person could argue about (lead time, horizon) use it. Whatever decides who owns what, and until
 when, uses the database's clock instead, because every process has its own idea of now and the database has one.
@@ -17,6 +17,11 @@ _frozen: ContextVar[datetime | None] = ContextVar("frozen_clock", default=None)
 def now() -> datetime:
     """The current instant, in UTC."""
     return _frozen.get() or datetime.now(UTC)
+
+
+def rfc3339(instant: datetime) -> str:
+    """An aware `instant` in UTC, with `Z` and no zeros that say nothing."""
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
 @contextmanager

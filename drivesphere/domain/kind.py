@@ -1,37 +1,153 @@
-"""What a kind of bookable thing must say about itself: one record, one folder."""
+"""What a kind of bookable thing must say about itself: one record, one folder.
+
+Kind
+├── names                 for programs, in addresses, in the documentation
+├── stock … summary       what the engine and the services ask
+├── search, present       how clients find it and what they see
+├── views: Views          the routes, each with its shapes, texts and examples
+├── calendar: Calendar    where one can look ahead what is taken
+├── alternatives          where something else would do
+├── problems              error codes that no other kind has
+└── examples: Examples    what tests/kinds/test_every_kind.py tries it with
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from drivesphere.domain.demand import Demand
+from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.policy import Policy
+from drivesphere.domain.problem import Problem
 from drivesphere.domain.quote import Quote
+from drivesphere.domain.search import Search
+from drivesphere.domain.window import Window
 
+Record = dict[str, Any]
 Listing = Mapping[str, Any]
 Request = Mapping[str, Any]
+Args = Mapping[str, Any]
+Shape = Any
+"""A marshmallow schema class, or a field of one. The domain passes it on and never looks inside."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One route: `takes` is the shape of its query or body, `gives` of its answer, `example` an answer.
+
+    `refusals` are the codes beyond those that every such view has, `asked` is an example of a body. `path` is for the
+    view that does not stand below the kind's own.
+    """
+
+    summary: str
+    takes: Shape
+    example: Any
+    gives: Shape = None
+    refusals: Sequence[str] = ()
+    asked: Record | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Views:
+    """The routes of a kind: the list, one listing, booking it; where there is such a thing also the price ahead of a
+    booking, and the cities where it is to be had. What booking gives is the same for all kinds: a booking.
+    """
+
+    find: View
+    look: View
+    book: View
+    quote: View | None = None
+    places: View | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """What is taken, and when. `window(args, now)` is the part that is looked at, or `Rejected`.
+
+    `present(listing, args, window, taken)` is its JSON; `taken` are the engine's live claims that touch the window.
+    """
+
+    view: View
+    window: Callable[[Args, datetime], Window]
+    present: Callable[[Listing, Args, Window, Sequence[Any]], Record]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternatives:
+    """What to offer for a window that is taken: the listing at another time, or what `alike` finds for it.
+
+    `same_listing` and `other_listing` are the words on the wire for why something is offered.
+    """
+
+    alike: Callable[[Listing], Search]
+    same_listing: str
+    other_listing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadDemand:
+    """A body that must be refused with `status` and `code`, and the field that the answer must name."""
+
+    body: Record
+    status: int
+    code: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """What the conformance suite tries a kind with. Bodies and queries are as clients send them, made for an instant.
+
+    `listing` is stored as it stands, with an id and an owner. `found_by` and `missed_by` are queries that find it and
+    that do not. Of the demands `rivals` one can be granted.
+    """
+
+    listing: Record
+    found_by: Callable[[datetime], Sequence[Record]]
+    missed_by: Callable[[datetime], Sequence[Record]]
+    demand: Callable[[datetime], Record]
+    bad_demands: Callable[[datetime], Sequence[BadDemand]]
+    rivals: Callable[[datetime], tuple[Record, Record]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """The engine and the services know a kind only through these.
+    """The engine, the services and the API know a kind only through these.
 
-    `listing` is the stored listing, `request` the validated body of a booking request. `summary` is what a booking
-    remembers of its listing, `alike` the filter that finds listings to offer in its place.
+    `name` is the plural for programs, `noun` one of them, `path` the segment of addresses, `about` a line for the
+    documentation. `listing` is the stored listing, `request` the validated body of a booking request. `stock` is what
+    a listing brings to be booked, `summary` what a booking remembers of it: id, title, city, state, time_zone, and
+    the fields in `remembers`. `present(listing, seen_from=, quote=)` is the JSON of a listing.
     """
 
     name: str
+    noun: str
+    path: str
+    about: str
     inventory_model: str
     default_policy: Policy
+    stock: Callable[[Listing], Sequence[Stock]]
     demands: Callable[[Listing, Request], Sequence[Demand]]
     check: Callable[[Policy, Sequence[Demand], datetime], None]
     quote: Callable[[Listing, Request], Quote]
-    summary: Callable[[Listing], dict[str, Any]]
-    alike: Callable[[Listing], dict[str, Any]]
+    summary: Callable[[Listing], Record]
+    search: Callable[[Args], Search]
+    present: Callable[..., Record]
+    views: Views
+    examples: Examples
+    remembers: Mapping[str, Shape] = field(default_factory=dict)
+    calendar: Calendar | None = None
+    alternatives: Alternatives | None = None
+    problems: Sequence[Problem] = ()
 
     def policy(self, listing: Listing) -> Policy:
         """The listing's own rules over the kind's defaults."""
         return Policy.stored(listing.get("policy"), self.default_policy)
+
+    @property
+    def id_argument(self) -> str:
+        """What a listing's id is called in addresses and in the documentation."""
+        return f"{self.noun}_id"

@@ -12,6 +12,9 @@ from drivesphere.domain.window import Window
 
 MINUTE = timedelta(minutes=1)
 
+WINDOW_RULES = ("too_soon", "too_far_ahead", "window_too_short", "window_too_long")
+"""The codes that `check_window` refuses with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:

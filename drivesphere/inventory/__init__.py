@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bson import ObjectId
 from pymongo.client_session import ClientSession
 
-from drivesphere.domain.demand import Demand
+from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.window import Window
 from drivesphere.inventory import interval
 from drivesphere.inventory.protocol import Blocker, InventoryModel, Stamp, Taken
@@ -32,6 +32,7 @@ __all__ = [
     "lock_names",
     "lock_wait",
     "nearest_free",
+    "open_stock",
     "release",
 ]
 
@@ -41,6 +42,11 @@ _MODELS: dict[str, InventoryModel] = {"interval": interval}
 def install(name: str, model: InventoryModel) -> None:
     """Put `model` in place of the one called `name`; tests show with it what happens without a guard."""
     _MODELS[name] = model
+
+
+def open_stock(model: str, kind: str, stock: Iterable[Stock]) -> None:
+    """Make sure that the inventory which listings bring exists as they state it; claims on it stay untouched."""
+    _MODELS[model].open_stock(kind, stock)
 
 
 def claim(

@@ -6,7 +6,7 @@ write on one document. Two rivals then change the same document, and MongoDB let
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,8 +14,8 @@ from bson import Int64, ObjectId
 from pymongo import ReturnDocument
 from pymongo.client_session import ClientSession
 
-from drivesphere.domain.demand import Demand
-from drivesphere.domain.window import Window, from_us
+from drivesphere.domain.demand import Demand, Stock
+from drivesphere.domain.window import MICROSECOND, Window, from_us
 from drivesphere.inventory.protocol import Blocker, Stamp, Taken
 from drivesphere.models import inventory as ledger
 
@@ -56,6 +56,11 @@ def free(window: Window) -> dict[str, Any]:
     sold = {"until": None, "starts_us": {"$lt": Int64(window.ends_us)}, "ends_us": {"$gt": Int64(window.starts_us)}}
     in_the_way = claims_where({"$and": [OVERLAPPING, live()]}, window, limit=1)
     return {"claims": {"$not": {"$elemMatch": sold}}, "$expr": {"$eq": [[], in_the_way]}}
+
+
+def open_stock(kind: str, stock: Iterable[Stock]) -> None:
+    """One inventory per listing, under the listing's own id."""
+    ledger.open_intervals(kind, [(ObjectId(each.inventory_id), each.buffer // MICROSECOND) for each in stock])
 
 
 def claim(session: ClientSession, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from bson import ObjectId
 from pymongo.client_session import ClientSession
 
-from drivesphere.domain.demand import Demand
+from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.window import Window
 
 
@@ -46,6 +46,8 @@ class InventoryModel(Protocol):
 
     @property
     def LOCK_WAIT(self) -> timedelta: ...  # noqa: N802 - modules spell their constants so
+
+    def open_stock(self, kind: str, stock: Iterable[Stock], /) -> None: ...
 
     def claim(
         self, session: ClientSession, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None, /

@@ -12,7 +12,7 @@ from drivesphere.domain.kind import Kind
 
 @cache
 def registry() -> dict[str, Kind]:
-    """Every kind by name, found by looking into this folder."""
+    """Every kind by name, found by looking along the path of this package, as Python does for its modules."""
     folders = [found.name for found in pkgutil.iter_modules(__path__) if found.ispkg]
     kinds = [import_module(f"{__name__}.{folder}").KIND for folder in sorted(folders)]
     return {kind.name: kind for kind in kinds}

@@ -146,20 +146,20 @@ def own_policies(kind: str, limit_ms: int) -> dict[ObjectId, Record]:
 
 
 def places(kind: str, prefix: str, limit: int, limit_ms: int) -> list[Record]:
-    """Cities whose key starts with `prefix`: {city, state, time_zone, cars, lat, lng}, most listings first."""
+    """Cities whose key starts with `prefix`: {city, state, time_zone, listings, lat, lng}, most listings first."""
     query: Record = {"kind": kind, "visibility": PUBLISHED, "city_key": starts_with(prefix)}
     group = {
         "_id": {"city": "$city_key", "state": "$state"},
         "city": {"$first": "$city"},
         "time_zone": {"$first": "$time_zone"},
-        "cars": {"$sum": 1},
+        "listings": {"$sum": 1},
         "lat": {"$avg": {"$arrayElemAt": ["$location.coordinates", 1]}},
         "lng": {"$avg": {"$arrayElemAt": ["$location.coordinates", 0]}},
     }
     stages: list[Record] = [
         {"$match": query},
         {"$group": group},
-        {"$sort": {"cars": -1, "_id.city": 1, "_id.state": 1}},
+        {"$sort": {"listings": -1, "_id.city": 1, "_id.state": 1}},
         {"$limit": limit},
         {"$set": {"state": "$_id.state"}},
     ]

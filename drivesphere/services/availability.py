@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from bson import ObjectId
 
-from drivesphere import inventory, kinds
+from drivesphere import inventory
 from drivesphere.domain import clock
 from drivesphere.domain.errors import NotFound, Rejected
 from drivesphere.domain.events import availability_tag, catalogue_tag, listing_tag
-from drivesphere.domain.kind import Kind
+from drivesphere.domain.kind import Alternatives, Args, Calendar, Kind
 from drivesphere.domain.policy import Policy
+from drivesphere.domain.search import Search
 from drivesphere.domain.window import Window
 from drivesphere.infra import cache, mongo
 from drivesphere.models import listing as listings
@@ -22,81 +22,68 @@ Record = dict[str, Any]
 
 MOST_ALTERNATIVES = 3
 OWN_ALTERNATIVES = 2  # dates of the same thing; the rest are things like it
-LONGEST_CALENDAR = timedelta(days=366)
 CALENDAR_SECONDS = 30
 ALTERNATIVES_SECONDS = 5  # a crowd after one car asks the same; every booking nearby purges them anyway
 SEARCH_LIMIT_MS = 1_000
 
 
-def quote(kind_name: str, listing_id: ObjectId, request: Record) -> Record:
+def quote(kind: Kind, listing_id: ObjectId, request: Record) -> Record:
     """The price of `request`, whether the policy allows it and whether it is free at this instant."""
-    kind, listing = kinds.get(kind_name), _published(kind_name, listing_id)
+    listing = _published(kind, listing_id)
     policy, demands = kind.policy(listing), kind.demands(listing, request)
     kind.check(policy, demands, clock.now())
     with mongo.deadline():
         is_free = not inventory.blockers(kind.inventory_model, demands)
-    span = {"starts_at": instant(request["starts_at"]), "ends_at": instant(request["ends_at"])}
+    span = {name: instant(request[name]) for name in ("starts_at", "ends_at") if name in request}
     return span | kind.quote(listing, request).as_dict() | {"policy": policy.as_dict(), "available": is_free}
 
 
-def calendar(kind_name: str, listing_id: ObjectId, since: datetime, until: datetime) -> Record:
-    """The busy times of a listing between two instants, at most a year apart; cached until a booking changes them."""
-    if until - since > LONGEST_CALENDAR:
-        raise Rejected(
-            "Ask for at most 366 days.", code="range_too_long", errors={"to": ["At most 366 days after from."]}
-        )
-    window = Window(since, until)
-    parts = ("calendar", kind_name, listing_id, since, until)
+def calendar(kind: Kind, listing_id: ObjectId, args: Args) -> Record:
+    """What is taken of a listing in the part of its calendar that `args` ask for; cached until a booking changes it."""
+    if kind.calendar is None:
+        raise NotFound("There is no calendar.")
+    own, window = kind.calendar, kind.calendar.window(args, clock.now())
     shown = cache.read_through(
-        parts,
-        (listing_tag(str(listing_id)), catalogue_tag(kind_name)),
+        ("calendar", kind.name, listing_id, window, *_spelled(args)),
+        (listing_tag(str(listing_id)), catalogue_tag(kind.name)),
         CALENDAR_SECONDS,
-        lambda: _calendar(kind_name, listing_id, window),
+        lambda: _looked_at(kind, own, listing_id, args, window),
     )
     return {**shown, "server_time": instant(clock.now())}
 
 
-def _calendar(kind_name: str, listing_id: ObjectId, window: Window) -> Record:
-    kind, listing = kinds.get(kind_name), _published(kind_name, listing_id)
-    policy = kind.policy(listing)
+def _looked_at(kind: Kind, own: Calendar, listing_id: ObjectId, args: Args, window: Window) -> Record:
+    listing = _published(kind, listing_id)
     with mongo.deadline():
         taken = inventory.busy(kind.inventory_model, str(listing_id), window)
-    return {
-        "listing_id": str(listing_id),
-        "time_zone": listing.get("time_zone"),
-        "from": instant(window.starts_at),
-        "to": instant(window.ends_at),
-        "busy": [_busy(claim) for claim in taken],
-        "buffer_minutes": policy.buffer_minutes,
-        "policy": policy.as_dict(),
-    }
+    return own.present(listing, args, window, taken)
 
 
-def _busy(claim: inventory.Blocker) -> Record:
-    return {
-        "starts_at": instant(claim.starts_at),
-        "ends_at": instant(claim.ends_at),
-        "reason": "held" if claim.is_hold else "booked",
-    }
+def _spelled(args: Args) -> list[str]:
+    return [f"{name}={args[name]}" for name in sorted(args)]
 
 
 def alternatives(kind: Kind, listing: Record, request: Record) -> list[Record]:
     """Up to three offers that were free at this instant: the same listing at other times, then listings like it."""
+    if kind.alternatives is None:
+        return []
+    words = kind.alternatives
     place = availability_tag(kind.name, listing.get("state"), listing.get("city"))
-    parts = ("alternatives", kind.name, listing["_id"], *(f"{name}={request[name]}" for name in sorted(request)))
+    parts = ("alternatives", kind.name, listing["_id"], *_spelled(request))
     found: list[Record] = cache.read_through(
         parts,
         (place, listing_tag(str(listing["_id"]))),
         ALTERNATIVES_SECONDS,
-        lambda: _alternatives(kind, listing, request),
+        lambda: _alternatives(kind, words, listing, request),
     )
     return found
 
 
-def _alternatives(kind: Kind, listing: Record, request: Record) -> list[Record]:
+def _alternatives(kind: Kind, words: Alternatives, listing: Record, request: Record) -> list[Record]:
     wanted = Window(request["starts_at"], request["ends_at"])
-    own = [_offer(kind, listing, request | _at(w), "same_car_other_dates") for w in _other_times(kind, listing, wanted)]
-    alike = [_offer(kind, other, _at(wanted), "similar_car") for other in _alike(kind, listing, wanted)]
+    others, times = _alike(kind, words.alike(listing), listing, wanted), _other_times(kind, listing, wanted)
+    own = [_offer(kind, listing, request | _at(window), words.same_listing) for window in times]
+    alike = [_offer(kind, other, _at(wanted), words.other_listing) for other in others]
     own = own[: max(OWN_ALTERNATIVES, MOST_ALTERNATIVES - len(alike))]
     return (own + alike)[:MOST_ALTERNATIVES]
 
@@ -110,8 +97,8 @@ def _other_times(kind: Kind, listing: Record, wanted: Window) -> list[Window]:
     return nearest[:MOST_ALTERNATIVES]
 
 
-def _alike(kind: Kind, listing: Record, wanted: Window) -> list[Record]:
-    ids = listings.matching(kind.name, kind.alike(listing), [("daily_rate", 1)], SEARCH_LIMIT_MS)
+def _alike(kind: Kind, search: Search, listing: Record, wanted: Window) -> list[Record]:
+    ids = listings.matching(kind.name, search.filters, search.sort, SEARCH_LIMIT_MS)
     others = [other for other in ids if other != listing["_id"]]
     free = inventory.free_among(kind.inventory_model, others, wanted, SEARCH_LIMIT_MS)
     chosen = [other for other in others if other in free][:MOST_ALTERNATIVES]
@@ -146,9 +133,9 @@ def _offer(kind: Kind, listing: Record, request: Record, reason: str) -> Record:
     }
 
 
-def _published(kind_name: str, listing_id: ObjectId) -> Record:
+def _published(kind: Kind, listing_id: ObjectId) -> Record:
     with mongo.deadline():
-        listing = listings.find_published(kind_name, listing_id)
+        listing = listings.find_published(kind.name, listing_id)
     if listing is None:
         raise NotFound("There is no such listing.")
     return listing

@@ -13,16 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from drivesphere import inventory
 from drivesphere.domain import clock
 from drivesphere.domain.events import CatalogueChanged
-from drivesphere.domain.policy import Policy
-from drivesphere.domain.window import MICROSECOND
 from drivesphere.infra import cache
 from drivesphere.kinds.cars import KIND, fleet_rows
 from drivesphere.kinds.cars.fleet_rows import BadRow, Car
 from drivesphere.kinds.cars.words import search_fields
-from drivesphere.models import inventory, user
 from drivesphere.models import listing as listings
+from drivesphere.models import user
 
 Record = dict[str, Any]
 Progress = Callable[[int, int], None]
@@ -85,8 +84,8 @@ def _write(batch: Sequence[tuple[str, Car]]) -> int:
 def _open_inventory(keys: Sequence[str]) -> None:
     ids = [listings.imported_id(key) for key in keys]
     own = listings.policies_of(ids)
-    buffers = {each: Policy.stored(own.get(each), KIND.default_policy).buffer for each in ids}
-    inventory.open_intervals(KIND.name, [(each, buffer // MICROSECOND) for each, buffer in buffers.items()])
+    stock = [each for car in ids for each in KIND.stock({"_id": car, "policy": own.get(car)})]
+    inventory.open_stock(KIND.inventory_model, KIND.name, stock)
 
 
 def _facts(key: str, car: Car, owner: Record) -> Record:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from drivesphere import inventory, kinds
+from drivesphere import inventory
 from drivesphere.domain import clock
 from drivesphere.domain.demand import Demand
 from drivesphere.domain.errors import NotFound, Rejected
@@ -33,80 +32,69 @@ SEARCHABLE = Policy(lead_time_minutes=0, horizon_days=3 * 366, shortest_minutes=
 """The widest window that a search takes: any listing's own policy is narrower."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """How listings of one kind are asked for and shown."""
-
-    kind: str
-    search: Callable[[Args], Search]
-    present: Callable[..., Record]
-
-
-def search(catalogue: Catalogue, args: Args) -> tuple[list[Record], int]:
+def search(kind: Kind, args: Args) -> tuple[list[Record], int]:
     """A page of the listings that fulfil `args`, and how many there are.
 
-    With `starts_at` and `ends_at`: those that are free then and whose policy allows it, each with its quote. Raises
-    `Rejected` for a window that nobody could book, `Unavailable` when a query takes longer than a second.
+    Where the kind reads a window in them: those that are free then and whose policy allows it, each with its quote.
+    Raises `Rejected` for a window that nobody could book, `Unavailable` when a query takes longer than a second.
     """
-    kind, wanted, window = kinds.get(catalogue.kind), catalogue.search(args), _window(args)
+    wanted = kind.search(args)
+    _refuse_unsearchable(wanted.window)
     page, size = args["page"], args["page_size"]
     answer = cache.read_through(
-        ("search", catalogue.kind, wanted, window, page, size),
-        _tags(catalogue.kind, wanted, window),
+        ("search", kind.name, wanted, page, size),
+        _tags(kind.name, wanted),
         SEARCH_SECONDS,
-        lambda: _search(catalogue, wanted, window, slice((page - 1) * size, page * size)),
+        lambda: _search(kind, wanted, slice((page - 1) * size, page * size)),
     )
-    if not answer["total"] and window:
-        _explain_nothing(kind, window)
+    if not answer["total"] and wanted.window:
+        _explain_nothing(kind, wanted.window)
     return answer["rows"], answer["total"]
 
 
-def detail(catalogue: Catalogue, listing_id: Id, args: Args) -> Record:
+def detail(kind: Kind, listing_id: Id, args: Args) -> Record:
     """One published listing, with its quote where dates are given; `NotFound`, or `Rejected` against its policy."""
-    kind, window = kinds.get(catalogue.kind), _window(args)
+    window = Window(args["starts_at"], args["ends_at"]) if "starts_at" in args else None
+    _refuse_unsearchable(window)
     with mongo.deadline():
-        listing = listings.find_published(catalogue.kind, listing_id)
+        listing = listings.find_published(kind.name, listing_id)
     if listing is None:
         raise NotFound("There is no such listing.")
     if window:
         check_window(kind.policy(listing), window, clock.now())
-    return _shown(catalogue, kind, listing, window)
+    return _shown(kind, listing, window)
 
 
-def _window(args: Args) -> Window | None:
-    """The dates of a search, checked as far as no listing has to be known for it."""
-    if "starts_at" not in args:
-        return None
-    window = Window(args["starts_at"], args["ends_at"])
-    check_window(SEARCHABLE, window, clock.now())
-    return window
+def _refuse_unsearchable(window: Window | None) -> None:
+    """What can be said against dates before any listing is known."""
+    if window:
+        check_window(SEARCHABLE, window, clock.now())
 
 
-def _tags(kind: str, wanted: Search, window: Window | None) -> list[str]:
+def _tags(kind: str, wanted: Search) -> list[str]:
     """What makes the answer wrong: the catalogue, and for dates any booking in the place that was asked for."""
-    dated = [availability_tag(kind, wanted.state, wanted.city)] if window else []
+    dated = [availability_tag(kind, wanted.state, wanted.city)] if wanted.window else []
     return [catalogue_tag(kind), *dated]
 
 
-def _search(catalogue: Catalogue, wanted: Search, window: Window | None, page: slice) -> Record:
-    kind = kinds.get(catalogue.kind)
-    ids = _ids(kind, wanted, window)
+def _search(kind: Kind, wanted: Search, page: slice) -> Record:
+    ids = _ids(kind, wanted)
     on_page = ids[page]
     with mongo.deadline(SEARCH_DEADLINE):
         rows = listings.find_many(on_page)
     seen_from = wanted.near.center if wanted.near else None
-    shown = [_shown(catalogue, kind, rows[each], window, seen_from) for each in on_page if each in rows]
+    shown = [_shown(kind, rows[each], wanted.window, seen_from) for each in on_page if each in rows]
     return {"rows": shown, "total": len(ids)}
 
 
-def _ids(kind: Kind, wanted: Search, window: Window | None) -> Sequence[Id]:
+def _ids(kind: Kind, wanted: Search) -> Sequence[Id]:
     """Everything that matches, in order; with dates only what is free, by the predicate that claims use."""
     with mongo.deadline(SEARCH_DEADLINE):
         if wanted.near and wanted.is_nearest_first:
             ids = listings.nearest(kind.name, wanted.filters, wanted.near, SEARCH_LIMIT_MS)
         else:
             ids = listings.matching(kind.name, wanted.filters, wanted.sort, SEARCH_LIMIT_MS)
-    return _free(kind, _allowed(kind, ids, window), window) if window else ids
+    return _free(kind, _allowed(kind, ids, wanted.window), wanted.window) if wanted.window else ids
 
 
 def _allowed(kind: Kind, ids: Sequence[Id], window: Window) -> list[Id]:
@@ -132,11 +120,9 @@ def _allows(kind: Kind, policy: Policy, window: Window) -> bool:
     return True
 
 
-def _shown(
-    catalogue: Catalogue, kind: Kind, listing: Record, window: Window | None, seen_from: Point | None = None
-) -> Record:
+def _shown(kind: Kind, listing: Record, window: Window | None, seen_from: Point | None = None) -> Record:
     quote = _quote(kind, listing, window) if window else None
-    return catalogue.present(listing, seen_from=seen_from, quote=quote)
+    return kind.present(listing, seen_from=seen_from, quote=quote)
 
 
 def _quote(kind: Kind, listing: Record, window: Window) -> Record:

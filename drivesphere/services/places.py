@@ -27,14 +27,15 @@ def places(kind: str, typed: str) -> list[Record]:
 def _places(kind: str, prefix: str) -> list[Record]:
     with mongo.deadline(PLACES_LIMIT_MS / 1_000):
         rows = listings.places(kind, prefix, MOST_PLACES, PLACES_LIMIT_MS)
-    return [_shown(row) for row in rows]
+    return [_shown(kind, row) for row in rows]
 
 
-def _shown(row: Record) -> Record:
+def _shown(kind: str, row: Record) -> Record:
+    """A place with the number of its listings under the name of their kind: {"city": "Seattle", "cars": 34, …}."""
     return {
         "city": row["city"],
         "state": row["state"],
-        "cars": row["cars"],
+        kind: row["listings"],
         "location": {"lat": round(row["lat"], 5), "lng": round(row["lng"], 5)},
         "time_zone": row["time_zone"],
     }

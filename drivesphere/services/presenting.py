@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import cache
 from typing import Any
 
+from drivesphere import kinds
 from drivesphere.domain.booking import Status
+from drivesphere.domain.clock import rfc3339
 
 Record = dict[str, Any]
 API = "/api/v1"
+REMEMBERED = ("id", "title", "city", "state", "time_zone")
+"""What a booking of any kind remembers of its listing."""
 
 
 def instant(moment: datetime | None) -> str | None:
     """RFC 3339 in UTC with `Z`; microseconds only where there are some."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+    return rfc3339(moment) if moment else None
 
 
 def booking(record: Record) -> Record:
@@ -21,7 +26,7 @@ def booking(record: Record) -> Record:
     return {
         "id": str(record["_id"]),
         "kind": record["kind"],
-        "listing": {k: record["listing"].get(k) for k in ("id", "title", "city", "state", "time_zone", "vehicle_type")},
+        "listing": {field: record["listing"].get(field) for field in _remembered()},
         "status": shown_status(record),
         "payment_status": record["payment_status"],
         "starts_at": instant(record["starts_at"]),
@@ -35,6 +40,13 @@ def booking(record: Record) -> Record:
         "history": [_step(entry) for entry in record["history"]],
         "links": _links(record),
     }
+
+
+@cache
+def _remembered() -> tuple[str, ...]:
+    """All bookings have the same fields, so that a list of them has one shape; what a kind does not know is null."""
+    of_single_kinds = [field for kind in kinds.registry().values() for field in kind.remembers]
+    return tuple(dict.fromkeys([*REMEMBERED, *of_single_kinds]))
 
 
 def link(record: Record) -> str:
@@ -53,7 +65,7 @@ def _step(entry: Record) -> Record:
 
 def _links(record: Record) -> Record:
     own = link(record)
-    listing = f"{API}/{record['kind'].replace('_', '-')}/{record['listing_id']}"
+    listing = f"{API}/{kinds.get(record['kind']).path}/{record['listing_id']}"
     links = {"self": own, "listing": listing}
     if record["status"] == Status.PENDING:
         links |= {"checkout": f"{own}/checkout", "reconcile": f"{own}/reconcile"}

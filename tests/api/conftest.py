@@ -17,12 +17,14 @@ from drivesphere import infra
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
 from drivesphere.api.idempotent import answer, idempotent
-from drivesphere.api.schemas import Flag, Id, Instant, Number, PageArgs, Strict, Text, Whole, paged
+from drivesphere.api.schemas import paged
 from drivesphere.app import create_app
 from drivesphere.config import Settings
 from drivesphere.domain.errors import Busy, Rejected, WindowTaken
 from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.domain.user import Actor, Role
+from drivesphere.shapes.fields import Flag, Id, Instant, Number, Text, Whole
+from drivesphere.shapes.schemas import PageArgs, Strict
 
 ADA = ObjectId("665f1c2a9d3e4b5a6c7d8e9f")
 

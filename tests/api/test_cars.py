@@ -14,10 +14,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pymongo import MongoClient
 
-from drivesphere.api.public import car_schemas as shapes
 from drivesphere.app import create_app
 from drivesphere.config import Settings
+from drivesphere.kinds.cars import schemas as shapes
 from drivesphere.models import booking, listing
+from drivesphere.shapes.windows import AvailabilitySchema
 from tests.fleet import MIAMI, bring, dates, row
 from tests.stage import Stage, empty
 
@@ -171,7 +172,7 @@ def test_a_held_car_leaves_the_list_and_shows_in_its_calendar(shop: FlaskClient,
     listed = ask(shop, city="Seattle", **span(day=11, days=1)).json
     calendar = ask(shop, f"/cars/{car}/availability").json
 
-    shapes.AvailabilitySchema().load(calendar)
+    AvailabilitySchema().load(calendar)
     assert booking.collection().count_documents({}) == 1
     assert str(car) not in {each["id"] for each in listed}
     assert [busy["reason"] for busy in calendar["busy"]] == ["held"]

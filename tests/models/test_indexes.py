@@ -17,10 +17,11 @@ from mongoengine import Document
 from drivesphere import models
 from drivesphere.domain import clock
 from drivesphere.domain.geo import Point
+from drivesphere.kinds.cars import KIND as CARS
 from drivesphere.kinds.cars.search import SORTS
 from drivesphere.models import booking, heartbeat, idempotency_row, listing, outbox, payment_event, user
 from drivesphere.services import housekeeping, listings, places
-from tests.fleet import CARS, bring, dates, row
+from tests.fleet import bring, dates, row
 from tests.profiler import Profiled, scans
 from tests.stage import Stage
 

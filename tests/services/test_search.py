@@ -15,10 +15,11 @@ from drivesphere.domain.errors import NotFound, Rejected, Unavailable
 from drivesphere.domain.events import AvailabilityChanged, CatalogueChanged
 from drivesphere.domain.geo import Point
 from drivesphere.infra import cache
+from drivesphere.kinds.cars import KIND as CARS
 from drivesphere.kinds.cars.search import SORTS
 from drivesphere.models import booking, inventory, listing
 from drivesphere.services import listings
-from tests.fleet import CARS, MIAMI, PORTLAND, bring, dates, row, the_car
+from tests.fleet import MIAMI, PORTLAND, bring, dates, row, the_car
 from tests.profiler import Profiled
 from tests.stage import Stage
 

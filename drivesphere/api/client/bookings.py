@@ -7,7 +7,7 @@ from typing import Any
 from bson import ObjectId
 from flask import Response
 
-from drivesphere.api.blueprint import Blueprint
+from drivesphere.api.blueprint import Blueprint, operation, summarised
 from drivesphere.api.client import booking_schemas as shapes
 from drivesphere.api.errors import declares
 from drivesphere.api.idempotent import answer, idempotent
@@ -15,25 +15,33 @@ from drivesphere.api.schemas import paged
 from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
 from drivesphere.domain.idempotency import Attempt
+from drivesphere.domain.kind import Kind, View
 from drivesphere.services import bookings, checkout, holds, presenting
 
 blp = Blueprint("bookings", __name__, url_prefix="/api/v1", description="Hold, pay, look, cancel.")
 
-RULES = ("too_soon", "too_far_ahead", "window_too_short", "window_too_long", "unknown_extra")
+
+def _offer_booking(kind: Kind, view: View) -> None:
+    """The view that books a listing of `kind`; what it takes, and the kind's own refusals, stand in the record."""
+
+    @blp.route(
+        f"/{kind.path}/<id:{kind.id_argument}>/bookings", methods=["POST"], endpoint=f"create_{kind.noun}_booking"
+    )
+    @signed_in("client")
+    @blp.arguments(view.takes, example=view.asked)
+    @blp.response(201, shapes.BookingSchema, example=view.example)
+    @blp.doc(operationId=operation("create", kind.noun, "Booking"))
+    @declares(errors.NotFound, errors.DuplicateBooking, errors.RequestInProgress, errors.Rejected)
+    @declares(*view.refusals, errors.KeyReused, errors.Busy, "too_many_holds", errors.Unavailable)
+    @idempotent
+    @summarised(view.summary)
+    def create_booking(body: dict[str, Any], attempt: Attempt, **path: ObjectId) -> Response:
+        order = holds.Order(kind.name, path[kind.id_argument], current_user().id, body, attempt)
+        return answer(holds.place_hold(order))
 
 
-@blp.route("/cars/<id:car_id>/bookings", methods=["POST"])
-@signed_in("client")
-@blp.arguments(shapes.CarDemandSchema, example=shapes.CAR_DEMAND_EXAMPLE)
-@blp.response(201, shapes.BookingSchema, example=shapes.BOOKING_EXAMPLE)
-@blp.doc(operationId="createCarBooking")
-@declares(errors.NotFound, errors.WindowTaken, errors.DuplicateBooking, errors.RequestInProgress, errors.Rejected)
-@declares(*RULES, errors.KeyReused, errors.Busy, "too_many_holds", errors.Unavailable)
-@idempotent
-def create_car_booking(body: dict[str, Any], car_id: ObjectId, attempt: Attempt) -> Response:
-    """Hold a car for ten minutes"""
-    order = holds.Order("cars", car_id, current_user().id, body, attempt)
-    return answer(holds.place_hold(order))
+for each in shapes.KINDS:
+    _offer_booking(each, each.views.book)
 
 
 @blp.route("/bookings")

@@ -1,1 +1,4 @@
-"""What everybody may ask: cars, places, accounts, health, the client's files, and the payment service's reports."""
+"""What everybody may ask: listings of every kind, places, accounts, health, the client's files.
+
+And what the payment service reports.
+"""

@@ -11,12 +11,13 @@ from marshmallow import validate
 from drivesphere.api import limits, security
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
-from drivesphere.api.schemas import Id, Shown, Strict, Text, Whole
 from drivesphere.api.security import current_user, same_origin, signed_in
 from drivesphere.domain.errors import EmailTaken, Rejected, TooManyRequests, Unauthenticated, Unavailable
 from drivesphere.domain.user import REGISTRABLE, Role
 from drivesphere.services import accounts, passwords, sessions
 from drivesphere.services.sessions import Ticket
+from drivesphere.shapes.fields import Id, Text, Whole
+from drivesphere.shapes.schemas import Shown, Strict
 
 COOKIE_SCHEME = "refreshCookie"
 LONGEST_EMAIL = 254  # RFC 5321 allows no longer path

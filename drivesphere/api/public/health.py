@@ -10,9 +10,10 @@ from marshmallow import validate
 
 from drivesphere import __version__
 from drivesphere.api.blueprint import Blueprint
-from drivesphere.api.schemas import Number, Shown, Text, Whole
 from drivesphere.services import health
 from drivesphere.services.health import Health, Part
+from drivesphere.shapes.fields import Number, Text, Whole
+from drivesphere.shapes.schemas import Shown
 
 _started = time.monotonic()
 WELL, UNWELL = "healthy", "unhealthy"

@@ -9,9 +9,9 @@ from flask import request
 
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
-from drivesphere.api.schemas import Shown
 from drivesphere.domain import errors
 from drivesphere.services import payment_events
+from drivesphere.shapes.schemas import Shown
 
 blp = Blueprint("payments", __name__, url_prefix="/api/v1", description="Reports from the payment service.")
 

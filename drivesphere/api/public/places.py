@@ -1,23 +1,31 @@
-"""Where cars are to be had."""
+"""Where listings are to be had, for kinds that can tell."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from drivesphere.api.blueprint import Blueprint
+from drivesphere.api.blueprint import Blueprint, summarised
 from drivesphere.api.errors import declares
-from drivesphere.api.public import car_schemas as shapes
 from drivesphere.domain import errors
+from drivesphere.domain.kind import Kind, View
+from drivesphere.kinds import registry
 from drivesphere.services import places
 
-blp = Blueprint("places", __name__, url_prefix="/api/v1", description="Cities with cars.")
+KINDS = {name: (kind, kind.views.places) for name, kind in registry().items() if kind.views.places}
+
+blp = Blueprint("places", __name__, url_prefix="/api/v1", description=f"Cities with {', '.join(KINDS)}.")
 
 
-@blp.route("/places")
-@blp.arguments(shapes.PlaceArgs, location="query")
-@blp.response(200, shapes.PlaceSchema(many=True), example=[shapes.PLACE_EXAMPLE])
-@blp.doc(operationId="listPlaces")
-@declares(errors.Rejected, errors.Unavailable)
-def list_places(args: dict[str, Any]) -> Any:
-    """Complete a city's name; cities with most cars first, at most twenty"""
-    return places.places("cars", args["q"])
+def _offer(kind: Kind, view: View) -> None:
+    @blp.route(view.path, endpoint=f"list_places_of_{kind.name}")
+    @blp.arguments(view.takes, location="query")
+    @blp.response(200, view.gives(many=True), example=[view.example])
+    @blp.doc(operationId="listPlaces")
+    @declares(errors.Rejected, *view.refusals, errors.Unavailable)
+    @summarised(view.summary)
+    def list_places(args: dict[str, Any]) -> Any:
+        return places.places(kind.name, args["q"])
+
+
+for each in KINDS.values():
+    _offer(*each)

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from drivesphere.domain.kind import Kind
-from drivesphere.kinds.cars.demand import check, demands
+from drivesphere.kinds.cars.demand import check, demands, stock
+from drivesphere.kinds.cars.examples import EXAMPLES
+from drivesphere.kinds.cars.fleet_rows import WRONG_HEADER
 from drivesphere.kinds.cars.policy import DEFAULT_POLICY
-from drivesphere.kinds.cars.pricing import quote
-from drivesphere.kinds.cars.summary import alike, summary
+from drivesphere.kinds.cars.present import present
+from drivesphere.kinds.cars.pricing import UNKNOWN_EXTRA, quote
+from drivesphere.kinds.cars.search import search
+from drivesphere.kinds.cars.summary import ALTERNATIVES, REMEMBERS, summary
+from drivesphere.kinds.cars.views import CALENDAR, VIEWS
 
 KIND = Kind(
     name="cars",
+    noun="car",
+    path="cars",
+    about="Find a car, its free days, its price.",
     inventory_model="interval",
     default_policy=DEFAULT_POLICY,
+    stock=stock,
     demands=demands,
     check=check,
     quote=quote,
     summary=summary,
-    alike=alike,
+    remembers=REMEMBERS,
+    search=search,
+    present=present,
+    views=VIEWS,
+    calendar=CALENDAR,
+    alternatives=ALTERNATIVES,
+    problems=(UNKNOWN_EXTRA, WRONG_HEADER),
+    examples=EXAMPLES,
 )

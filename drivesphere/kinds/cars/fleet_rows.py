@@ -17,6 +17,7 @@ from typing import Any
 
 from drivesphere.domain import clock
 from drivesphere.domain.errors import Rejected
+from drivesphere.domain.problem import Problem
 from drivesphere.infra.time_zones import time_zone_at
 from drivesphere.kinds.cars.search import FUELS, VEHICLE_TYPES
 from drivesphere.kinds.cars.words import make_key
@@ -26,6 +27,8 @@ HIGHEST_RATE = 10_000_000  # minor units a day; above it a decimal point was for
 LONGEST_NAME = 80
 COUNTRY = "US"  # currency and tax are those of the United States
 CENTS = 100
+
+WRONG_HEADER = Problem("wrong_header", 422, "Not a fleet file", "The first line must name the columns of a fleet.")
 
 # The source spells some makes in two ways, which would give clients two entries for one make.
 SPELLINGS = {"mercedes benz": "Mercedes-Benz", "alfa romeo": "Alfa Romeo", "infiniti": "INFINITI"}
@@ -74,7 +77,7 @@ def _columns(line: bytes) -> list[str]:
             "This is no fleet file: the first line must name the columns "
             + ", ".join(COLUMNS)
             + f". Missing: {', '.join(missing) or 'none'}; unknown: {', '.join(unknown)[:200] or 'none'}.",
-            code="wrong_header",
+            code=WRONG_HEADER.code,
         )
     return columns
 

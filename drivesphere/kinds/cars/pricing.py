@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from drivesphere.domain.errors import Rejected
 from drivesphere.domain.kind import Listing, Request
 from drivesphere.domain.money import share
+from drivesphere.domain.problem import Problem
 from drivesphere.domain.quote import Quote, QuoteLine
 
 DAY = timedelta(days=1)
@@ -23,6 +24,9 @@ EXTRAS: dict[str, tuple[str, int]] = {  # code: (label, minor units a day)
     "extra_driver": ("Additional driver", 1_000),
     "roof_rack": ("Roof rack", 1_200),
 }
+
+
+UNKNOWN_EXTRA = Problem("unknown_extra", 422, "No such extra", "Choose from the `extras` of the listing.")
 
 
 def quote(listing: Listing, request: Request) -> Quote:
@@ -75,7 +79,7 @@ def _extra(code: str, days: int) -> QuoteLine:
     if code not in EXTRAS:
         known = ", ".join(EXTRAS)
         raise Rejected(
-            f"There is no extra {code!r}.", code="unknown_extra", errors={"extras": [f"Choose from {known}."]}
+            f"There is no extra {code!r}.", code=UNKNOWN_EXTRA.code, errors={"extras": [f"Choose from {known}."]}
         )
     label, per_day = EXTRAS[code]
     return QuoteLine(f"extra:{code}", label, days * per_day)

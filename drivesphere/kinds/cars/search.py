@@ -7,6 +7,7 @@ from typing import Any
 
 from drivesphere.domain.geo import Circle
 from drivesphere.domain.search import Search
+from drivesphere.domain.window import Window
 from drivesphere.kinds.cars.words import city_key, make_key, words
 from drivesphere.models.listing import inside, starts_with
 
@@ -45,6 +46,7 @@ def search(args: Mapping[str, Any]) -> Search:
     state, city = args.get("state"), args.get("city")
     return Search(
         filters=_filters(args) | (inside(near) if near and not is_nearest_first else {}),
+        window=Window(args["starts_at"], args["ends_at"]) if "starts_at" in args else None,
         sort=SORTS.get(args.get("sort", ""), BEST),
         city=city_key(city) if city else None,
         state=state.upper() if state else None,

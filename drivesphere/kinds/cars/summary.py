@@ -1,10 +1,14 @@
-"""What a booking remembers of its car, as it was when it was booked."""
+"""What a booking remembers of its car, and what would do in its place."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from drivesphere.domain.kind import Listing
+from drivesphere.domain.kind import Alternatives, Listing
+from drivesphere.domain.search import Search
+from drivesphere.shapes.fields import Text
+
+REMEMBERS = {"vehicle_type": Text(allow_none=True)}
 
 
 def summary(listing: Listing) -> dict[str, Any]:
@@ -19,7 +23,11 @@ def summary(listing: Listing) -> dict[str, Any]:
     }
 
 
-def alike(listing: Listing) -> dict[str, Any]:
-    """Cars of the same type in the same city are what a client takes when this one is gone."""
+def alike(listing: Listing) -> Search:
+    """Cars of the same type in the same city, cheapest first, are what a client takes when this one is gone."""
     same = ("state", "city_key", "vehicle_type")
-    return {field: listing[field] for field in same if listing.get(field) is not None}
+    filters = {field: listing[field] for field in same if listing.get(field) is not None}
+    return Search(filters=filters, sort=[("daily_rate", 1)])
+
+
+ALTERNATIVES = Alternatives(alike=alike, same_listing="same_car_other_dates", other_listing="similar_car")

@@ -13,6 +13,9 @@ import marshmallow as ma
 from bson import ObjectId
 from marshmallow import validate
 
+from drivesphere.domain.clock import rfc3339
+from drivesphere.domain.geo import Point
+
 Messages = dict[str, str | list[Any] | dict[Any, Any]]
 
 ID_PATTERN = "[0-9a-f]{24}"
@@ -24,6 +27,7 @@ _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 _INSTANT = re.compile(rf"\d{{4}}-\d\d-\d\d[Tt]{_CLOCK}:[0-5]\d(\.\d{{1,6}})?([Zz]|[+-]{_CLOCK})", re.ASCII)
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,15})", re.ASCII)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?", re.ASCII)
+_COORDINATES = re.compile(r"(-?\d{1,2}(?:\.\d{1,12})?),(-?\d{1,3}(?:\.\d{1,12})?)", re.ASCII)
 _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -72,11 +76,6 @@ class Instant(ma.fields.Field[datetime]):
             return datetime.fromisoformat(value.upper()).astimezone(UTC)
         except ValueError as error:
             raise self.make_error("invalid") from error
-
-
-def rfc3339(instant: datetime) -> str:
-    """An aware `instant` in UTC, with `Z` and no zeros that say nothing."""
-    return instant.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
 class Text(ma.fields.String):
@@ -141,6 +140,16 @@ class Flag(ma.fields.Boolean):
         if not isinstance(value, bool):
             raise self.make_error("invalid")
         return value
+
+
+class Coordinates(ma.fields.Field[Point]):
+    """`latitude,longitude` in degrees, as a Point inside."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Point:
+        found = _COORDINATES.fullmatch(value)
+        if not found or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
+            raise ma.ValidationError("Not latitude,longitude in degrees, like 47.61,-122.33.")
+        return Point(float(found[1]), float(found[2]))
 
 
 def _bounds(min: float | None, max: float | None) -> list[Any]:

@@ -1,0 +1,54 @@
+"""A new kind is one folder, and no other file changes: a kind nobody has heard of passes all that holds for any."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.architecture.reading import ROOT
+
+SUITE = "tests/kinds/test_every_kind.py"
+NEWCOMER = Path(__file__).with_name("pedal_boats.py")
+BRING = "from drivesphere import kinds\nkinds.__path__.append({folder!r})\n"
+FEWEST_TESTS = 14
+LONGEST_SECONDS = 100
+
+
+def run_suite(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """The suite in a process of its own, in which Python also looks for kinds in `folder`."""
+    (folder.parent / "bring.py").write_text(BRING.format(folder=str(folder)))
+    # The suite must not take itself for a part of the run that it is called from.
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "bring", SUITE, *options],
+        cwd=ROOT,
+        env=own | {"PYTHONPATH": str(folder.parent)},
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_SECONDS,
+        check=False,
+    )
+
+
+def test_a_folder_is_all_that_a_new_kind_needs(tmp_path: Path) -> None:
+    folder = tmp_path / "kinds" / NEWCOMER.stem
+    folder.mkdir(parents=True)
+    shutil.copy(NEWCOMER, folder / "__init__.py")
+
+    # It will not stay long enough to deserve a page in docs/kinds.
+    run = run_suite(folder.parent, "-k", f"{NEWCOMER.stem} and not has_its_page")
+
+    assert run.returncode == 0, run.stdout
+    passed = re.search(r"(\d+) passed", run.stdout)
+    assert passed
+    assert int(passed[1]) >= FEWEST_TESTS, run.stdout
+
+
+def test_without_its_folder_nobody_knows_it(tmp_path: Path) -> None:
+    run = run_suite(tmp_path / "kinds", "-k", NEWCOMER.stem, "--collect-only")
+
+    assert "no tests collected" in run.stdout
