@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from celery.signals import setup_logging
@@ -19,4 +18,3 @@ celery = make_celery(settings)
 def _log_like_the_api(**_: Any) -> None:
     """Celery would set up logging of its own, without our format and without what keeps secrets out."""
     logs.configure(settings)
-    logging.getLogger("celery").setLevel(logging.WARNING)  # else a line for each of five tasks a minute

@@ -9,6 +9,10 @@ from urllib.parse import urlsplit
 
 ENVIRONMENTS = ("development", "test", "production")
 SHORTEST_SECRET_BYTES = 32  # HMAC-SHA256 keys shorter than the hash weaken every token
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+# The lease must outlive the 3 s deadline of a transaction in production; tests shorten it to see it run out.
+LOWEST = {"lock_wait_ms": 0, "lock_lease_ms": 100, "proxy_hops": 0}
+SHORTEST_LEASE_MS = 3_500
 STRIPE_API = "https://api.stripe.com"
 
 
@@ -48,8 +52,14 @@ class Settings:
     def __post_init__(self) -> None:
         if self.drivesphere_env not in ENVIRONMENTS:
             raise SettingsError(f"DRIVESPHERE_ENV must be one of {', '.join(ENVIRONMENTS)}.")
-        if len(self.secret_key.encode()) < SHORTEST_SECRET_BYTES or len(set(self.secret_key)) < 8:
-            raise SettingsError(f"SECRET_KEY must be at least {SHORTEST_SECRET_BYTES} random bytes.")
+        _check_secret(self.secret_key)
+        for name, lowest in LOWEST.items():
+            if getattr(self, name) < lowest:
+                raise SettingsError(f"{name.upper()} must be at least {lowest}.")
+        if self.log_level not in LOG_LEVELS:
+            raise SettingsError(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
+        if not all(origin.startswith(("https://", "http://")) for origin in self.cors_origins):
+            raise SettingsError("CORS_ORIGINS takes whole origins such as https://app.example, no * and no null.")
         if self.is_production:
             self._check_production()
 
@@ -67,8 +77,19 @@ class Settings:
         return self.lock_redis_urls or (self.redis_url,)
 
     def _check_production(self) -> None:
-        if self.stripe_secret_key.startswith("sk_test_") or self.stripe_api_base != STRIPE_API:
-            raise SettingsError("STRIPE_SECRET_KEY is a test key; production takes live keys from Stripe itself.")
+        if not self.stripe_secret_key.startswith(("sk_live_", "rk_live_")):
+            raise SettingsError("STRIPE_SECRET_KEY is no live key; production takes only those (sk_live_…).")
+        if self.stripe_api_base != STRIPE_API:
+            raise SettingsError(f"STRIPE_API_BASE is not {STRIPE_API}; production takes money through Stripe itself.")
+        if (
+            not self.stripe_webhook_secret.startswith("whsec_")
+            or len(self.stripe_webhook_secret) < SHORTEST_SECRET_BYTES
+        ):
+            raise SettingsError("STRIPE_WEBHOOK_SECRET is not one that Stripe gives out (whsec_…).")
+        if self.lock_lease_ms < SHORTEST_LEASE_MS:
+            raise SettingsError(f"LOCK_LEASE_MS must be at least {SHORTEST_LEASE_MS}, longer than a transaction.")
+        if not self.rate_limits_enabled:
+            raise SettingsError("RATE_LIMITS_ENABLED=false leaves passwords open to guessing; not in production.")
         if not self.public_url.startswith("https://"):
             raise SettingsError("PUBLIC_URL must start with https:// in production.")
         if not self.smtp_url:
@@ -90,6 +111,13 @@ class Settings:
 REQUIRED = frozenset(
     {"secret_key", "mongo_url", "redis_url", "broker_url", "stripe_secret_key", "stripe_webhook_secret"}
 )
+
+
+def _check_secret(secret: str) -> None:
+    """Refuse what is short, or made of one piece again and again."""
+    is_repeated = (secret + secret).find(secret, 1) < len(secret)
+    if len(secret.encode()) < SHORTEST_SECRET_BYTES or len(set(secret)) < 8 or is_repeated:
+        raise SettingsError(f"SECRET_KEY must be at least {SHORTEST_SECRET_BYTES} random bytes.")
 
 
 def _parse(name: str, kind: object, text: str) -> object:

@@ -50,6 +50,10 @@ _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), 127, *range(128, 16
 Event = MutableMapping[str, Any]
 
 
+TALKATIVE = ("stripe", "celery", "flask-limiter")
+"""Libraries that tell at INFO what our own lines tell already."""
+
+
 def configure(settings: Settings, stream: TextIO | None = None) -> None:
     """Send everything, also what libraries log, through one redacting formatter to `stream` or stderr."""
     shared: list[Any] = [
@@ -68,6 +72,8 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(_formatter(shared, settings))
     _replace_output(handler, settings.log_level)
+    for library in TALKATIVE:
+        logging.getLogger(library).setLevel(logging.WARNING)
 
 
 def _formatter(shared: list[Any], settings: Settings) -> logging.Formatter:

@@ -22,6 +22,17 @@ from drivesphere.migrations import migrate
 from drivesphere.models import booking, inventory, listing, user
 from drivesphere.services import checkout, effects, holds, outbox, settlement
 
+PRODUCTION: dict[str, Any] = {
+    "drivesphere_env": "production",
+    "public_url": "https://drivesphere.example",
+    "smtp_url": "smtp://mail.example:587",
+    "stripe_secret_key": "sk_live_of_the_tests",
+    "stripe_webhook_secret": "whsec_of_the_tests_0123456789abcdef",
+    "stripe_api_base": "https://api.stripe.com",
+    "rate_limits_enabled": True,
+}
+"""What turns settings of a test into settings that production would start with."""
+
 UNREACHABLE = "redis://127.0.0.1:1/0"  # port 1 refuses at once
 SEATTLE = {"city": "Seattle", "city_key": "seattle", "state": "WA", "time_zone": "America/Los_Angeles"}
 
@@ -157,15 +168,17 @@ def till(settings: Settings, tmp_path: Path) -> Iterator[Till]:
 
 
 def let_lapse(booking_id: str, minutes: int = 11) -> None:
-    """Move a hold into the past, in the booking and in the ledger, as `minutes` of waiting would."""
+    """Move a hold into the past, in the booking and in the ledger, as `minutes` of waiting would.
+
+    Each is moved by the same span from where it stands, so that a ledger that disagrees with its booking stays so.
+    """
     passed = minutes * 60_000
     back = {field: {"$subtract": [f"${field}", passed]} for field in ("held_at", "expires_at", "until")}
-    found = booking.collection().find_one_and_update({"_id": ObjectId(booking_id)}, [{"$set": back}])
-    assert found is not None
-    inventory.collection().update_one(
-        {"claims.booking_id": found["_id"]},
-        {"$set": {"claims.$.until": found["until"] - timedelta(minutes=minutes)}},
-    )
+    booking.collection().update_one({"_id": ObjectId(booking_id)}, [{"$set": back}])
+    own = {"$eq": ["$$claim.booking_id", ObjectId(booking_id)]}
+    earlier = {"$mergeObjects": ["$$claim", {"until": {"$subtract": ["$$claim.until", passed]}}]}
+    moved = {"$map": {"input": "$claims", "as": "claim", "in": {"$cond": [own, earlier, "$$claim"]}}}
+    inventory.collection().update_one({"claims.booking_id": ObjectId(booking_id)}, [{"$set": {"claims": moved}}])
 
 
 def empty() -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import logging
 import time
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
@@ -59,7 +58,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["RATELIMIT_STORAGE_URI"] = "redis://"
     # The product's own pool, because it gives up after 0.2 seconds and does not try again.
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {"connection_pool": redis.main().client.connection_pool}
-    logging.getLogger("flask-limiter").setLevel(logging.WARNING)
     limiter.init_app(app)
     app.register_error_handler(RateLimitExceeded, _refuse)
 

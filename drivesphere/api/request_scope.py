@@ -13,6 +13,7 @@ from flask import Flask, g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from drivesphere.domain import trace
+from drivesphere.infra import mongo
 
 log = structlog.get_logger("drivesphere.access")
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -20,6 +21,7 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 HEADER = "X-Request-ID"
 HEALTH_PATH = "/api/health"
 LONGEST_LOGGED_PATH = 200
+LONGEST_REQUEST_SECONDS = 3.8  # all waits of a request together; its client hears something within four seconds
 _ACCEPTED = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
 _ROUTE, _USER = "drivesphere.route", "drivesphere.user"
 
@@ -56,7 +58,8 @@ def around(app: Wsgi) -> Wsgi:
             _log_line(environ, int(status[:3]), time.perf_counter() - started)
             return start_response(status, [*headers, (HEADER, request_id)], exc_info)
 
-        return app(environ, start)
+        with mongo.bounded(LONGEST_REQUEST_SECONDS):
+            return app(environ, start)
 
     return with_scope
 

@@ -229,7 +229,7 @@ def _is_same_origin() -> bool:
         return True
     if site is not None:
         return site == "same-origin"
-    return origin is None or urlsplit(origin).netloc == request.host
+    return origin is None or origin == f"{request.scheme}://{request.host}"
 
 
 def _origin(url: str) -> str:

@@ -44,6 +44,18 @@ class PaymentRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Refund:
+    """Money on its way back; only `succeeded` means that it has left us for good."""
+
+    id: str
+    status: str
+
+    @property
+    def is_done(self) -> bool:
+        return self.status == "succeeded"
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentEvent:
     """A verified webhook: its id is unique for ever, `session` is set for checkout events."""
 

@@ -14,6 +14,6 @@ def connect(settings: Settings, app: Flask | None = None) -> None:
     mongo.connect(settings)
     redis.connect(settings)
     locks.connect(settings)
-    checkout.connect(settings)
+    checkout.connect(settings, in_requests=app is not None)
     mail.connect(settings)
     cache.init_app(app)

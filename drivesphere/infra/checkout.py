@@ -3,36 +3,49 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pybreaker
 import stripe
 
 from drivesphere.config import Settings
 from drivesphere.domain.errors import ForgedEvent, Rejected, Unavailable
-from drivesphere.domain.payment import PaymentEvent, PaymentRequest, PaymentSession, SessionState
+from drivesphere.domain.payment import PaymentEvent, PaymentRequest, PaymentSession, Refund, SessionState
 from drivesphere.infra import mongo
 
-TIMEOUT_SECONDS = 8  # Stripe's own slow answers stay below this; a client waits with its hold already safe
-NETWORK_RETRIES = 1  # the SDK repeats with the same key, so a second try cannot pay or open twice
+REQUEST_SECONDS = 3  # within a request, which must end; the client repeats and finds the same session
+WORKER_SECONDS = 8  # Stripe's own slow answers stay below this
+WORKER_RETRIES = 1  # the SDK repeats with the same key, so a second try cannot pay or open twice
+MOST_WAITING = 4  # requests of one process that may wait for Stripe at once: half of its threads stay for bookings
+BREAKER_FAILURES = 5
+BREAKER_SECONDS = 5.0  # how long nobody asks after so many failures
 TOLERANCE_SECONDS = 300  # how far the stamp of an event may be from our clock, on both sides
 RETRY_AFTER_SECONDS = 2
 
 _client: stripe.StripeClient | None = None
 _settings: Settings | None = None
+_places = threading.BoundedSemaphore(MOST_WAITING)
+_breaker = pybreaker.CircuitBreaker()
 
 
-def connect(settings: Settings) -> None:
-    """Make the client of this process; asks nothing yet."""
-    global _client, _settings
+def connect(settings: Settings, *, in_requests: bool) -> None:
+    """Make the client of this process; asks nothing yet. `in_requests` keeps its calls short."""
+    global _client, _settings, _breaker
+    # What Stripe refuses is the answer of a service that is well.
+    answers = [stripe.InvalidRequestError, Rejected]
+    _breaker = pybreaker.CircuitBreaker(
+        fail_max=BREAKER_FAILURES, reset_timeout=BREAKER_SECONDS, exclude=answers, throw_new_error_on_trip=False
+    )
     _settings = settings
     _client = stripe.StripeClient(
         settings.stripe_secret_key,
         base_addresses={"api": settings.stripe_api_base},
-        http_client=stripe.RequestsClient(timeout=TIMEOUT_SECONDS),
-        max_network_retries=NETWORK_RETRIES,
+        http_client=stripe.RequestsClient(timeout=REQUEST_SECONDS if in_requests else WORKER_SECONDS),
+        max_network_retries=0 if in_requests else WORKER_RETRIES,
     )
 
 
@@ -92,11 +105,15 @@ def close_session(session_id: str) -> PaymentSession:
             return _session(_sessions().retrieve(session_id))
 
 
-def refund(payment_id: str, *, amount: int, key: str) -> str:
-    """Give `amount` back once per `key`; returns Stripe's refund id."""
+def refund(payment_id: str, *, amount: int, key: str) -> Refund:
+    """Give `amount` back once per `key`; the refund as it stands now, which may not be how it began."""
     params: Any = {"payment_intent": payment_id, "amount": amount}
     with _asking():
-        return str(_sdk().v1.refunds.create(params, options={"idempotency_key": key}).id)
+        made = _sdk().v1.refunds.create(params, options={"idempotency_key": key})
+        if made.status != "succeeded":
+            # A repeated request gets the first answer again; only the refund itself tells how it went on.
+            made = _sdk().v1.refunds.retrieve(made.id)
+        return Refund(str(made.id), str(made.status))
 
 
 def read_event(payload: bytes, signature: str | None) -> PaymentEvent:
@@ -122,8 +139,14 @@ def event_of(event: dict[str, Any]) -> PaymentEvent:
     if event["object"] != "event" or bool(event["livemode"]) != _is_live():
         raise ValueError("an event of the other mode")
     thing = event["data"]["object"]
-    session = _session(thing) if thing.get("object") == "checkout.session" else None
+    session = _session(thing) if _is_ours(thing) else None
     return PaymentEvent(str(event["id"]), str(event["type"]), int(event["created"]), session, event)
+
+
+def _is_ours(thing: dict[str, Any]) -> bool:
+    """Whether the event is about a payment that we asked for; an account may serve other shops too."""
+    marked = (thing.get("metadata") or {}).get("booking_id")
+    return thing.get("object") == "checkout.session" and thing.get("mode") == "payment" and bool(marked)
 
 
 def _session(session: Any) -> PaymentSession:
@@ -148,14 +171,23 @@ def _session(session: Any) -> PaymentSession:
 def _asking() -> Iterator[None]:
     if mongo.in_transaction():
         raise RuntimeError("Stripe is never asked inside a transaction.")
+    if not _places.acquire(blocking=False):
+        raise _away()
     try:
-        yield
-    except (stripe.StripeError, KeyError, TypeError, ValueError) as error:
-        raise Unavailable(
-            "The payment service did not answer. Your hold is safe; try again in a moment.",
-            code="payment_unavailable",
-            retry_after=RETRY_AFTER_SECONDS,
-        ) from error
+        with _breaker.calling():
+            yield
+    except (stripe.StripeError, pybreaker.CircuitBreakerError, KeyError, TypeError, ValueError) as error:
+        raise _away() from error
+    finally:
+        _places.release()
+
+
+def _away() -> Unavailable:
+    return Unavailable(
+        "The payment service did not answer. Your hold is safe; try again in a moment.",
+        code="payment_unavailable",
+        retry_after=RETRY_AFTER_SECONDS,
+    )
 
 
 def _sessions() -> Any:

@@ -48,7 +48,7 @@ def connect(settings: Settings) -> None:
 
 def at_most(wished: timedelta) -> float:
     """Seconds to wait for an inventory: what its model wishes, bounded by the setting."""
-    return min(wished.total_seconds(), _longest_wait_seconds)
+    return mongo.at_most(min(wished.total_seconds(), _longest_wait_seconds))
 
 
 @dataclass(slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 import mongoengine
@@ -28,6 +30,7 @@ RETRY_AFTER_SECONDS = 1
 MAJORITY = WriteConcern("majority")
 
 _state = threading.local()
+_stop_at: ContextVar[float] = ContextVar("stop_at", default=float("inf"))
 _client: pymongo.MongoClient[dict[str, Any]] | None = None
 
 
@@ -76,6 +79,22 @@ def _refuse_standalone() -> None:
         raise SettingsError(f"MongoDB does not answer at MONGO_URL ({type(error).__name__}).") from None
     if "setName" not in hello and hello.get("msg") != "isdbgrid":
         raise SettingsError("MongoDB at MONGO_URL is a standalone server; transactions need a replica set.")
+
+
+@contextmanager
+def bounded(seconds: float) -> Iterator[None]:
+    """Bound everything inside together: deadlines and waits within it take what is left of `seconds`."""
+    token = _stop_at.set(time.monotonic() + seconds)
+    try:
+        with pymongo.timeout(seconds):
+            yield
+    finally:
+        _stop_at.reset(token)
+
+
+def at_most(seconds: float) -> float:
+    """`seconds`, or what is left of the bound around this work if that is less; never below zero."""
+    return max(0.0, min(seconds, _stop_at.get() - time.monotonic()))
 
 
 @contextmanager

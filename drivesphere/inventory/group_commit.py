@@ -48,15 +48,15 @@ class GroupCommit(Generic[Item, Result]):
         self._mutex = threading.Lock()
         self._queues: dict[Hashable, deque[_Ticket[Item, Result]]] = {}
 
-    def submit(self, key: Hashable, item: Item) -> Result:
-        """The result of `item`, or the exception that refused it.
+    def submit(self, key: Hashable, item: Item, *, wait_seconds: float = LONGEST_WAIT_SECONDS) -> Result:
+        """The result of `item`, or the exception that refused it; its turn must come within `wait_seconds`.
 
         Raises `Busy` when its turn did not come in time (nothing was tried), `Unavailable` when its turn came and did
         not end in time (the outcome is unknown).
         """
         ticket: _Ticket[Item, Result] = _Ticket(item)
         self._enqueue(key, ticket)
-        if not ticket.woken.wait(self._longest_wait_seconds):
+        if not ticket.woken.wait(min(wait_seconds, self._longest_wait_seconds)):
             self._give_up(key, ticket)
         if ticket.leads:
             self._lead(key)
@@ -78,13 +78,17 @@ class GroupCommit(Generic[Item, Result]):
             group = list(self._queues[key])[: self._largest]
             for ticket in group:
                 ticket.is_under_way = True
+        unknown = Unavailable("The outcome is not known. Repeat with the same Idempotency-Key.", retry_after=1)
+        outcomes: Sequence[Result | Exception] = [unknown] * len(group)
         try:
             outcomes = self._commit([ticket.item for ticket in group])
-        except Exception as error:
+        except Exception as error:  # every request of the group gets the same answer
             outcomes = [error] * len(group)
-        for ticket, outcome in zip(group, outcomes, strict=True):
-            ticket.outcome = outcome
-        self._hand_on(key, group)
+        finally:
+            # Whatever ends the leader, a signal included, the others are answered and the next ones go on.
+            for ticket, outcome in zip(group, outcomes, strict=True):
+                ticket.outcome = outcome
+            self._hand_on(key, group)
 
     def _hand_on(self, key: Hashable, group: Sequence[_Ticket[Item, Result]]) -> None:
         with self._mutex:

@@ -130,6 +130,20 @@ def first_of(client_id: ObjectId, ids: Sequence[ObjectId]) -> Record | None:
     return collection().find_one({"_id": {"$in": list(ids)}, "client_id": client_id}) if ids else None
 
 
+def shown_as(status: str | None) -> Record:
+    """The condition on a booking that it is shown as `status`, which the clock may have moved past the stored one."""
+    lapsed = {"status": Status.PENDING.value, "$expr": {"$lte": ["$until", "$$NOW"]}}
+    over = {"status": Status.CONFIRMED.value, "$expr": {"$lte": ["$ends_at", "$$NOW"]}, "ends_at": {"$ne": None}}
+    shown: dict[str | None, Record] = {
+        None: {},
+        Status.PENDING: {"status": Status.PENDING.value, "$expr": {"$gt": ["$until", "$$NOW"]}},
+        Status.CONFIRMED: {"status": Status.CONFIRMED.value, "$nor": [over]},
+        Status.EXPIRED: {"$or": [{"status": Status.EXPIRED.value}, lapsed]},
+        Status.COMPLETED: {"$or": [{"status": Status.COMPLETED.value}, over]},
+    }
+    return shown.get(status, {"status": status})
+
+
 def of_client(client_id: ObjectId, filters: Mapping[str, Any], *, skip: int, limit: int) -> tuple[list[Record], int]:
     """A page of the client's bookings, newest first, and how many there are."""
     query = {"client_id": client_id, **filters}
@@ -143,10 +157,10 @@ def of_client(client_id: ObjectId, filters: Mapping[str, Any], *, skip: int, lim
     return list(collection().aggregate(stages)), collection().count_documents(query)
 
 
-def live_holds(client_id: ObjectId, limit: int) -> int:
+def live_holds(session: ClientSession, client_id: ObjectId, limit: int) -> int:
     """How many holds of the client run now, counted up to `limit`."""
     query = {"client_id": client_id, "status": Status.PENDING.value, "$expr": {"$gt": ["$until", "$$NOW"]}}
-    return collection().count_documents(query, limit=limit)
+    return collection().count_documents(query, limit=limit, session=session)
 
 
 def overdue_holds(limit: int) -> Iterator[Record]:

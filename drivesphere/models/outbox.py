@@ -66,10 +66,10 @@ def mark_done(row: dict[str, Any]) -> None:
     collection().update_one({"_id": row["_id"], "state": "pending"}, {"$set": {"state": "done"}})
 
 
-def put_back(row: dict[str, Any], error: str) -> None:
-    """Try again later, or give up loudly after `MOST_TRIES`."""
-    state = "dead" if row["tries"] >= MOST_TRIES else "pending"
-    pause = min(FIRST_RETRY * 2 ** (row["tries"] - 1), LONGEST_RETRY)
+def put_back(row: dict[str, Any], error: str, *, for_ever: bool) -> None:
+    """Try again later; `for_ever`, or until it is given up loudly after `MOST_TRIES`."""
+    state = "dead" if row["tries"] >= MOST_TRIES and not for_ever else "pending"
+    pause = min(FIRST_RETRY * 2 ** min(row["tries"] - 1, MOST_TRIES), LONGEST_RETRY)
     collection().update_one(
         {"_id": row["_id"], "state": "pending"},
         [{"$set": {"state": state, "last_error": {"$literal": error}, "due_at": {"$add": ["$$NOW", _ms(pause)]}}}],

@@ -10,8 +10,6 @@ from mongoengine import DateTimeField, DictField, Document, IntField, StringFiel
 from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
-MOST_TRIES = 60  # one a minute: an hour of trying before a person must look
-
 
 class PaymentEventRow(Document):
     """`_id` is the event's own id; `outcome` says what came of it, `handled_at` is null until then."""
@@ -30,7 +28,7 @@ class PaymentEventRow(Document):
         "collection": "payment_events",
         "auto_create_index": False,
         "index_background": False,
-        "indexes": [{"fields": ["handled_at", "received_at"]}, {"fields": ["booking_id"]}],
+        "indexes": [{"fields": ["handled_at", "tries", "received_at"]}, {"fields": ["booking_id"]}],
     }
 
 
@@ -63,6 +61,6 @@ def count_try(event_id: str) -> None:
 
 
 def unhandled(limit: int) -> Iterator[dict[str, Any]]:
-    """Events that nobody has finished with, oldest first."""
-    query = {"handled_at": None, "tries": {"$lt": MOST_TRIES}}
-    return iter(list(collection().find(query).sort("received_at", 1).limit(limit)))
+    """Events that nobody has finished with; those that failed often wait behind the others, but never end."""
+    found = collection().find({"handled_at": None}).sort([("tries", 1), ("received_at", 1)]).limit(limit)
+    return iter(list(found))

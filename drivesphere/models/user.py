@@ -69,6 +69,11 @@ def find_by_email(email_key: str) -> Record | None:
     return collection().find_one({"email_key": str(email_key)})
 
 
+def touch(session: ClientSession, user_id: ObjectId) -> None:
+    """Really change the user, so that two transactions which decide something about the same one conflict."""
+    collection().update_one({"_id": user_id}, {"$inc": {"version": 1}}, session=session)
+
+
 def email_of(user_id: ObjectId) -> str:
     """Where mail to the user goes; LookupError when there is no such user."""
     row = collection().find_one({"_id": user_id}, {"email": 1})

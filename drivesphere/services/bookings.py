@@ -8,7 +8,7 @@ from bson import ObjectId
 
 from drivesphere.domain.booking import PaymentStatus, Status, Trigger, refuse
 from drivesphere.domain.cancellation import free_until, refund_amount
-from drivesphere.domain.errors import IllegalTransition, NotFound
+from drivesphere.domain.errors import Conflict, IllegalTransition, NotFound
 from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.infra import cache, mongo
 from drivesphere.models import booking as bookings
@@ -27,8 +27,8 @@ def page_of(
     client_id: ObjectId, *, status: str | None, kind: str | None, page: int, page_size: int
 ) -> tuple[list[Record], int]:
     """A page of the client's bookings, newest first, and how many there are in all."""
-    filters = {field: value for field, value in (("status", status), ("kind", kind)) if value}
     with mongo.deadline():
+        filters = bookings.shown_as(status) | ({"kind": kind} if kind else {})
         rows, total = bookings.of_client(client_id, filters, skip=(page - 1) * page_size, limit=page_size)
     return [presenting.booking(row) for row in rows], total
 
@@ -75,12 +75,13 @@ def _commit_cancel(session: Any, booking: Record, reason: str | None, attempt: A
         booking["_id"],
         Trigger.CANCELLED,
         actor=f"client:{booking['client_id']}",
-        only_if={"version": booking["version"]},
+        only_if={"version": booking["version"], "checkout.attempt": _attempt(booking)},
         also_set={"cancel_reason": reason} | ({"payment_status": PaymentStatus.REFUND_PENDING.value} if amount else {}),
     )
     if after is None:
-        raise refuse(Trigger.CANCELLED, "changing at this moment")
+        raise Conflict("The booking changed at this very moment. Look at it again.")
     transitions.release(session, after)
+    transitions.close_page(session, after)
     if amount:
         settlement.add_refund(session, after, after["payment"]["payment_id"], amount, "cancelled")
     if after.get("payment"):
@@ -91,16 +92,24 @@ def _commit_cancel(session: Any, booking: Record, reason: str | None, attempt: A
     return answer
 
 
+def _attempt(booking: Record) -> int | None:
+    return (booking.get("checkout") or {}).get("attempt")
+
+
 def _refund_now(booking: Record) -> int:
     return refund_amount(booking, booking["server_time"])
 
 
 def _refuse_unless_cancellable(booking: Record) -> None:
-    if booking["status"] not in (Status.PENDING, Status.CONFIRMED):
-        raise refuse(Trigger.CANCELLED, booking["status"])
-    has_started = booking["starts_at"] is not None and booking["starts_at"] <= booking["server_time"]
-    if booking["status"] == Status.CONFIRMED and has_started:
+    shown = presenting.shown_status(booking)
+    if (
+        shown == Status.CONFIRMED
+        and booking["starts_at"] is not None
+        and booking["starts_at"] <= booking["server_time"]
+    ):
         raise IllegalTransition("The booking has started and can no longer be cancelled.", code="already_started")
+    if shown not in (Status.PENDING, Status.CONFIRMED):
+        raise refuse(Trigger.CANCELLED, shown)
 
 
 def _own(client_id: ObjectId, booking_id: ObjectId) -> Record:

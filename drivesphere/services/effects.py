@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from drivesphere.domain.booking import PaymentStatus
+from drivesphere.domain.errors import Unavailable
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mail, mongo
 from drivesphere.models import booking as bookings
@@ -25,17 +26,25 @@ def _booking(row: Row) -> Record:
 
 
 def refund(row: Row) -> None:
-    """Give the payment back under a key that Stripe honours once, then say so in the booking."""
+    """Give the payment back under a key that Stripe honours once, and say so in the booking when it has arrived.
+
+    The key is that of the payment, so that it stays the same whatever becomes of the booking.
+    """
     booking, order = _booking(row), row["payload"]
-    own = (booking.get("payment") or {}).get("payment_id") == order["payment_id"]
-    key = f"refund:{booking['_id']}" if own else f"refund:{booking['_id']}:{order['payment_id']}"
-    refund_id = stripe_checkout.refund(order["payment_id"], amount=order["amount"], key=key)
-    if own:
-        whole = order["amount"] == booking["payment"]["amount"]
-        status = PaymentStatus.REFUNDED if whole else PaymentStatus.PARTIALLY_REFUNDED
-        with mongo.deadline():
-            changes = {"payment_status": status.value, "refund": {"id": refund_id, "amount": order["amount"]}}
-            bookings.amend(None, booking["_id"], {"payment.payment_id": order["payment_id"]}, changes)
+    key = f"refund:{booking['_id']}:{order['payment_id']}"
+    made = stripe_checkout.refund(order["payment_id"], amount=order["amount"], key=key)
+    if not made.is_done:
+        raise Unavailable(f"Refund {made.id} is {made.status} at the payment service.")
+    _note_refund(booking, order, made.id)
+
+
+def _note_refund(booking: Record, order: Record, refund_id: str) -> None:
+    payment = booking.get("payment") or {}
+    whole = order["amount"] == payment.get("amount")
+    status = PaymentStatus.REFUNDED if whole else PaymentStatus.PARTIALLY_REFUNDED
+    changes = {"payment_status": status.value, "refund": {"id": refund_id, "amount": order["amount"]}}
+    with mongo.deadline():
+        bookings.amend(None, booking["_id"], {"payment.payment_id": order["payment_id"]}, changes)
 
 
 def close_session(row: Row) -> None:
@@ -49,7 +58,9 @@ def send_mail(row: Row) -> None:
     """Write to the client; the Message-ID is that of the row."""
     booking = _booking(row)
     subject, text = compose(row["payload"]["template"], booking, row["payload"])
-    mail.send(to=user.email_of(booking["client_id"]), subject=subject, text=text, message_id=str(row["_id"]))
+    with mongo.deadline():
+        to = user.email_of(booking["client_id"])
+    mail.send(to=to, subject=subject, text=text, message_id=str(row["_id"]))
 
 
 def register() -> None:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from drivesphere.domain.errors import RequestInProgress
+from drivesphere.infra import mongo
 
 WAIT_SECONDS = 3.5  # a little longer than the deadline of the transaction that the first request is in
 RETRY_AFTER_SECONDS = 1
@@ -38,7 +39,7 @@ class Gate:
             entry = self._entries.setdefault(key, _Entry())
             entry.users += 1
         try:
-            if not entry.lock.acquire(timeout=self._wait_seconds):
+            if not entry.lock.acquire(timeout=mongo.at_most(self._wait_seconds)):
                 raise RequestInProgress("The same request is still being worked on.", retry_after=RETRY_AFTER_SECONDS)
             try:
                 yield

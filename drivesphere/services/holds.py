@@ -16,16 +16,25 @@ from drivesphere import inventory, kinds
 from drivesphere.domain import clock
 from drivesphere.domain.booking import PaymentStatus, Trigger
 from drivesphere.domain.demand import Demand
-from drivesphere.domain.errors import DriveSphereError, DuplicateBooking, NotFound, TooManyRequests, WindowTaken
+from drivesphere.domain.errors import (
+    DriveSphereError,
+    DuplicateBooking,
+    NotFound,
+    TooManyRequests,
+    Unavailable,
+    WindowTaken,
+)
 from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.domain.kind import Kind
 from drivesphere.domain.policy import Policy
 from drivesphere.domain.quote import Quote
+from drivesphere.domain.trace import request_id
 from drivesphere.infra import cache, locks, mongo
 from drivesphere.inventory.contention import Contention
-from drivesphere.inventory.group_commit import GroupCommit
+from drivesphere.inventory.group_commit import LONGEST_WAIT_SECONDS, GroupCommit
 from drivesphere.models import booking as bookings
 from drivesphere.models import listing as listings
+from drivesphere.models import user
 from drivesphere.services import audit, availability, outbox, presenting, repeats, transitions
 
 Record = dict[str, Any]
@@ -58,6 +67,7 @@ class Draft:
     demands: Sequence[Demand]
     policy: Policy
     quote: Quote
+    request_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ def _place(order: Order) -> Answer:
     try:
         if names in _contention:
             _refuse_taken(draft)
-        held = _groups.submit(names, draft)
+        held = _groups.submit(names, draft, wait_seconds=mongo.at_most(LONGEST_WAIT_SECONDS))
     except inventory.Taken:
         _contention.note(names)
         raise _taken(draft) from None
@@ -104,12 +114,14 @@ def _draft(order: Order) -> Draft:
         raise NotFound("There is no such listing.")
     demands, policy = kind.demands(listing, order.request), kind.policy(listing)
     kind.check(policy, demands, clock.now())
-    _refuse_hoarding(order)
-    return Draft(order, ObjectId(), kind, listing, demands, policy, kind.quote(listing, order.request))
+    price = kind.quote(listing, order.request)
+    return Draft(order, ObjectId(), kind, listing, demands, policy, price, request_id.get())
 
 
-def _refuse_hoarding(order: Order) -> None:
-    if bookings.live_holds(order.client_id, MAX_LIVE_HOLDS) >= MAX_LIVE_HOLDS:
+def _refuse_hoarding(session: Any, client_id: ObjectId) -> None:
+    """Count the client's live holds; the write on the client makes two counts at one moment conflict."""
+    user.touch(session, client_id)
+    if bookings.live_holds(session, client_id, MAX_LIVE_HOLDS) >= MAX_LIVE_HOLDS:
         raise TooManyRequests(
             f"You have {MAX_LIVE_HOLDS} holds running. Pay for one or cancel one, then try again.",
             code="too_many_holds",
@@ -119,15 +131,25 @@ def _refuse_hoarding(order: Order) -> None:
 
 def _refuse_taken(draft: Draft) -> None:
     with mongo.deadline():
-        if inventory.blockers(draft.kind.inventory_model, draft.demands):
+        if _blockers(draft):
             raise inventory.Taken(draft.demands[0])
+
+
+def _blockers(draft: Draft) -> list[inventory.Blocker]:
+    return inventory.blockers(draft.kind.inventory_model, draft.demands)
+
+
+def _is_same(blocker: inventory.Blocker, demands: Sequence[Demand]) -> bool:
+    """Whether the claim in the way is for exactly what is demanded now, not only next to it or across it."""
+    wanted = {(demand.window.starts_at, demand.window.ends_at) for demand in demands if demand.window}
+    return (blocker.starts_at, blocker.ends_at) in wanted
 
 
 def _taken(draft: Draft) -> DriveSphereError:
     """The refusal for `draft`; a client whose own booking stands in the way is led to it."""
     with mongo.deadline():
-        blockers = inventory.blockers(draft.kind.inventory_model, draft.demands)
-        own = bookings.first_of(draft.order.client_id, [blocker.booking_id for blocker in blockers])
+        same = [blocker.booking_id for blocker in _blockers(draft) if _is_same(blocker, draft.demands)]
+        own = bookings.first_of(draft.order.client_id, same)
         if own is not None:
             return DuplicateBooking("You have booked this already.", links={"booking": presenting.link(own)})
         return WindowTaken(
@@ -142,14 +164,16 @@ def _commit(drafts: Sequence[Draft]) -> list[Held | Exception]:
     with locks.hold(names, wait_seconds=locks.at_most(inventory.lock_wait(model))):
         try:
             return mongo.transaction(lambda session: [_try_reserve(session, draft) for draft in drafts])
-        except (mongo.AlreadyWritten, inventory.Taken) as error:
+        except Unavailable:
+            raise
+        except Exception as error:  # one that goes wrong must not take the others of its group with it
             return [error] if len(drafts) == 1 else [_commit_alone(draft) for draft in drafts]
 
 
 def _commit_alone(draft: Draft) -> Held | Exception:
     try:
         return mongo.transaction(lambda session: _reserve(session, draft))
-    except (DriveSphereError, mongo.AlreadyWritten, inventory.Taken) as error:
+    except Exception as error:  # the request that it belongs to raises it
         return error
 
 
@@ -157,21 +181,22 @@ def _try_reserve(session: Any, draft: Draft) -> Held | Exception:
     """One draft within a group. A basket that lost halfway has written already, so it undoes the group."""
     try:
         return _reserve(session, draft)
-    except inventory.Taken as taken:
+    except (inventory.Taken, TooManyRequests) as refusal:
         if len(draft.demands) > 1:
             raise
-        return taken
+        return refusal
 
 
 def _reserve(session: Any, draft: Draft) -> Held:
     """All of one booking in the caller's transaction: guard write, booking, history, audit, outbox, answer."""
+    _refuse_hoarding(session, draft.order.client_id)
     stamp = inventory.claim(
         session, draft.kind.inventory_model, draft.demands, draft.booking_id, draft.policy.hold_time
     )
     displaced = [_displace(session, other) for other in stamp.displaced]
     record = _record(draft, stamp)
     bookings.insert(session, record)
-    audit.changed(session, record)
+    audit.changed(session, record, request=draft.request_id)
     body = presenting.booking(record | {"server_time": stamp.at})
     answer = Answer(201, body, location=body["links"]["self"])
     repeats.keep(session, draft.order.attempt, answer, booking_id=draft.booking_id, at=stamp.at)

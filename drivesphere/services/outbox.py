@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from drivesphere.infra import mongo
 from drivesphere.models import outbox as rows
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,9 @@ class Effect(StrEnum):
     REFUND = "refund"
     CLOSE_SESSION = "close_session"
 
+
+ABOUT_MONEY = (Effect.REFUND, Effect.CLOSE_SESSION)
+"""Effects that are tried until they work: a payment service that is away for a day must not keep anybody's money."""
 
 _carry_out: dict[Effect, Callable[[Row], None]] = {}
 _wake: list[Callable[[], None]] = []
@@ -57,7 +61,8 @@ def wake() -> None:
 def drain(limit: int = BATCH) -> int:
     """Carry out due rows, at most `limit`; returns how many were tried."""
     for count in range(limit):
-        row = rows.take_due()
+        with mongo.deadline():
+            row = rows.take_due()
         if row is None:
             return count
         _try(row)
@@ -69,6 +74,8 @@ def _try(row: Row) -> None:
         _carry_out[Effect(row["effect"])](row)
     except Exception as error:  # whatever is wrong with one row, the others go on
         log.exception("effect %s of booking %s failed", row["effect"], row["booking_id"])
-        rows.put_back(row, f"{type(error).__name__}: {error}")
+        with mongo.deadline():
+            rows.put_back(row, f"{type(error).__name__}: {error}", for_ever=row["effect"] in ABOUT_MONEY)
     else:
-        rows.mark_done(row)
+        with mongo.deadline():
+            rows.mark_done(row)

@@ -55,8 +55,12 @@ def link(record: Record) -> str:
 
 
 def shown_status(record: Record) -> str:
-    lapsed = record["status"] == Status.PENDING and record["until"] <= record["server_time"]
-    return Status.EXPIRED.value if lapsed else str(record["status"])
+    """The status by the database's clock, swept or not: a lapsed hold has expired, a rental that is over is done."""
+    if record["status"] == Status.PENDING and record["until"] <= record["server_time"]:
+        return Status.EXPIRED.value
+    if record["status"] == Status.CONFIRMED and record["ends_at"] and record["ends_at"] <= record["server_time"]:
+        return Status.COMPLETED.value
+    return str(record["status"])
 
 
 def _step(entry: Record) -> Record:
@@ -67,8 +71,8 @@ def _links(record: Record) -> Record:
     own = link(record)
     listing = f"{API}/{kinds.get(record['kind']).path}/{record['listing_id']}"
     links = {"self": own, "listing": listing}
-    if record["status"] == Status.PENDING:
+    if shown_status(record) == Status.PENDING:
         links |= {"checkout": f"{own}/checkout", "reconcile": f"{own}/reconcile"}
-    if record["status"] in (Status.PENDING, Status.CONFIRMED):
+    if shown_status(record) in (Status.PENDING, Status.CONFIRMED):
         links |= {"cancel": f"{own}/cancel", "cancellation_preview": f"{own}/cancellation-preview"}
     return links

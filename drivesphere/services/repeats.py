@@ -15,6 +15,7 @@ from drivesphere.infra import mongo
 from drivesphere.models import idempotency_row
 from drivesphere.services.gate import Gate
 
+CREATED = 201
 _gate = Gate()
 
 
@@ -48,7 +49,12 @@ def replay(attempt: Attempt) -> Answer | None:
             "This Idempotency-Key was used for another request. Use a new key for a new intent.",
             errors={"Idempotency-Key": ["Already used with a different body or path."]},
         )
-    return Answer(row["status"], row["body"], replayed=True, location=row["body"].get("links", {}).get("self"))
+    return Answer(row["status"], row["body"], replayed=True, location=_location(row))
+
+
+def _location(row: dict[str, Any]) -> str | None:
+    """Where what was created is found; an answer that created nothing has none."""
+    return row["body"]["links"]["self"] if row["status"] == CREATED else None
 
 
 def keep(session: Any, attempt: Attempt, answer: Answer, *, booking_id: ObjectId, at: datetime) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -69,11 +70,20 @@ def _settle_paid(booking: Record, session: PaymentSession) -> Settled | None:
         return Settled.NOTHING
     if not _is_what_we_asked(booking, session):
         return _commit(booking, lambda s: _refund(s, booking, session, "wrong_amount"), Settled.REFUNDED)
-    if booking["status"] == Status.PENDING:
+    if booking["status"] == Status.PENDING and not _is_past(booking, booking["ends_at"]):
         return _commit(booking, lambda s: _confirm(s, booking, session), Settled.CONFIRMED)
-    if booking["status"] == Status.EXPIRED and not booking.get("payment"):
+    if (
+        booking["status"] == Status.EXPIRED
+        and not booking.get("payment")
+        and not _is_past(booking, booking["starts_at"])
+    ):
         return _reclaim_or_refund(booking, session)
     return _commit(booking, lambda s: _refund(s, booking, session, "too_late"), Settled.REFUNDED)
+
+
+def _is_past(booking: Record, instant: datetime | None) -> bool:
+    """Whether `instant` of the booking has passed by the database's clock: money for the past buys nothing."""
+    return instant is not None and bool(instant <= booking["server_time"])
 
 
 def _known_payments(booking: Record) -> list[str]:

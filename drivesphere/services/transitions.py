@@ -38,6 +38,12 @@ def lapse(session: Any, booking_id: ObjectId, *, actor: str, only_if: dict[str, 
 def _after_lapse(session: Any, booking: Record) -> None:
     if booking.get("checkout"):  # who never went to pay has left by himself and needs no mail about it
         add(session, booking, Effect.MAIL, "hold_lost", template="hold_lost")
+    close_page(session, booking)
+
+
+def close_page(session: Any, booking: Record) -> None:
+    """Ask for the booking's payment page to be closed, unless it was paid: nobody shall pay for what has ended."""
+    if booking.get("checkout") and not booking.get("payment"):
         add(session, booking, Effect.CLOSE_SESSION, str(booking["checkout"]["attempt"]))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from bson import ObjectId
 
+from drivesphere.domain.booking import Status
 from drivesphere.models import audit_entry, booking
 from tests.api.desk import API, Desk, nothing_written, wanted
 from tests.stage import let_lapse
@@ -249,6 +251,38 @@ def test_refused_attempts_are_on_the_audit_trail(desk: Desk) -> None:
     entry = audit_entry.collection().find_one({"outcome": "refused"})
     assert entry is not None
     assert (entry["code"], entry["request_id"]) == ("window_taken", answer.headers["X-Request-ID"])
+
+
+def test_bookings_are_found_under_the_status_they_are_shown_with(desk: Desk) -> None:
+    ada = desk.sign_in()
+    lapsed, held = (ada.hold(desk.car()).get_json()["id"] for _ in range(2))
+    let_lapse(lapsed)
+
+    shown = {status: [row["id"] for row in ada.get("/bookings", status=status).get_json()] for status in Status}
+
+    assert shown["pending"] == [held]
+    assert shown["expired"] == [lapsed]
+    links = ada.get(f"/bookings/{lapsed}").get_json()["links"]
+    assert set(links) == {"self", "listing"}
+    assert ada.post(f"/bookings/{lapsed}/cancel").status_code == 409
+
+
+def test_the_next_day_of_my_own_booking_is_taken_and_not_a_duplicate(desk: Desk) -> None:
+    ada, car = desk.sign_in(), desk.car(policy={"buffer_minutes": 60})
+    ada.hold(car, day=10)
+
+    assert ada.hold(car, day=11).get_json()["code"] == "window_taken"
+    assert ada.hold(car, day=10).get_json()["code"] == "duplicate_booking"
+
+
+def test_each_request_of_a_group_has_its_own_id_on_the_audit_trail(desk: Desk) -> None:
+    car, people = desk.car(), [desk.sign_in() for _ in range(8)]
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda pair: pair[1].hold(car, day=10 + pair[0]), enumerate(people)))
+
+    entries = {str(e["booking_id"]): e["request_id"] for e in audit_entry.collection().find({"outcome": "done"})}
+
+    assert entries == {a.get_json()["id"]: a.headers["X-Request-ID"] for a in answers}
 
 
 def same_problem(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from drivesphere.api import headers
 from drivesphere.config import Settings
 from tests.api.conftest import make_probe_app
+from tests.stage import PRODUCTION
 
 REQUIRED = {
     "X-Content-Type-Options": "nosniff",
@@ -68,8 +69,7 @@ def test_answers_of_the_api_are_kept_nowhere(client: FlaskClient) -> None:
 
 
 def test_only_production_insists_on_https(settings: Settings, client: FlaskClient) -> None:
-    live = {"stripe_secret_key": "sk_live_x", "public_url": "https://a.example", "smtp_url": "smtp://a"}
-    production = headers.around(_silent, replace(settings, drivesphere_env="production", **live))
+    production = headers.around(_silent, replace(settings, **PRODUCTION))
     sent: list[tuple[str, str]] = []
 
     list(production({"REQUEST_METHOD": "GET", "PATH_INFO": "/"}, lambda _s, found, _e: sent.extend(found)))

@@ -13,15 +13,15 @@ from flask.testing import FlaskClient
 
 from drivesphere import logs
 from drivesphere.config import Settings
+from tests.stage import PRODUCTION
 
 CANARY = "canary9f8e7d6c5b4a"
-LIVE = {"stripe_secret_key": "sk_live_x", "public_url": "https://a.example", "smtp_url": "smtp://a"}
 
 
 @pytest.fixture
 def production_log(settings: Settings) -> Iterator[io.StringIO]:
     stream = io.StringIO()
-    logs.configure(replace(settings, drivesphere_env="production", **LIVE), stream)
+    logs.configure(replace(settings, **PRODUCTION), stream)
     yield stream
     logs.configure(settings)
 

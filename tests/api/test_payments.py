@@ -116,3 +116,11 @@ def test_other_events_are_stored_and_left_alone(desk: Desk) -> None:
 
     assert deliver(desk, other).status_code == 200
     assert desk.booking(held)["status"] == "pending"
+
+
+def test_payments_of_another_shop_on_the_account_are_acknowledged_and_left_alone(desk: Desk) -> None:
+    _, event = paid_event(desk)
+    event["data"]["object"]["metadata"] = {}
+
+    assert deliver(desk, event).status_code == 200
+    assert payment_event.collection().count_documents({"outcome": "nothing_to_do"}) == 1

@@ -132,3 +132,18 @@ def test_different_inventories_do_not_wait_for_each_other() -> None:
     first.join()
     other.join()
     assert recorder.groups == [[0], [5]]
+
+
+def test_a_leader_that_is_struck_down_takes_nobody_with_it() -> None:
+    struck = [True]
+
+    def commit(items: Sequence[int]) -> list[int]:
+        if struck.pop() if struck else False:
+            raise SystemExit
+        return list(items)
+
+    groups: GroupCommit[int, int] = GroupCommit(commit)
+    with pytest.raises(SystemExit):
+        groups.submit(KEY, 1)
+
+    assert groups.submit(KEY, 2) == 2

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from bson import ObjectId
-from pymongo.errors import CollectionInvalid
+from pymongo.errors import CollectionInvalid, OperationFailure
 
 from drivesphere import inventory
 from drivesphere.domain.demand import Demand
@@ -75,7 +75,7 @@ class Unguarded:
 
     def __init__(self) -> None:
         # Made beforehand: two transactions that both make a collection conflict, which would be a guard after all.
-        with suppress(CollectionInvalid):
+        with suppress(CollectionInvalid, OperationFailure):  # another process may be making it
             mongo.client().get_default_database().create_collection("unguarded_claims")
 
     def claim(self, session: Any, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:
@@ -114,7 +114,13 @@ def without_guard() -> None:
 def without_guard_and_stored_answers() -> None:
     """Setup: nothing but the client's word that its requests are one."""
     without_guard()
+    without_client_guard()
     repeats.keep = lambda *_, **__: None
+
+
+def without_client_guard() -> None:
+    """Setup: nothing makes two requests of one client conflict."""
+    holds.user.touch = lambda *_: None
 
 
 class Stalling:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from drivesphere.models import booking
+from drivesphere.services.holds import MAX_LIVE_HOLDS
 from tests.races.crew import Crew, Move, codes
 from tests.races.test_one_car import spaced
 from tests.stage import UNREACHABLE, Stage, span
@@ -53,3 +54,23 @@ def test_without_the_stored_answer_the_same_key_books_twice(stage: Stage, gather
 
     assert outcomes["ok"] > 1
     assert booking.collection().count_documents({}) > 1
+
+
+def test_one_client_cannot_hoard_by_asking_for_everything_at_once(sound: Stage, crew: Crew, spread: float) -> None:
+    outcomes = codes(crew.run(spaced(greed(sound), spread)))
+
+    assert outcomes == {"ok": MAX_LIVE_HOLDS, "too_many_holds": 12 - MAX_LIVE_HOLDS}
+
+
+def test_without_the_write_on_the_client_hoarding_works(stage: Stage, gather: Callable[..., Crew]) -> None:
+    crew = gather("without_client_guard")
+
+    outcomes = [codes(crew.run(greed(stage)))["ok"] for _ in range(5)]
+
+    assert max(outcomes) > MAX_LIVE_HOLDS
+
+
+def greed(stage: Stage) -> list[Move]:
+    """One client who wants twelve cars."""
+    client = stage.person()
+    return [Move("hold", {"car": stage.car(), "client": client, "window": span(10)}) for _ in range(12)]

@@ -11,7 +11,7 @@ from bson import ObjectId
 from drivesphere.config import SettingsError
 from drivesphere.models import listing, user
 from drivesphere.services import accounts, demo
-from tests.stage import Stage
+from tests.stage import PRODUCTION, Stage
 
 NAMES = ("ada", "omar", "iris")
 PASSWORDS = {f"{name}@demo.drivesphere.example": f"{name}-has-a-demo-password" for name in NAMES}
@@ -108,14 +108,7 @@ def test_the_logins_file_of_up_is_understood(stage: Stage) -> None:
 
 
 def test_production_has_no_demo_accounts(stage: Stage) -> None:
-    production = replace(
-        stage.settings,
-        drivesphere_env="production",
-        public_url="https://drivesphere.example",
-        smtp_url="smtp://mail.example:587",
-        stripe_secret_key="sk_live_0123456789",
-        stripe_api_base="https://api.stripe.com",
-    )
+    production = replace(stage.settings, **PRODUCTION)
 
     with pytest.raises(SettingsError):
         demo.seed_demo(PASSWORDS, settings=production)

@@ -8,11 +8,12 @@ import pytest
 from bson import ObjectId
 
 from drivesphere.domain.booking import Trigger
-from drivesphere.domain.errors import HoldExpired, IllegalTransition, NotFound, Unavailable
+from drivesphere.domain.errors import Conflict, HoldExpired, IllegalTransition, NotFound, Unavailable
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo
 from drivesphere.models import booking, inventory, outbox
 from drivesphere.services import bookings, checkout, housekeeping, settlement, transitions
+from drivesphere.services import outbox as effects
 from tests.races.ledger import broken_invariants
 from tests.stage import Till, let_lapse
 
@@ -200,6 +201,32 @@ def test_a_cancelled_booking_cannot_be_cancelled_again(till: Till) -> None:
         bookings.cancel(ada, held, reason=None, attempt=till.no_key())
 
 
+def test_a_cancellation_that_overlooked_the_payment_page_closes_it_all_the_same(till: Till) -> None:
+    """Another tab opens the page between the look and the cancellation: nobody may pay for what was cancelled."""
+    ada = till.person()
+    held = ObjectId(till.hold(till.car(), ada).body["id"])
+    seen = booking.find(held)
+    assert seen is not None
+    checkout.open_checkout(ada, held)
+
+    with pytest.raises(Conflict):
+        mongo.transaction(lambda s: bookings._commit_cancel(s, seen, None, till.no_key()))
+    bookings.cancel(ada, held, reason=None, attempt=till.no_key())
+    effects.drain()
+
+    assert till.sandbox.objects("checkout.session")[0]["status"] == "expired"
+
+
+def test_money_for_a_window_that_is_over_goes_back(till: Till) -> None:
+    _, held = till.unpaid()
+    till.sandbox.pay(till.session_of(held))
+    expire_unasked(till, held)
+    move_window(held, days=-20)
+
+    assert till.report(held) == "refunded"
+    assert till.booking(held)["status"] == "expired"
+
+
 def test_a_report_about_an_unknown_booking_must_come_again(till: Till) -> None:
     _, held = till.unpaid()
     session = till.session_of(held)
@@ -228,3 +255,9 @@ def cancel_unasked(held: ObjectId) -> None:
         transitions.release(session, after)
 
     mongo.transaction(work)
+
+
+def move_window(held: ObjectId, *, days: int) -> None:
+    """The booking's dates, some days away from where they are."""
+    shift = {field: {"$add": [f"${field}", days * 86_400_000]} for field in ("starts_at", "ends_at")}
+    booking.collection().update_one({"_id": held}, [{"$set": shift}])
