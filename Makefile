@@ -33,12 +33,12 @@ NODE_FITS := const [a, b] = process.versions.node.split(".").map(Number); \
 WITH_NODE := command -v npm >/dev/null && node -e '$(NODE_FITS)' 2>/dev/null || PATH="$$PATH_OF_VENV:$$PATH"; cd client &&
 
 help: ## Show this list
-	@echo 'DriveSphere. Needs Python 3.11 or later, make, and nothing else.'
+	@echo 'DriveSphere. Needs x86-64 Linux with a C library of 2022 or later, Python 3.11 or later, and make.'
 	@echo
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo '  PORT=9000 make up           another port than 8000'
-	@echo '  DATA_DIR=/tmp/ds make up    another place than ./data for databases, mail and secrets'
+	@echo '  DATA_DIR=/tmp/ds make up    another place than ./data for databases, mail, logs and secrets'
 	@echo '  PYTHON=python3.12 make up   another interpreter (make clean first)'
 
 up: $(FOR_UP) client/dist/index.html ## Run everything on this machine, until Ctrl-C

@@ -155,6 +155,9 @@ def bare_loop(url: str, count: int) -> float:
     stock.drop()
     ids = [ObjectId() for _ in range(count + WARM_UP)]
     stock.insert_many([{"_id": i, "buffer_us": 0, "claims": [], "claims_made": 0, "version": 0} for i in ids])
+    db.bare_users.drop()
+    db.bare_users.insert_many([{"_id": i, "version": 1} for i in ids])
+    db.bare_bookings.create_index("client_id")
     for name in ("bare_bookings", "bare_audit", "bare_idempotency"):
         db[name].insert_one({})
     for inventory_id in ids[:WARM_UP]:
@@ -170,6 +173,8 @@ def _bare_hold(client: Any, db: Any, inventory_id: ObjectId) -> None:
     booking_id = ObjectId()
 
     def work(session: Any) -> None:
+        db.bare_users.update_one({"_id": inventory_id}, {"$inc": {"version": 1}}, session=session)
+        db.bare_bookings.count_documents({"client_id": inventory_id, **LIVE}, limit=3, session=session)
         db.bare_inventory.find_one_and_update(
             {"_id": inventory_id, **interval.free(window)},
             interval._taking(window, booking_id, timedelta(minutes=10)),
@@ -190,6 +195,7 @@ def _span() -> tuple[datetime, datetime]:
     return start, start + timedelta(days=2)
 
 
+LIVE = {"status": "pending", "$expr": {"$gt": ["$until", "$$NOW"]}}
 MONEY = {"amount": 32_735, "currency": "USD"}
 BOOKING: dict[str, Any] = {
     "kind": "cars",

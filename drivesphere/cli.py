@@ -39,7 +39,7 @@ def main() -> None:
     type=click.Path(path_type=Path, file_okay=True),
     default="data",
     envvar="DATA_DIR",
-    help="Databases, mail and generated secrets.",
+    help="Databases, mail, logs and generated secrets.",
 )
 @click.option(
     "--workers",

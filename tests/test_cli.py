@@ -40,7 +40,7 @@ def drivesphere(servers: Servers, database: Database[dict[str, Any]], redis_url:
         "BROKER_URL": broker_url,
     }
     secrets = {
-        "SECRET_KEY": "0123456789abcdef" * 4,
+        "SECRET_KEY": "only for tests: 0123456789abcdefghijklmnop",
         "STRIPE_SECRET_KEY": "sk_test_1",
         "STRIPE_WEBHOOK_SECRET": "whsec_1",
     }

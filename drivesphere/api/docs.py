@@ -34,6 +34,7 @@ Rent real cars for real dates; nothing is ever sold twice.
 - Lists take `page` and `page_size` and describe themselves in `X-Pagination`.
 - `POST`s that book take an `Idempotency-Key`: after a timeout, repeat with the same key.
 - Every answer carries `X-Request-ID`; quote it when something is wrong.
+- Owners and admins can sign in; routes of their own are planned.
 """
 
 pages = flask.Blueprint("docs", __name__, url_prefix="/api")
@@ -114,7 +115,8 @@ def error_codes() -> str:
 
 def _marked(text: str) -> Markup:
     """Text with `words` in backticks set as code."""
-    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text)))  # noqa: S704 - escaped before
+    plain = str(escape(text))  # no Markup any more: that would escape the tags that we put in
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", plain))  # noqa: S704 - escaped before
 
 
 @pages.get("/docs/assets/<name>")

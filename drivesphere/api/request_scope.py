@@ -22,6 +22,7 @@ HEADER = "X-Request-ID"
 HEALTH_PATH = "/api/health"
 LONGEST_LOGGED_PATH = 200
 LONGEST_REQUEST_SECONDS = 3.8  # all waits of a request together; its client hears something within four seconds
+SLOW_SECONDS = 1.0  # what a person notices
 _ACCEPTED = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
 _ROUTE, _USER = "drivesphere.route", "drivesphere.user"
 
@@ -71,7 +72,7 @@ def _request_id(sent: str) -> str:
 
 def _log_line(environ: dict[str, Any], status: int, seconds: float) -> None:
     path = environ.get("PATH_INFO", "")
-    write = log.debug if path == HEALTH_PATH and status == 200 else log.info
+    write = _writer(path, status, seconds)
     write(
         "request",
         method=environ["REQUEST_METHOD"],
@@ -81,3 +82,10 @@ def _log_line(environ: dict[str, Any], status: int, seconds: float) -> None:
         ms=round(seconds * 1000, 1),
         user=environ.get(_USER),
     )
+
+
+def _writer(path: str, status: int, seconds: float) -> Callable[..., Any]:
+    """A failure or a slow answer is worth a warning; a healthy probe is worth nothing."""
+    if status >= 500 or seconds > SLOW_SECONDS:
+        return log.warning
+    return log.debug if path == HEALTH_PATH and status == 200 else log.info

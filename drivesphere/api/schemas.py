@@ -36,13 +36,23 @@ class ListingNameSchema(Shown):
     title = Text()
 
 
-class AlternativeSchema(Shown):
-    """What was free at the instant of the refusal."""
+# With what tells listings of a kind apart at a glance, the type of a car for example.
+OfferedListingSchema = ListingNameSchema.from_dict(
+    {field: shape for kind in registry().values() for field, shape in kind.remembers.items()},
+    name="OfferedListingSchema",
+)
 
-    listing = ma.fields.Nested(ListingNameSchema)
+
+class AlternativeSchema(Shown):
+    """What was free at the instant of the refusal, as it can be held."""
+
+    listing = ma.fields.Nested(OfferedListingSchema)
     starts_at = Instant()
     ends_at = Instant()
     total = ma.fields.Nested(MoneySchema)
+    extras = ma.fields.List(
+        Text(), metadata={"optional": True, "description": "Those asked for; they are in the total."}
+    )
     reason = Text(validate=ma.validate.OneOf(REASONS))
 
 

@@ -19,6 +19,7 @@
     ├── Busy               423  somebody is at it this second
     ├── TooManyRequests    429
     ├── Unavailable        503  the outcome is unknown; repeat with the same key
+    │   └── PaymentFault        Stripe failed, and would answer the same again under the same key of its own
     └── BrokenInvariant    500  our own records disagree; nothing was changed, a person must look
 
 The family decides the HTTP status, the `code` is the stable word that clients switch on.
@@ -125,6 +126,10 @@ class TooManyRequests(DriveSphereError):
 
 class Unavailable(DriveSphereError):
     status, code = 503, "unavailable"
+
+
+class PaymentFault(Unavailable):
+    code = "payment_unavailable"
 
 
 class BrokenInvariant(DriveSphereError):

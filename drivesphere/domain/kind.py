@@ -79,10 +79,12 @@ class Calendar:
 class Alternatives:
     """What to offer for a window that is taken: the listing at another time, or what `alike` finds for it.
 
-    `same_listing` and `other_listing` are the words on the wire for why something is offered.
+    `distance(listing, other)` sorts those by how little they differ. `same_listing` and `other_listing` are the words
+    on the wire for why something is offered.
     """
 
     alike: Callable[[Listing], Search]
+    distance: Callable[[Listing, Listing], tuple[Any, ...]]
     same_listing: str
     other_listing: str
 

@@ -41,6 +41,7 @@ class PaymentRequest:
     expires_at: int
     success_url: str
     cancel_url: str
+    note: str | None = None  # shown beside the button that pays
 
 
 @dataclass(frozen=True, slots=True)

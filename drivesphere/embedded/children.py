@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import urllib.error
 import urllib.request
@@ -27,6 +28,9 @@ BACKGROUND_PROCESSES = 2  # One may wait for Stripe while the other sweeps.
 # It is right for one that is started in a container or by CI, and would be repeated at every start.
 AS_ROOT = ("-W", "ignore:You're running the worker with superuser privileges")
 
+# The beginning of a line of our own log that tells of no trouble, as drivesphere.logs writes it in development.
+QUIET_LINE = re.compile(r"\S+ \[(?:debug|info) *\] ")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Program:
@@ -40,8 +44,9 @@ class Program:
     routine: tuple[str, ...] = ()  # Lines that hold one of these are no news.
 
     def render(self, line: str) -> str | None:
-        """The line as the terminal shows it; None for one that is no news."""
-        return None if any(words in line for words in self.routine) else line
+        """The line as the terminal shows it; None for one that is no news and stands in the log file only."""
+        is_routine = QUIET_LINE.match(line) or any(words in line for words in self.routine)
+        return None if is_routine else line
 
 
 def programs(options: Options, *, stripe_port: int | None) -> list[Program]:

@@ -51,9 +51,11 @@ class Console:
         return f"\x1b[{colour}m{bar}\x1b[0m"
 
 
-def banner(url: str, logins: list[Login], folder: Path) -> str:
-    """What to open, whom to sign in as, how to stop."""
+def banner(url: str, logins: list[Login], folder: Path, logs: Path) -> str:
+    """What to open, whom to sign in as, where everything is, how to stop."""
     lines = ["", f"  DriveSphere is up:  {url}", f"  API documentation:  {url}/api/docs", ""]
     lines += ["  Demo logins:"]
     lines += [f"    {login.role:<7} {login.email:<32} {login.password}" for login in logins]
-    return "\n".join([*lines, "", f"  Data is kept in {folder}. Ctrl-C stops everything.", ""])
+    lines += ["  Owner and admin can sign in and look around; pages and routes of their own are planned.", ""]
+    lines += [f"  Data is kept in {folder}, logs in {logs}; here you see only trouble."]
+    return "\n".join([*lines, "  Ctrl-C stops everything.", ""])

@@ -30,6 +30,11 @@ class Options:
         return f"http://{LOOPBACK}:{self.port}"
 
     @property
+    def logs(self) -> Path:
+        """The folder of the children's log files."""
+        return self.data_dir / "logs"
+
+    @property
     def secrets(self) -> Path:
         """The folder of generated secrets."""
         return self.data_dir / "secrets"

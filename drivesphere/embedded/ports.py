@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+from collections.abc import Collection
+from pathlib import Path
 
 from drivesphere.embedded.process import StartError
+from drivesphere.embedded.secret_files import write_private
 
 LOOPBACK = "127.0.0.1"
 
@@ -14,6 +18,29 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         return int(probe.getsockname()[1])
+
+
+def kept_port(path: Path, *, reserved: Collection[int] = ()) -> tuple[int, int | None]:
+    """The port written in `path`, for addresses that others remember, and None.
+
+    When it is taken or in `reserved`: a new one, written there, and the one that is lost.
+    """
+    before = _read_port(path)
+    if before is not None and before not in reserved and port_is_free(before):
+        return before, None
+    port = free_port()
+    while port in reserved:
+        port = free_port()
+    write_private(path, str(port))
+    return port, before
+
+
+def _read_port(path: Path) -> int | None:
+    """The port in a file; None when there is none, or nothing that could be one."""
+    with contextlib.suppress(OSError, ValueError):
+        port = int(path.read_text(encoding="ascii"))
+        return port if 0 < port < 65_536 else None
+    return None
 
 
 def port_is_free(port: int) -> bool:

@@ -20,6 +20,7 @@ Rendering = Callable[[str], str | None]
 POLL_SECONDS = 0.02  # Readiness is polled this often: short beside any start, cheap on two cores.
 TAIL_LINES = 40  # Enough of the last output to find the line that says why a process died.
 REAP_SECONDS = 5.0  # After SIGKILL the kernel needs milliseconds; more means a stuck disk.
+SIGNAL_NAMES = {number.value: number.name for number in signal.Signals}
 PR_SET_PDEATHSIG = 1  # From <linux/prctl.h>.
 
 # Loaded before any fork: between fork and exec nothing may take a lock, and dlopen does.
@@ -49,7 +50,7 @@ def as_it_is(line: str) -> str | None:
 
 
 class Process:
-    """A program in its own session, its output handed line by line to `sink`.
+    """A program in its own session, its output handed line by line to `keep`, and what is news to `sink`.
 
     `render` makes a line readable, or None of one that is no news; `tail` holds the last lines as they came.
     On Linux the kernel sends it SIGTERM when the thread that called `start` ends, so start it from
@@ -65,6 +66,7 @@ class Process:
         cwd: Path | None = None,
         render: Rendering = as_it_is,
         sink: Sink = ignore_output,
+        keep: Sink = ignore_output,
     ) -> None:
         self.name = name
         self.argv = list(argv)
@@ -72,6 +74,7 @@ class Process:
         self.cwd = cwd
         self.render = render
         self.sink = sink
+        self.keep = keep
         self.tail: deque[str] = deque(maxlen=TAIL_LINES)
         self._popen: subprocess.Popen[str] | None = None
         self._pump: threading.Thread | None = None
@@ -152,18 +155,24 @@ class Process:
         deadline = time.monotonic() + timeout_seconds
         while not is_ready():
             if not self.is_alive:
-                raise StartError(f"{self.name} stopped while starting: {self.last_words()}")
+                raise StartError(f"{self.name} stopped while starting: {self.how_it_ended()}")
             if time.monotonic() > deadline:
                 late = f"{self.name} was not ready after {timeout_seconds:g} s"
-                raise StartError(f"{late}: {self.last_words()}")
+                raise StartError(f"{late}: {self.last_words() or 'it said nothing'}")
             time.sleep(POLL_SECONDS)
 
-    def last_words(self) -> str:
-        """The last news it wrote, or its exit code when it said nothing."""
+    def last_words(self) -> str | None:
+        """The last news it wrote; None when it wrote none."""
         if self._pump is not None and not self.is_alive:
             self._pump.join(1.0)
         news = [shown.strip() for line in list(self.tail) if line.strip() and (shown := self.render(line))]
-        return news[-1] if news else f"exit code {self.exit_code}"
+        return news[-1] if news else None
+
+    def how_it_ended(self) -> str:
+        """Its signal or exit code, then its last words, which need not be the reason."""
+        code, words = self.exit_code, self.last_words()
+        end = f"exit code {code}" if code is None or code >= 0 else f"killed by {SIGNAL_NAMES.get(-code, -code)}"
+        return f"{end}: {words}" if words else end
 
     def _signal_group(self, number: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -175,6 +184,7 @@ class Process:
         with self._popen.stdout as stream:
             for line in stream:
                 self.tail.append(line.rstrip("\n"))
+                self.keep(self.tail[-1])
                 shown = self.render(self.tail[-1])
                 if shown:
                     self.sink(shown)

@@ -101,16 +101,16 @@ class Supervisor:
             child.restart_at = now + self._pause_after_death(child, now)
 
     def _pause_after_death(self, child: Child, now: float) -> float:
-        name, words = child.process.name, child.process.last_words()
+        name, end = child.process.name, child.process.how_it_ended()
         child.process.kill()  # Its own children may have survived it, and would hold its port.
         child.deaths.append(now)
         while child.deaths[0] < now - self._patience.window_seconds:
             child.deaths.popleft()
         if len(child.deaths) >= self._patience.deaths:
-            raise StartError(f"{name} died {len(child.deaths)} times in a row, the last time with: {words}")
+            raise StartError(f"{name} died {len(child.deaths)} times in a row, the last time with: {end}")
         doubled = self._patience.first_pause_seconds * 2.0 ** (len(child.deaths) - 1)
         pause = min(doubled, self._patience.longest_pause_seconds)
-        self._say(f"  {name} died ({words}); starting it again in {pause:g} s")
+        self._say(f"  {name} died ({end}); starting it again in {pause:g} s")
         return pause
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:

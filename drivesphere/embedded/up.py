@@ -13,7 +13,8 @@ from drivesphere.embedded.children import Program, health, programs
 from drivesphere.embedded.console import Console, banner
 from drivesphere.embedded.demo_logins import FLEET, Login, demo_logins
 from drivesphere.embedded.environment import PROJECT, Addresses, Options, broker_beside, environment
-from drivesphere.embedded.ports import LOOPBACK, free_port, refuse_taken_port
+from drivesphere.embedded.log_files import LogFiles
+from drivesphere.embedded.ports import LOOPBACK, kept_port, refuse_taken_port
 from drivesphere.embedded.process import POLL_SECONDS, Process, StartError, wait_until
 from drivesphere.embedded.replica_set import refuse_standalone
 from drivesphere.embedded.supervisor import Supervisor
@@ -46,6 +47,7 @@ class Start:
         self._console = console
         self._supervisor = supervisor
         self._given = given
+        self._logs = LogFiles(options.logs)
 
     def everything(self) -> None:
         """Servers, database content, programs, banner."""
@@ -53,14 +55,14 @@ class Start:
         with self._console.step("MongoDB and Redis"):
             mongo, mongo_root = self._mongo_urls()
             redis, broker = self._redis_urls()
-        stripe_port = None if self._given.get("STRIPE_SECRET_KEY") else free_port()
+        stripe_port = None if self._given.get("STRIPE_SECRET_KEY") else self._stripe_port()
         stripe = f"http://{LOOPBACK}:{stripe_port}" if stripe_port else None
         env = environment(self._options, Addresses(mongo=mongo, redis=redis, broker=broker, stripe=stripe), self._given)
         logins = self._fill_database(env, mongo_root)
         with self._console.step("API, worker, beat" + (", Stripe sandbox" if stripe_port else "")):
             self._run(programs(self._options, stripe_port=stripe_port), env)
             self._await_health()
-        self._console.say(banner(self._options.url, logins, self._options.data_dir))
+        self._console.say(banner(self._options.url, logins, self._options.data_dir, self._options.logs))
         self._console.say(f"  Started in {time.monotonic() - begun:.1f} s.\n")
 
     def _mongo_urls(self) -> tuple[str, str]:
@@ -71,6 +73,7 @@ class Start:
             return given, given
         folder, cache = self._options.data_dir / "mongo", self._options.mongo_cache_gigabytes
         server = mongod.Mongod(folder, cache_gigabytes=cache)
+        server.process.keep = self._logs.keeper("mongod")
         self._supervisor.adopt(server.process, grace_seconds=mongod.STOP_SECONDS)
         url = server.start()
         # Only now: a failed start is told in one line, and a good one warns of much that it mends itself.
@@ -86,10 +89,22 @@ class Start:
             redis_server.refuse_unreachable("BROKER_URL", broker)
             return given, broker
         server = redis_server.RedisServer(self._options.data_dir / "redis")
+        server.process.keep = self._logs.keeper("redis")
         self._supervisor.adopt(server.process, grace_seconds=redis_server.STOP_SECONDS)
         url = server.start()
         server.process.sink = self._console.sink("redis")
         return url, server.url(1)
+
+    def _stripe_port(self) -> int:
+        """The same at every start: holds remember the addresses of their payment pages."""
+        path = self._options.data_dir / "stripe" / "port"
+        port, lost = kept_port(path, reserved=(self._options.port,))
+        if lost is not None:
+            self._console.say(
+                f"  Port {lost} of the Stripe sandbox is taken, so it moves to {port}:"
+                " payment pages opened before cannot be reached any more"
+            )
+        return port
 
     def _fill_database(self, env: Mapping[str, str], mongo_root: str) -> list[Login]:
         """Schema, demo fleet, demo accounts; each command does nothing when it has been done before."""
@@ -104,14 +119,16 @@ class Start:
     def _finish(self, command: str, env: Mapping[str, str], *arguments: str) -> None:
         """Run one of our own commands to its end; raises StartError with what it said last."""
         argv = [sys.executable, "-m", "drivesphere", command, *arguments]
-        job = Process(command, argv, env=env, cwd=PROJECT, sink=self._console.sink(command))
+        sink, keep = self._console.sink(command), self._logs.keeper(command)
+        job = Process(command, argv, env=env, cwd=PROJECT, sink=sink, keep=keep)
         try:
             job.start()
             wait_until(lambda: not job.is_alive, JOB_SECONDS, f"{command} did not end within {JOB_SECONDS:g} s")
         finally:
             job.kill()
         if job.exit_code != 0:
-            raise StartError(f"{command} failed: {job.last_words().removeprefix('drivesphere: ')}")
+            why = job.last_words() or job.how_it_ended()
+            raise StartError(f"{command} failed: {why.removeprefix('drivesphere: ')}")
 
     def _run(self, table: list[Program], env: Mapping[str, str]) -> None:
         """Start all, then wait for each: they spend their first second importing, side by side."""
@@ -124,6 +141,7 @@ class Start:
                 cwd=PROJECT,
                 render=program.render,
                 sink=self._console.sink(program.name),
+                keep=self._logs.keeper(program.name),
             )
             self._supervisor.adopt(process, grace_seconds=program.grace_seconds)
             process.start()

@@ -13,7 +13,7 @@ import pybreaker
 import stripe
 
 from drivesphere.config import Settings
-from drivesphere.domain.errors import ForgedEvent, Rejected, Unavailable
+from drivesphere.domain.errors import ForgedEvent, PaymentFault, Rejected, Unavailable
 from drivesphere.domain.payment import PaymentEvent, PaymentRequest, PaymentSession, Refund, SessionState
 from drivesphere.infra import mongo
 
@@ -25,6 +25,7 @@ BREAKER_FAILURES = 5
 BREAKER_SECONDS = 5.0  # how long nobody asks after so many failures
 TOLERANCE_SECONDS = 300  # how far the stamp of an event may be from our clock, on both sides
 RETRY_AFTER_SECONDS = 2
+AWAY = "The payment service did not answer. Your hold is safe; try again in a moment."
 
 _client: stripe.StripeClient | None = None
 _settings: Settings | None = None
@@ -71,6 +72,8 @@ def open_session(request: PaymentRequest) -> PaymentSession:
         "cancel_url": request.cancel_url,
         "line_items": [_line_item(request)],
     }
+    if request.note:
+        params["custom_text"] = {"submit": {"message": request.note}}
     with _asking():
         try:
             return _session(_sessions().create(params, options={"idempotency_key": request.key}))
@@ -176,6 +179,8 @@ def _asking() -> Iterator[None]:
     try:
         with _breaker.calling():
             yield
+    except stripe.APIError as error:
+        raise PaymentFault(AWAY, retry_after=RETRY_AFTER_SECONDS) from error
     except (stripe.StripeError, pybreaker.CircuitBreakerError, KeyError, TypeError, ValueError) as error:
         raise _away() from error
     finally:
@@ -183,11 +188,7 @@ def _asking() -> Iterator[None]:
 
 
 def _away() -> Unavailable:
-    return Unavailable(
-        "The payment service did not answer. Your hold is safe; try again in a moment.",
-        code="payment_unavailable",
-        retry_after=RETRY_AFTER_SECONDS,
-    )
+    return Unavailable(AWAY, code=PaymentFault.code, retry_after=RETRY_AFTER_SECONDS)
 
 
 def _sessions() -> Any:

@@ -157,7 +157,7 @@ def of_client(client_id: ObjectId, filters: Mapping[str, Any], *, skip: int, lim
     return list(collection().aggregate(stages)), collection().count_documents(query)
 
 
-def live_holds(session: ClientSession, client_id: ObjectId, limit: int) -> int:
+def live_holds(session: ClientSession | None, client_id: ObjectId, limit: int) -> int:
     """How many holds of the client run now, counted up to `limit`."""
     query = {"client_id": client_id, "status": Status.PENDING.value, "$expr": {"$gt": ["$until", "$$NOW"]}}
     return collection().count_documents(query, limit=limit, session=session)

@@ -12,7 +12,6 @@ from drivesphere.domain.errors import NotFound, Rejected
 from drivesphere.domain.events import availability_tag, catalogue_tag, listing_tag
 from drivesphere.domain.kind import Alternatives, Args, Calendar, Kind
 from drivesphere.domain.policy import Policy
-from drivesphere.domain.search import Search
 from drivesphere.domain.window import Window
 from drivesphere.infra import cache, mongo
 from drivesphere.models import listing as listings
@@ -21,6 +20,7 @@ from drivesphere.services.presenting import instant
 Record = dict[str, Any]
 
 MOST_ALTERNATIVES = 3
+MOST_COMPARED = 300  # cars of one type in a large city; more would only cost the refused client time
 OWN_ALTERNATIVES = 2  # dates of the same thing; the rest are things like it
 CALENDAR_SECONDS = 30
 ALTERNATIVES_SECONDS = 5  # a crowd after one car asks the same; every booking nearby purges them anyway
@@ -81,9 +81,9 @@ def alternatives(kind: Kind, listing: Record, request: Record) -> list[Record]:
 
 def _alternatives(kind: Kind, words: Alternatives, listing: Record, request: Record) -> list[Record]:
     wanted = Window(request["starts_at"], request["ends_at"])
-    others, times = _alike(kind, words.alike(listing), listing, wanted), _other_times(kind, listing, wanted)
+    others, times = _alike(kind, words, listing, wanted), _other_times(kind, listing, wanted)
     own = [_offer(kind, listing, request | _at(window), words.same_listing) for window in times]
-    alike = [_offer(kind, other, _at(wanted), words.other_listing) for other in others]
+    alike = [_offer(kind, other, request, words.other_listing) for other in others]
     own = own[: max(OWN_ALTERNATIVES, MOST_ALTERNATIVES - len(alike))]
     return (own + alike)[:MOST_ALTERNATIVES]
 
@@ -97,17 +97,14 @@ def _other_times(kind: Kind, listing: Record, wanted: Window) -> list[Window]:
     return nearest[:MOST_ALTERNATIVES]
 
 
-def _alike(kind: Kind, search: Search, listing: Record, wanted: Window) -> list[Record]:
+def _alike(kind: Kind, words: Alternatives, listing: Record, wanted: Window) -> list[Record]:
+    """Other listings that are free then, those that differ least first."""
+    search = words.alike(listing)
     ids = listings.matching(kind.name, search.filters, search.sort, SEARCH_LIMIT_MS)
-    others = [other for other in ids if other != listing["_id"]]
-    free = inventory.free_among(kind.inventory_model, others, wanted, SEARCH_LIMIT_MS)
-    chosen = [other for other in others if other in free][:MOST_ALTERNATIVES]
-    rows = listings.find_many(chosen)
-    return [
-        rows[other]
-        for other in chosen
-        if other in rows and _allows(kind.policy(rows[other]), kind, rows[other], wanted)
-    ]
+    free = inventory.free_among(kind.inventory_model, ids, wanted, SEARCH_LIMIT_MS) - {listing["_id"]}
+    rows = listings.find_many([other for other in ids if other in free][:MOST_COMPARED])
+    allowed = [other for other in rows.values() if _allows(kind.policy(other), kind, other, wanted)]
+    return sorted(allowed, key=lambda other: (words.distance(listing, other), other["_id"]))[:MOST_ALTERNATIVES]
 
 
 def _allows(policy: Policy, kind: Kind, listing: Record, wanted: Window) -> bool:
@@ -119,18 +116,17 @@ def _allows(policy: Policy, kind: Kind, listing: Record, wanted: Window) -> bool
 
 
 def _at(window: Window) -> Record:
-    """A plain request for `window`: extras are the listing's own, another one may not have them."""
     return {"starts_at": window.starts_at, "ends_at": window.ends_at}
 
 
 def _offer(kind: Kind, listing: Record, request: Record, reason: str) -> Record:
-    return {
-        "listing": {"id": str(listing["_id"]), "title": listing["title"]},
-        "starts_at": instant(request["starts_at"]),
-        "ends_at": instant(request["ends_at"]),
-        "total": kind.quote(listing, request).total.as_dict(),
-        "reason": reason,
+    """An offer as it can be held: what else was asked for, extras say, is in its price and named in it."""
+    window = {name: instant(request[name]) for name in ("starts_at", "ends_at")}
+    known = {"id": str(listing["_id"]), "title": listing["title"]} | {
+        name: listing.get(name) for name in kind.remembers
     }
+    total = kind.quote(listing, request).total.as_dict()
+    return {**request, **window, "listing": known, "total": total, "reason": reason}
 
 
 def _published(kind: Kind, listing_id: ObjectId) -> Record:

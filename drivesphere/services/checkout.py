@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bson import ObjectId
 
@@ -19,6 +20,7 @@ from drivesphere.domain.errors import (
     HoldExpired,
     IllegalTransition,
     NotFound,
+    PaymentFault,
     Rejected,
 )
 from drivesphere.domain.payment import PaymentRequest, PaymentSession, SessionState
@@ -48,8 +50,23 @@ def open_checkout(client_id: ObjectId, booking_id: ObjectId) -> Record:
     prepared = booking if booking.get("checkout") else _prepare(booking)
     if prepared["checkout"].get("url"):
         return _page(prepared)
-    session = stripe_checkout.open_session(_request(prepared))
-    return _page(_remember(prepared, session))
+    return _page(_remember(prepared, _open(prepared)))
+
+
+def _open(booking: Record) -> PaymentSession:
+    """The session of the booking's attempt; after a fault of Stripe's the next call is a new attempt.
+
+    Stripe keeps its answer to a key, a fault too, so the same key would fail for a day. If the faulty attempt did
+    open a page, nobody has its address, and it ends by itself.
+    """
+    try:
+        return stripe_checkout.open_session(_request(booking))
+    except PaymentFault:
+        number = booking["checkout"]["attempt"]
+        unopened = {"checkout.attempt": number, "checkout.session_id": None}
+        with mongo.deadline():
+            bookings.amend(None, booking["_id"], unopened, {"checkout.attempt": number + 1})
+        raise
 
 
 def _own(client_id: ObjectId, booking_id: ObjectId) -> Record:
@@ -77,6 +94,7 @@ def _prepare(booking: Record) -> Record:
         "attempt": 1,
         "email": user.email_of(booking["client_id"]),
         "expires_at": int((booking["expires_at"] + SESSION_LIFE).timestamp()),
+        "note": _note(booking),
     }
     until = booking["expires_at"] + GRACE
     still_held = {"status": Status.PENDING.value, "checkout": None, "$expr": {"$gt": ["$expires_at", "$$NOW"]}}
@@ -106,7 +124,15 @@ def _request(booking: Record) -> PaymentRequest:
         expires_at=attempt["expires_at"],
         success_url=f"{back}/return",
         cancel_url=back,
+        note=attempt.get("note"),
     )
+
+
+def _note(booking: Record) -> str:
+    """Until when to pay, by the clock of the place; Stripe's own deadline is later and would mislead."""
+    until = booking["expires_at"].astimezone(ZoneInfo(booking["listing"].get("time_zone") or "UTC"))
+    shown = f"{until:%I:%M %p %Z}".lstrip("0")
+    return f"It is kept for you until {shown}. After that this page closes and nothing is charged."
 
 
 def _remember(booking: Record, session: PaymentSession) -> Record:

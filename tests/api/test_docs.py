@@ -11,6 +11,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from drivesphere.api.docs import _marked
+
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 DOCUMENTED = ("/api/v1/", "/api/health")
 
@@ -87,7 +89,7 @@ def test_the_document_speaks_3_1(document: dict[str, Any]) -> None:
 def test_shared_shapes_have_their_types(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
 
-    assert schemas["ListingName"]["properties"]["id"] == {"type": "string", "pattern": "^[0-9a-f]{24}$"}
+    assert schemas["OfferedListing"]["properties"]["id"] == {"type": "string", "pattern": "^[0-9a-f]{24}$"}
     assert schemas["Alternative"]["properties"]["starts_at"]["format"] == "date-time"
     assert set(schemas["Problem"]["required"]) >= {"type", "title", "status", "detail", "code", "request_id"}
 
@@ -113,6 +115,24 @@ def test_the_docs_page_runs_on_our_own_assets_alone(client: FlaskClient) -> None
         assert asset.startswith("/api/")
         assert client.get(asset).status_code == 200
     assert not re.search(r"<script>|<style>| on\w+=| style=", page)
+
+
+def test_the_page_of_error_codes_sets_words_in_backticks_as_code(client: FlaskClient) -> None:
+    page = client.get("/api/docs/errors").text
+
+    assert "<code>Idempotency-Key</code>" in page
+    assert not re.search(r"&lt;/?code&gt;|`", page)
+
+
+def test_advice_is_escaped_before_it_is_marked_up() -> None:
+    assert _marked("1 < 2, say `<b>`") == "1 &lt; 2, say <code>&lt;b&gt;</code>"
+
+
+def test_the_page_of_error_codes_follows_the_readers_colours_and_width(client: FlaskClient) -> None:
+    style = client.get("/api/docs/assets/docs.css").text
+
+    assert "prefers-color-scheme: dark" in style
+    assert "overflow-wrap: anywhere" in style
 
 
 @pytest.mark.parametrize("name", ["swagger-editor-bundle.js", "..%2fdocs.py", "../docs.py", "%2e%2e/docs.py", ""])

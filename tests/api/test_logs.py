@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from drivesphere import logs
+from drivesphere.api import request_scope
 from drivesphere.config import Settings
 from tests.stage import PRODUCTION
 
@@ -111,3 +112,15 @@ def test_a_message_inside_a_stack_cannot_forge_a_line_either(development_log: io
         logging.getLogger("x").exception("failed")
 
     assert not any(line.startswith("2026-01-01 [info]") for line in development_log.getvalue().splitlines())
+
+
+@pytest.mark.parametrize(
+    ("status", "seconds", "level"),
+    [(200, 0.1, "info"), (404, 0.1, "info"), (500, 0.1, "warning"), (503, 0.1, "warning"), (200, 1.1, "warning")],
+)
+def test_a_failure_or_a_slow_answer_is_a_warning(
+    production_log: io.StringIO, status: int, seconds: float, level: str
+) -> None:
+    request_scope._log_line({"REQUEST_METHOD": "GET", "PATH_INFO": "/cars"}, status, seconds)
+
+    assert json.loads(production_log.getvalue())["level"] == level

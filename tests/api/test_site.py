@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
+from werkzeug import Request, Response
+from werkzeug.test import Client
+
+from drivesphere.api.public import site
+from drivesphere.config import Settings
+from tests.stage import PRODUCTION
 
 
 @pytest.mark.parametrize("path", ["/", "/cars", "/cars/665f1c2a9d3e4b5a6c7d8e9f", "/checkout/1/return", "/apis"])
@@ -57,3 +66,57 @@ def test_without_a_build_a_page_says_how_to_make_one(client: FlaskClient) -> Non
 
     assert answer.status_code == 503
     assert "make up" in answer.text
+
+
+@pytest.fixture
+def developer(settings: Settings, built_client: Path) -> Settings:
+    changes = {"drivesphere_env": "development", "public_url": "http://127.0.0.1:8000"}
+    return replace(settings, client_dist=str(built_client), **changes)
+
+
+@Request.application
+def api(_: Request) -> Response:
+    return Response("api")
+
+
+def browser(settings: Settings) -> Client:
+    return Client(site.around(api, settings))
+
+
+@pytest.mark.parametrize("path", ["/", "/cars?city=S%C3%A3o&days=2", "/checkout/1/return", "/a%0d%0ab"])
+def test_in_development_a_page_under_another_name_leads_to_ours(developer: Settings, path: str) -> None:
+    answer = browser(developer).get(path, base_url="http://localhost:8000")
+
+    assert (answer.status_code, answer.headers["Location"].lower()) == (307, f"http://127.0.0.1:8000{path}".lower())
+
+
+def test_no_path_leads_to_somebody_else(developer: Settings) -> None:
+    odd = {"PATH_INFO": "//rival"}
+    answer = browser(developer).get("/", base_url="http://localhost:8000", environ_overrides=odd)
+
+    assert answer.headers["Location"] == "http://127.0.0.1:8000//rival"
+
+
+@pytest.mark.parametrize(
+    ("path", "base"),
+    [
+        ("/cars", "http://127.0.0.1:8000"),  # our own name
+        ("/cars", "http://localhost:9000"),  # somebody's tunnel
+        ("/api/health", "http://localhost:8000"),
+        ("/assets/index-1a2b3c.js", "http://localhost:8000"),
+        ("/theme.js", "http://localhost:8000"),
+    ],
+)
+def test_everything_else_is_answered_where_it_was_asked(developer: Settings, path: str, base: str) -> None:
+    assert browser(developer).get(path, base_url=base, buffered=True).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["", "localhost:port", "[::1"])
+def test_a_host_that_is_none_gets_the_page(developer: Settings, host: str) -> None:
+    assert browser(developer).get("/cars", headers={"Host": host}, buffered=True).status_code == 200
+
+
+def test_production_answers_under_every_name(developer: Settings) -> None:
+    live = replace(developer, **PRODUCTION)
+
+    assert browser(live).get("/cars", base_url="https://www.drivesphere.example", buffered=True).status_code == 200

@@ -74,11 +74,12 @@ def test_a_child_that_dies_is_started_again(supervisor: Supervisor, said: list[s
     supervisor.adopt(child, grace_seconds=5)
     child.start()
     first = child.pid
+    wait_until(lambda: child.tail)
     os.kill(first, signal.SIGKILL)
 
     watch_until(supervisor, lambda: child.pid != first and child.is_alive)
 
-    assert "child died" in said[0]
+    assert said[0] == "  child died (killed by SIGKILL: ready); starting it again in 0.05 s"
 
 
 def test_a_child_that_keeps_dying_is_given_up_with_its_last_words(supervisor: Supervisor) -> None:
@@ -86,7 +87,7 @@ def test_a_child_that_keeps_dying_is_given_up_with_its_last_words(supervisor: Su
     supervisor.adopt(child, grace_seconds=5)
     child.start()
 
-    with pytest.raises(StartError, match=r"^child died 3 times in a row, the last time with: no disk$"):
+    with pytest.raises(StartError, match=r"^child died 3 times in a row, the last time with: exit code 1: no disk$"):
         supervisor.watch()
 
 
@@ -156,3 +157,11 @@ def test_a_child_that_never_gets_ready_is_reported_with_what_it_said() -> None:
     with pytest.raises(StartError, match=r"^child was not ready after 0.1 s: ready$"):
         child.await_ready(lambda: False, 0.1)
     child.kill()
+
+
+def test_a_child_that_said_nothing_is_reported_by_how_it_ended() -> None:
+    child = program("raise SystemExit(3)")
+    child.start()
+
+    with pytest.raises(StartError, match=r"^child stopped while starting: exit code 3$"):
+        child.await_ready(lambda: False, 10)

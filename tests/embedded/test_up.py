@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,13 +27,23 @@ def test_everything_is_healthy_and_the_banner_tells_where(running: Installation)
     assert running.health()["status"] == "healthy"
     assert f"http://127.0.0.1:{running.port}" in running.printed()
     assert running.printed().count("@demo.drivesphere.example") == 3
+    assert f"logs in {running.folder}/logs" in running.printed()
+
+
+def test_answers_go_to_a_file_and_leave_the_banner_alone(running: Installation) -> None:
+    running.health()
+    with urllib.request.urlopen(f"http://127.0.0.1:{running.port}/api/docs/errors") as page:
+        page.read()
+
+    wait_until(lambda: "path=/api/docs/errors" in (running.folder / "logs" / "api.log").read_text())
+    assert "/api/docs/errors" not in running.printed()
 
 
 def test_a_killed_api_is_started_again(running: Installation) -> None:
     victim = running.pid_of("granian")
     os.kill(victim, signal.SIGKILL)
 
-    wait_until(lambda: "api died" in running.printed())
+    wait_until(lambda: "api died (killed by SIGKILL" in running.printed())
     wait_until(lambda: running.is_healthy())
     assert running.pid_of("granian") != victim
 
@@ -83,8 +94,10 @@ def test_nothing_outlives_a_supervisor_that_is_killed(running: Installation) -> 
 
 
 def test_a_second_start_keeps_the_data_and_stops_cleanly_on_ctrl_c(running: Installation) -> None:
+    port_of_stripe = (running.folder / "stripe" / "port").read_text()
     running.start_and_wait()
     assert running.process is not None
+    assert (running.folder / "stripe" / "port").read_text() == port_of_stripe
     running.process.send_signal(signal.SIGINT)
 
     assert running.process.wait(40) == 0

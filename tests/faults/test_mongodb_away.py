@@ -1,4 +1,4 @@
-"""MongoDB is killed, or hangs: every request is answered within four seconds, and the next one after it is back works."""
+"""MongoDB is killed, or hangs: every request is answered within four seconds, and works again once it is back."""
 
 from __future__ import annotations
 

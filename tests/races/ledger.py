@@ -25,6 +25,7 @@ def broken_invariants() -> list[str]:
         *_hold_lengths(bookings),
         *_keys(bookings),
         *_money(bookings),
+        *_open_pages(bookings),
         *_audit(bookings),
     ]
 
@@ -111,6 +112,16 @@ def _money(bookings: list[Record]) -> list[str]:
         if paid and found["status"] == "expired" and refunds != 1:
             lines.append(f"I7 {found['_id']} paid, expired, {refunds} refunds")
     return lines
+
+
+def _open_pages(bookings: list[Record]) -> list[str]:
+    """I12: whoever lost a booking before paying for it has a row that closes the payment page."""
+    ended = [
+        b for b in bookings if b["status"] in ("expired", "cancelled") and b.get("checkout") and not b.get("payment")
+    ]
+    rows = outbox.collection()
+    open_ones = [b for b in ended if not rows.find_one({"booking_id": b["_id"], "effect": "close_session"})]
+    return [f"I12 {b['_id']} has ended and its payment page may be open" for b in open_ones]
 
 
 def _audit(bookings: list[Record]) -> list[str]:

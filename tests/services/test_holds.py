@@ -46,6 +46,36 @@ def test_a_second_client_is_offered_other_dates_and_similar_cars(stage: Stage) -
     assert offers[-1]["listing"]["id"] == str(twin)
 
 
+def test_the_similar_car_is_the_one_that_differs_least(stage: Stage) -> None:
+    car = stage.car(daily_rate=13_500, fuel="electric")
+    stage.car(daily_rate=5_000, fuel="gasoline")
+    stage.car(daily_rate=13_400, fuel="gasoline")
+    model_y = stage.car(daily_rate=13_000, fuel="electric")
+    stage.hold(car)
+
+    with pytest.raises(WindowTaken) as refused:
+        stage.hold(car)
+
+    offers = {offer["listing"]["id"]: offer for offer in refused.value.alternatives}
+    assert str(model_y) in offers
+    assert offers[str(model_y)]["listing"]["vehicle_type"] == "suv"
+
+
+def test_an_offer_keeps_the_extras_and_their_price(stage: Stage) -> None:
+    car, twin = stage.car(), stage.car()
+    stage.hold(car)
+    wanted = order(car, stage.person())
+    wanted.request["extras"] = ["child_seat"]
+
+    with pytest.raises(WindowTaken) as refused:
+        holds.place_hold(wanted)
+
+    offer = refused.value.alternatives[-1]
+    plain = stage.hold(twin, day=40).body["quote"]["total"]["amount"]
+    assert offer["extras"] == ["child_seat"]
+    assert offer["total"]["amount"] > plain
+
+
 def test_windows_that_touch_do_not_overlap(stage: Stage) -> None:
     car = stage.car()
 

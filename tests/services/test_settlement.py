@@ -69,6 +69,21 @@ def test_a_crash_after_stripe_opened_the_page_leads_back_to_it(till: Till) -> No
     assert till.sandbox.count("sessions_created") == 1
 
 
+def test_a_fault_that_stripe_keeps_for_the_key_does_not_make_the_hold_unpayable(till: Till) -> None:
+    ada = till.person()
+    held = ObjectId(till.hold(till.car(), ada).body["id"])
+    till.sandbox.fault("error_saved", times=1, operation="session.create")
+    with pytest.raises(Unavailable):
+        checkout.open_checkout(ada, held)
+
+    page = checkout.open_checkout(ada, held)
+
+    assert page["checkout_url"]
+    assert till.booking(held)["checkout"]["attempt"] == 2
+    till.sandbox.pay(till.session_of(held))
+    assert till.report(held) == "confirmed"
+
+
 def test_paid_after_the_hold_lapsed_and_the_car_is_free_it_is_claimed_again(till: Till) -> None:
     _, held = till.unpaid()
     till.sandbox.pay(till.session_of(held))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import SplitResult, quote, urlsplit
 
 from werkzeug import Response
 from werkzeug.datastructures import Headers
@@ -32,7 +33,40 @@ NOT_BUILT = """<!doctype html>
 def around(app: Wsgi, settings: Settings) -> Wsgi:
     """`app` behind the files of `settings.client_dist`; without a build, a page says how to make one."""
     folder = Path(settings.client_dist)
-    return Site(app, str(folder)) if (folder / PAGE.lstrip("/")).is_file() else _without_client(app)
+    site = Site(app, str(folder)) if (folder / PAGE.lstrip("/")).is_file() else _without_client(app)
+    return _under_one_name(site, settings.public_url) if settings.drivesphere_env == "development" else site
+
+
+def _under_one_name(site: Wsgi, public_url: str) -> Wsgi:
+    """Lead pages asked for as localhost to 127.0.0.1, or the other way round, whichever `public_url` says.
+
+    To a browser they are two sites: a session of one is unknown on return from the payment page, which leads to the
+    other. Another port is somebody's tunnel, and is left alone.
+    """
+    ours = urlsplit(public_url)
+
+    def one_name(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if _is_client_route(environ) and _is_namesake(environ.get("HTTP_HOST", ""), ours):
+            there = Response(status=307, headers={"Location": public_url.rstrip("/") + _path_of(environ)})
+            return there(environ, start_response)
+        return site(environ, start_response)
+
+    return one_name
+
+
+def _is_namesake(host: str, ours: SplitResult) -> bool:
+    """Whether `host` has our port under another name."""
+    try:
+        asked = urlsplit(f"//{host}")
+        return asked.port == ours.port and asked.hostname not in (None, ours.hostname)
+    except ValueError:  # no host at all; whoever sent that gets the page
+        return False
+
+
+def _path_of(environ: dict[str, Any]) -> str:
+    """Path and query of a request, as an address has them."""
+    path, query = quote(environ.get("PATH_INFO", "").encode("latin-1")), environ.get("QUERY_STRING", "")
+    return f"{path}?{query}" if query else path
 
 
 class Site(WhiteNoise):

@@ -39,6 +39,7 @@ def new_session(params: JSON, *, created: int, expires_at: int, public_url: str)
         _line_items=items,
         _payment=params.get("payment_intent_data", {}),
     )
+    session["custom_text"] = {**_SHAPES["checkout.session"]["custom_text"], **params.get("custom_text", {})}
     if params.get("customer_email"):
         session["customer_details"] = _customer(params["customer_email"], None)
     return session

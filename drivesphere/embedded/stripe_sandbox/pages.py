@@ -1,7 +1,5 @@
 """The hosted checkout page: plain HTML and one stylesheet, no script."""
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -100,7 +98,7 @@ def _page(engine: Engine, session: JSON, *, status: int = 200) -> Response:
         total=money.shown(session["amount_total"], session["currency"]),
         merchant=engine.settings.merchant,
         problem=_PROBLEMS.get(request.args.get("problem", "")),
-        expires=datetime.fromtimestamp(session["expires_at"], UTC),
+        note=(session["custom_text"]["submit"] or {}).get("message"),
         success_address=success_address(session),
     )
     return _with_headers(page, status)

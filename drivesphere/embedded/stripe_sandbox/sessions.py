@@ -33,6 +33,7 @@ _PAYMENT = record(
     }
 )
 EXPAND = list_of(text(200), most=20)
+_CUSTOM_TEXT = record({"submit": record({"message": text(1200)}, "message")})
 
 SESSION_CREATE = record(
     {
@@ -40,6 +41,7 @@ SESSION_CREATE = record(
         "billing_address_collection": one_of("auto", "required"),
         "cancel_url": url,
         "client_reference_id": text(200),
+        "custom_text": _CUSTOM_TEXT,
         "customer_creation": one_of("always", "if_required"),
         "customer_email": email,
         "expand": EXPAND,

@@ -24,10 +24,17 @@ def summary(listing: Listing) -> dict[str, Any]:
 
 
 def alike(listing: Listing) -> Search:
-    """Cars of the same type in the same city, cheapest first, are what a client takes when this one is gone."""
+    """Cars of the same type in the same city are what a client takes when this one is gone."""
     same = ("state", "city_key", "vehicle_type")
     filters = {field: listing[field] for field in same if listing.get(field) is not None}
     return Search(filters=filters, sort=[("daily_rate", 1)])
 
 
-ALTERNATIVES = Alternatives(alike=alike, same_listing="same_car_other_dates", other_listing="similar_car")
+def distance(listing: Listing, other: Listing) -> tuple[bool, int]:
+    """Who wanted an electric car wants another one; then the price should stay about the same."""
+    return (other.get("fuel") != listing.get("fuel"), abs(other["daily_rate"] - listing["daily_rate"]))
+
+
+ALTERNATIVES = Alternatives(
+    alike=alike, distance=distance, same_listing="same_car_other_dates", other_listing="similar_car"
+)

@@ -39,6 +39,22 @@ def test_the_page_escapes_what_the_merchant_wrote(page):
     assert "<Model>" not in text
 
 
+def test_the_page_shows_the_merchants_own_note_and_no_deadline_of_its_own(checkout, client):
+    session = checkout(custom_text={"submit": {"message": "Kept until <4:28 AM> PST."}})
+    text = requests.get(session.url, timeout=5).text
+
+    assert "Kept until &lt;4:28 AM&gt; PST." in text
+    assert "UTC" not in text
+    assert client.v1.checkout.sessions.retrieve(session.id).custom_text.submit.message == "Kept until <4:28 AM> PST."
+
+
+def test_without_a_note_none_is_shown(checkout):
+    session = checkout()
+
+    assert session.custom_text.submit is None
+    assert 'data-testid="note"' not in requests.get(session.url, timeout=5).text
+
+
 def test_the_page_runs_no_script_and_loads_nothing_from_elsewhere(page, sandbox):
     answer = requests.get(page, timeout=5)
     style = requests.get(f"{sandbox.url}/c/static/checkout.css", timeout=5)

@@ -46,6 +46,17 @@ REFUSED = {
     "empty": ({"cancel_url": ""}, "parameter_invalid_empty", "cancel_url"),
     "long metadata": ({"metadata": {"a": "x" * 501}}, None, "metadata"),
     "metadata text": ({"metadata": "text"}, None, "metadata"),
+    "long note": (
+        {"custom_text": {"submit": {"message": "x" * 1201}}},
+        "parameter_invalid_string",
+        "custom_text[submit][message]",
+    ),
+    "a note elsewhere": ({"custom_text": {"footer": {"message": "x"}}}, "parameter_unknown", "custom_text[footer]"),
+    "an empty note": (
+        {"custom_text": {"submit": {"message": ""}}},
+        "parameter_invalid_empty",
+        "custom_text[submit][message]",
+    ),
     "expand": ({"expand": ["moon"]}, None, "expand"),
 }
 

@@ -1,0 +1,47 @@
+"""What the payment page is asked to say."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from drivesphere.infra import checkout as stripe_checkout
+from drivesphere.models import booking
+from drivesphere.services import checkout
+from tests.stage import Till, let_lapse
+
+
+def test_the_page_says_when_the_hold_ends_by_the_clock_of_the_place(till: Till) -> None:
+    _, held = till.unpaid()
+
+    [session] = till.sandbox.objects("checkout.session")
+    ends = till.booking(held)["expires_at"].replace(tzinfo=UTC).astimezone(ZoneInfo("America/Los_Angeles"))
+    assert f"kept for you until {ends.hour % 12 or 12}:{ends:%M %p %Z}." in session["custom_text"]["submit"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"),
+    [("America/Los_Angeles", "4:28 AM PST"), ("Asia/Kolkata", "5:58 PM IST"), (None, "12:28 PM UTC")],
+)
+def test_the_end_is_shown_in_words_of_its_zone(zone: str | None, shown: str) -> None:
+    note = checkout._note({"expires_at": datetime(2026, 12, 1, 12, 28, 59, tzinfo=UTC), "listing": {"time_zone": zone}})
+
+    assert note == f"It is kept for you until {shown}. After that this page closes and nothing is charged."
+
+
+def test_the_same_page_is_found_again_although_the_hold_was_moved_meanwhile(till: Till) -> None:
+    _, held = till.unpaid()
+    first = till.session_of(held)
+    booking.collection().update_one({"_id": held}, {"$unset": {"checkout.session_id": "", "checkout.url": ""}})
+    let_lapse(str(held), minutes=5)
+
+    assert stripe_checkout.open_session(checkout._request(till.booking(held))).id == first
+
+
+def test_an_attempt_of_an_earlier_release_is_asked_for_without_a_note(till: Till) -> None:
+    _, held = till.unpaid()
+    booking.collection().update_one({"_id": held}, {"$unset": {"checkout.note": ""}})
+
+    assert checkout._request(till.booking(held)).note is None
