@@ -25,6 +25,7 @@ Outage = PyMongoError
 
 DEADLINE_SECONDS = 3.0  # below transactionLifetimeLimitSeconds=5: we give up before the server kills the transaction
 CONNECT_MS = 2_000  # a hung server must not hold a request longer than its deadline
+START_SECONDS = 10.0  # an election on a busy machine takes some seconds; more means that nobody is there
 POOL_SIZE = 100  # above the threads of one process, so that nobody waits for a socket
 RETRY_AFTER_SECONDS = 1
 MAJORITY = WriteConcern("majority")
@@ -73,12 +74,20 @@ def client() -> pymongo.MongoClient[dict[str, Any]]:
 
 
 def _refuse_standalone() -> None:
-    try:
-        hello = client().admin.command("hello")
-    except PyMongoError as error:
-        raise SettingsError(f"MongoDB does not answer at MONGO_URL ({type(error).__name__}).") from None
+    hello = _first_answer()
     if "setName" not in hello and hello.get("msg") != "isdbgrid":
         raise SettingsError("MongoDB at MONGO_URL is a standalone server; transactions need a replica set.")
+
+
+def _first_answer() -> dict[str, Any]:
+    """What the server says of itself; one that starts at the same time as this process may need a moment."""
+    stop_at = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            return client().admin.command("hello")
+        except PyMongoError as error:
+            if time.monotonic() > stop_at:
+                raise SettingsError(f"MongoDB does not answer at MONGO_URL ({type(error).__name__}).") from None
 
 
 @contextmanager

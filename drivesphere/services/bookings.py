@@ -76,7 +76,7 @@ def _commit_cancel(session: Any, booking: Record, reason: str | None, attempt: A
         Trigger.CANCELLED,
         actor=f"client:{booking['client_id']}",
         only_if={"version": booking["version"], "checkout.attempt": _attempt(booking)},
-        also_set={"cancel_reason": reason} | ({"payment_status": PaymentStatus.REFUND_PENDING.value} if amount else {}),
+        also_set={"cancel_reason": reason} | _refund_fields(amount),
     )
     if after is None:
         raise Conflict("The booking changed at this very moment. Look at it again.")
@@ -90,6 +90,10 @@ def _commit_cancel(session: Any, booking: Record, reason: str | None, attempt: A
     answer = Answer(200, presenting.booking(after | {"server_time": at}))
     repeats.keep(session, attempt, answer, booking_id=after["_id"], at=at)
     return answer
+
+
+def _refund_fields(amount: int) -> Record:
+    return {"payment_status": PaymentStatus.REFUND_PENDING.value, "refund": {"amount": amount}} if amount else {}
 
 
 def _attempt(booking: Record) -> int | None:

@@ -29,6 +29,7 @@ def booking(record: Record) -> Record:
         "listing": {field: record["listing"].get(field) for field in _remembered()},
         "status": shown_status(record),
         "payment_status": record["payment_status"],
+        "refund": _refund(record),
         "starts_at": instant(record["starts_at"]),
         "ends_at": instant(record["ends_at"]),
         "quote": record["quote"],
@@ -47,6 +48,12 @@ def _remembered() -> tuple[str, ...]:
     """All bookings have the same fields, so that a list of them has one shape; what a kind does not know is null."""
     of_single_kinds = [field for kind in kinds.registry().values() for field in kind.remembers]
     return tuple(dict.fromkeys([*REMEMBERED, *of_single_kinds]))
+
+
+def _refund(record: Record) -> Record | None:
+    """What goes back or went back; `payment_status` tells which of the two."""
+    amount = (record.get("refund") or {}).get("amount")
+    return {"amount": amount, "currency": record["quote"]["total"]["currency"]} if amount else None
 
 
 def link(record: Record) -> str:

@@ -158,7 +158,8 @@ def _refund(session: Any, booking: Record, paid: PaymentSession, reason: str) ->
     returned = booking.get("returned")
     changes: Record = {"returned": [*(returned or []), paid.payment_id]}
     if not booking.get("payment"):
-        changes |= {"payment": _payment(paid), "payment_status": PaymentStatus.REFUND_PENDING.value}
+        refund = {"refund": {"amount": paid.amount}, "payment_status": PaymentStatus.REFUND_PENDING.value}
+        changes |= {"payment": _payment(paid), **refund}
     unchanged = {"version": booking["version"], "returned": returned}
     after = bookings.amend(session, booking["_id"], unchanged, changes)
     if after is not None:

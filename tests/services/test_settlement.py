@@ -203,6 +203,7 @@ def test_cancelling_in_time_refunds_what_the_preview_said(till: Till) -> None:
     answer = bookings.cancel(ada, held, reason="plans changed", attempt=till.no_key())
 
     assert answer.body["status"] == "cancelled"
+    assert answer.body["refund"] == preview["refund"]
     assert [refund["amount"] for refund in till.refunds()] == [preview["refund"]["amount"]]
     assert till.booking(held)["payment_status"] == "refunded"
     assert claims(till.booking(held)["listing_id"]) == []

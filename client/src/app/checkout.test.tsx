@@ -54,3 +54,34 @@ test('cancelling names the effect and waits for the server', async () => {
   await user.click(within(dialog).getByRole('button', { name: 'Cancel booking' }));
   await waitFor(() => expect(screen.getAllByText('Cancelled')).not.toHaveLength(0));
 });
+
+test('a hold can be released beside its payment', async () => {
+  const booking = keep();
+  const { user } = visit(`/checkout/${booking.id}`, { as: 'ada' });
+  await user.click(await screen.findByRole('button', { name: 'Release the car' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Release the car?' });
+  await user.click(within(dialog).getByRole('button', { name: 'Release the car' }));
+  expect(await screen.findByText('This hold was released')).toBeVisible();
+});
+
+test('the list of bookings shows how long a hold lasts, and the way to its payment', async () => {
+  const booking = keep({ expires_at: secondsAhead(300) });
+  visit('/bookings', { as: 'ada' });
+  expect(await screen.findByText(/^(5:00|4:5\d) left to pay$/)).toBeVisible();
+  const link = screen.getByRole('link', { name: 'Continue to payment' });
+  expect(link).toHaveAttribute('href', `/checkout/${booking.id}`);
+});
+
+test('the time left is spoken as it is on arrival', async () => {
+  const booking = keep({ expires_at: secondsAhead(250) });
+  visit(`/checkout/${booking.id}`, { as: 'ada' });
+  expect(await screen.findByText('4 minutes left to pay.')).toBeInTheDocument();
+});
+
+test('a refund on its way is watched until it is there', async () => {
+  const booking = keep({ status: 'cancelled', payment_status: 'refund_pending', expires_at: null });
+  visit(`/bookings/${booking.id}`, { as: 'ada' });
+  await screen.findByText('The refund is on its way.');
+  keep({ status: 'cancelled', payment_status: 'refunded', expires_at: null });
+  expect(await screen.findByText('Refunded $270.00')).toBeVisible();
+});

@@ -4,15 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { Link, NavLink, useLocation, useNavigate } from 'react-router';
 import { Button, LinkButton } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
-import { api, useLogoutMutation } from '@/lib/api';
-import { rememberReturning, sessionOf, signedOut } from '@/lib/auth';
-import { useAppDispatch, useAppSelector } from '@/store/store';
+import { useLogoutMutation } from '@/lib/api';
+import { isClient, rememberReturning, sessionOf } from '@/lib/auth';
+import { personForgotten, useAppDispatch, useAppSelector } from '@/store/store';
 import { HoldChip } from './hold-chip';
 import { isDark, setDark } from './theme';
 
 export function Header() {
   const { t } = useTranslation();
   const { status } = useAppSelector(sessionOf);
+  const books = useAppSelector(isClient);
   return (
     <header className="sticky top-0 z-30 border-line border-b bg-canvas/90 backdrop-blur-md">
       <div className="page flex h-16 items-center gap-1 sm:gap-2">
@@ -25,9 +26,11 @@ export function Header() {
         </Link>
         <nav aria-label={t('nav.label')} className="flex items-center sm:mr-auto sm:gap-1">
           <NavItem to="/cars" icon={<Search className="size-5" aria-hidden="true" />} name={t('nav.cars')} />
-          <NavItem to="/bookings" icon={<Ticket className="size-5" aria-hidden="true" />} name={t('nav.bookings')} />
+          {(books || status !== 'member') && (
+            <NavItem to="/bookings" icon={<Ticket className="size-5" aria-hidden="true" />} name={t('nav.bookings')} />
+          )}
         </nav>
-        {status === 'member' && <HoldChip />}
+        {books && <HoldChip />}
         <ThemeSwitch />
         <Account />
       </div>
@@ -91,8 +94,7 @@ function SignOut({ name }: { name: string }) {
     await logout();
     rememberReturning(false);
     await navigate('/');
-    dispatch(signedOut());
-    dispatch(api.util.resetApiState());
+    dispatch(personForgotten());
   };
   return (
     <div className="flex items-center gap-1">

@@ -101,9 +101,60 @@ test('a hold that exists already is opened, not refused', async () => {
 });
 
 test('what the policy refuses is said beside the button, and the form stays', async () => {
-  server.use(http.post(HOLD, () => problem(422, 'too_soon', { title: 'Too soon', detail: 'Give Omar two hours.' })));
+  server.use(
+    http.post(HOLD, () =>
+      problem(422, 'too_soon', { errors: { starts_at: ['Must be at or after 2030-12-06 18:30 UTC.'] } }),
+    ),
+  );
   const { user } = visit(PAGE, { as: 'ada' });
   await pressHold(user);
-  expect(await screen.findByRole('alert')).toHaveTextContent('Give Omar two hours.');
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    "The earliest pick-up is Fri, Dec 6, 10:30 AM, by the car's clock.",
+  );
+  expect(screen.queryByText('req-1')).toBeNull();
   expect(screen.getByLabelText('Pick-up date')).toHaveValue(daysAhead(7).slice(0, 10));
+});
+
+test('three holds at once are no pause, and the way out is named', async () => {
+  server.use(http.post(HOLD, () => problem(429, 'too_many_holds', { retry_after: 60 })));
+  const { user } = visit(PAGE, { as: 'ada' });
+  await pressHold(user);
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('You hold three carsPay for one or release one.');
+  expect(within(alert).getByRole('link', { name: 'My bookings' })).toHaveAttribute('href', '/bookings');
+});
+
+test('an owner is told why there is no hold, and nobody asks for bookings', async () => {
+  let asked = 0;
+  server.use(
+    http.get('*/api/v1/bookings', () => {
+      asked += 1;
+      return problem(403, 'forbidden');
+    }),
+  );
+  visit(PAGE, { as: 'omar' });
+  expect(await screen.findByText('Only client accounts book')).toBeVisible();
+  expect(await screen.findByText('for 2 days, with fee and tax')).toBeVisible();
+  expect(screen.queryByRole('button', { name: /^Hold/ })).toBeNull();
+  expect(screen.queryByRole('link', { name: 'My bookings' })).toBeNull();
+  expect(asked).toBe(0);
+});
+
+test('an offer says which extras it drops, and is held with those it keeps', async () => {
+  const offer = {
+    listing: { id: 'e'.repeat(24), title: 'Ford Transit 2020', vehicle_type: 'van' },
+    starts_at: daysAhead(7),
+    ends_at: daysAhead(9),
+    total: { amount: 25000, currency: 'USD' },
+    reason: 'similar_car',
+    extras: ['child_seat'],
+    dropped_extras: ['ski_rack'],
+  };
+  server.use(http.post(HOLD, () => problem(409, 'window_taken', { alternatives: [offer] }), { once: true }));
+  const { user } = visit(PAGE, { as: 'ada' });
+  await pressHold(user);
+  const button = await screen.findByRole('button', { name: /Ford Transit 2020/ });
+  expect(button).toHaveTextContent('Without ski rack, which this car does not offer');
+  await user.click(button);
+  await waitFor(() => expect(world.holds[0]?.body.extras).toEqual(['child_seat']));
 });

@@ -33,7 +33,7 @@ export const routes: RouteObject[] = [
           {
             element: <RequireSession />,
             children: [
-              { path: 'checkout/:bookingId', lazy: page(['checkout'], () => import('./pages/checkout')) },
+              { path: 'checkout/:bookingId', lazy: page(['checkout', 'bookings'], () => import('./pages/checkout')) },
               { path: 'checkout/:bookingId/return', lazy: page(['checkout'], () => import('./pages/checkout-return')) },
               { path: 'bookings', lazy: page(['bookings'], () => import('./pages/bookings')) },
               { path: 'bookings/:bookingId', lazy: page(['bookings', 'checkout'], () => import('./pages/booking')) },

@@ -29,6 +29,7 @@ test('a wrong password is said without saying which part was wrong', async () =>
   await user.type(screen.getByLabelText('Password'), 'wrong');
   await user.click(within(screen.getByRole('main')).getByRole('button', { name: 'Sign in' }));
   expect(await screen.findByRole('alert')).toHaveTextContent('E-mail or password is not right');
+  expect(screen.queryByText('req-1')).toBeNull();
 });
 
 test('a link from outside cannot send people elsewhere after the sign-in', async () => {
@@ -60,4 +61,12 @@ test('arriving on another page moves focus to its content and names the tab', as
   await screen.findByRole('heading', { name: 'Cars everywhere' });
   expect(screen.getByRole('main')).toHaveFocus();
   expect(document.title).toBe('Cars everywhere · DriveSphere');
+});
+
+test('a sign-out in one tab reaches the others', async () => {
+  const { store } = visit('/', { as: 'ada' });
+  await screen.findByRole('button', { name: 'Sign out' });
+  window.dispatchEvent(new StorageEvent('storage', { key: 'ds.returning', oldValue: '1', newValue: null }));
+  expect(await screen.findByRole('link', { name: 'Sign in' })).toBeVisible();
+  expect(store.getState().session).toMatchObject({ status: 'guest', token: null });
 });

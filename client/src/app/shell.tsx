@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { type Location, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { ProgressLine } from '@/components/ui/progress-line';
 import { Header } from './header';
 
@@ -16,6 +16,9 @@ function useFocusOnArrival() {
   }, [pathname]);
   return main;
 }
+
+/** Every first entry of a tab has the same key; with its address, one fresh page does not start where another was left. */
+const scrollKey = ({ key, pathname, search }: Location) => (key === 'default' ? pathname + search : key);
 
 export function Shell() {
   const { t } = useTranslation();
@@ -40,7 +43,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Footer />
-      <ScrollRestoration />
+      <ScrollRestoration getKey={scrollKey} />
     </div>
   );
 }

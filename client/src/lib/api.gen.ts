@@ -296,9 +296,10 @@ export type Health = {
   uptime: number;
   version: string;
 };
-export type ListingName = {
+export type OfferedListing = {
   id: string;
   title: string;
+  vehicle_type: string | null;
 };
 export type Money = {
   /** Minor units, for example cents. */
@@ -306,10 +307,12 @@ export type Money = {
   currency: string;
 };
 export type Alternative = {
-  listing: ListingName;
+  listing: OfferedListing;
   starts_at: string;
   ends_at: string;
   total: Money;
+  /** Those asked for; they are in the total. */
+  extras?: string[];
   reason: "same_car_other_dates" | "similar_car";
 };
 export type Problem = {
@@ -492,6 +495,7 @@ export type Booking = {
   status: "pending" | "confirmed" | "completed" | "cancelled" | "expired";
   payment_status:
     "unpaid" | "paid" | "refund_pending" | "refunded" | "partially_refunded";
+  refund: Money | null;
   starts_at: string | null;
   ends_at: string | null;
   quote: Quote;

@@ -90,6 +90,7 @@ export const {
   useGetCarAvailabilityQuery,
   useGetCarQuoteQuery,
   useListPlacesQuery,
+  useLazyListPlacesQuery,
   useListBookingsQuery,
   useGetBookingQuery,
   useCreateCarBookingMutation,

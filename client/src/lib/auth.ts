@@ -30,6 +30,9 @@ export type WithSession = { session: Session };
 
 export const sessionOf = (state: WithSession): Session => state.session;
 
+/** Only clients book: owners and admins have no bookings of their own to ask for. */
+export const isClient = (state: WithSession): boolean => state.session.user?.role === 'client';
+
 export function mayHaveSession(): boolean {
   return readStored('local', RETURNING) !== null;
 }
@@ -37,4 +40,12 @@ export function mayHaveSession(): boolean {
 export function rememberReturning(returning: boolean): void {
   if (returning) writeStored('local', RETURNING, '1');
   else dropStored('local', RETURNING);
+}
+
+/** Another tab that ends the session takes the mark away, and the browser tells all the others. */
+export function onSignOutElsewhere(forget: () => void): void {
+  window.addEventListener('storage', (event) => {
+    const cleared = event.key === null;
+    if (cleared || (event.key === RETURNING && event.newValue === null)) forget();
+  });
 }

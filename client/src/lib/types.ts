@@ -34,9 +34,14 @@ export type SortOrder = NonNullable<ListCarsApiArg['sort']>;
 
 /** A car and window one tap from a hold; offered by the server inside a refusal. */
 export type Alternative = {
-  listing: { id: string; title: string };
+  listing: { id: string; title: string; vehicle_type?: VehicleType | null };
   starts_at: string;
   ends_at: string;
+  /** With the extras that carry over. */
   total: Money;
+  /** Codes to send when it is held. */
+  extras?: string[] | null;
+  /** Codes of wanted extras that this car does not offer. */
+  dropped_extras?: string[] | null;
   reason: string;
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comingWeekend, isWall, isZone, toInstant, toWall } from './zone';
+import { carriedReturn, comingWeekend, isWall, isZone, toInstant, toWall } from './zone';
 
 const SEATTLE = 'America/Los_Angeles';
 
@@ -25,4 +25,11 @@ test('what stands in an address is checked before it is believed', () => {
 test('the coming weekend lies ahead, on a Friday too', () => {
   expect(comingWeekend('2030-12-04').from).toBe('2030-12-06T10:00');
   expect(comingWeekend('2030-12-06').from).toBe('2030-12-13T10:00');
+});
+
+test('a half-typed year on the way does not change the length', () => {
+  const typed = ['0002-12-08T10:00', '0020-12-08T10:00', '0202-12-08T10:00', '2026-12-08T10:00'];
+  let [from, to] = ['2026-11-27T10:00', '2026-11-29T10:00'];
+  for (const next of typed) [from, to] = [next, carriedReturn(next, from, to)];
+  expect(to).toBe('2026-12-10T10:00');
 });

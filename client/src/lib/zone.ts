@@ -44,16 +44,33 @@ export function dayOf(date: Date): string {
 /** A calendar day as a Date of the browser's zone; used as a label only, never as an instant. */
 export function dayToDate(day: string): Date {
   const [year, month, date] = day.split('-').map(Number);
-  return new Date(year ?? 0, (month ?? 1) - 1, date ?? 1);
+  const label = new Date(2000, 0, 1);
+  // The constructor would take a half-typed year such as 20 for 1920.
+  label.setFullYear(year ?? 0, (month ?? 1) - 1, date ?? 1);
+  return label;
 }
 
 export function addDays(day: string, count: number): string {
   const date = dayToDate(day);
-  return dayOf(new Date(date.getFullYear(), date.getMonth(), date.getDate() + count));
+  date.setDate(date.getDate() + count);
+  return dayOf(date);
 }
 
 export function splitWall(wall: Wall): { day: string; time: string } {
   return { day: wall.slice(0, 10), time: wall.slice(11) };
+}
+
+const daysBetween = (one: Wall, other: Wall) =>
+  Math.round((Date.parse(splitWall(other).day) - Date.parse(splitWall(one).day)) / 86_400_000);
+
+/**
+ * Where the return goes when the pick-up moves: along by as many days, so that the length stays, whatever half-typed
+ * dates lie between the old pick-up and the new one.
+ */
+export function carriedReturn(from: Wall, oldFrom: Wall, to: Wall): Wall {
+  const { day, time } = splitWall(to);
+  const carried = `${addDays(day, daysBetween(oldFrom, from))}T${time}`;
+  return carried > from ? carried : `${addDays(splitWall(from).day, 1)}T${time}`;
 }
 
 /** The coming Friday to Sunday at ten: a window most people can picture. On a Friday it is the next one. */

@@ -1,9 +1,9 @@
-import { configureStore } from '@reduxjs/toolkit';
+import { configureStore, type ThunkDispatch, type UnknownAction } from '@reduxjs/toolkit';
 import { setupListeners } from '@reduxjs/toolkit/query';
 import { useDispatch, useSelector } from 'react-redux';
 import { api } from '@/lib/api';
-import { sessionSlice } from '@/lib/auth';
-import { draftSlice, storeDraft } from './draft';
+import { onSignOutElsewhere, sessionSlice, signedOut } from '@/lib/auth';
+import { draftDropped, draftSlice, storeDraft } from './draft';
 
 export function makeStore() {
   const store = configureStore({
@@ -20,8 +20,16 @@ export function makeStore() {
   });
   // Focus and reconnect make views ask again where they opted in: holds above all.
   setupListeners(store.dispatch);
+  onSignOutElsewhere(() => store.dispatch(personForgotten()));
   return store;
 }
+
+/** Leaves nothing of who was signed in: no answers, no plans. */
+export const personForgotten = () => (dispatch: ThunkDispatch<unknown, unknown, UnknownAction>) => {
+  dispatch(signedOut());
+  dispatch(draftDropped());
+  dispatch(api.util.resetApiState());
+};
 
 export type Store = ReturnType<typeof makeStore>;
 type State = ReturnType<Store['getState']>;

@@ -4,6 +4,7 @@ import type { Booking, Car, CarQuote, User } from '@/lib/types';
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 
 export const ADA: User = { id: 'a'.repeat(24), email: 'ada@example.com', name: 'Ada Lovelace', role: 'client' };
+export const OMAR: User = { id: 'd'.repeat(24), email: 'omar@example.com', name: 'Omar', role: 'owner' };
 export const PASSWORD = 'correct horse battery';
 
 const POLICY = {
@@ -69,6 +70,7 @@ export function bookingOf(change: Partial<Booking> = {}): Booking {
     listing: { id: CAR.id, title: CAR.title, city: CAR.city, state: CAR.state, time_zone: CAR.time_zone },
     status: 'pending',
     payment_status: 'unpaid',
+    refund: null,
     starts_at,
     ends_at,
     quote: quoteFor(starts_at, ends_at),

@@ -86,7 +86,10 @@ const authRoutes = [
 ];
 
 const carRoutes = [
-  http.get(`${ROOT}/places`, () => HttpResponse.json([SEATTLE])),
+  http.get(`${ROOT}/places`, ({ request }) => {
+    const typed = new URL(request.url).searchParams.get('q')?.toLowerCase() ?? '';
+    return HttpResponse.json([SEATTLE].filter(({ city }) => city.toLowerCase().startsWith(typed)));
+  }),
   http.get(`${ROOT}/cars`, ({ request }) => {
     const { searchParams } = new URL(request.url);
     const [from, to] = [searchParams.get('starts_at'), searchParams.get('ends_at')];

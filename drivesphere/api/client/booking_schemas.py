@@ -61,6 +61,7 @@ class BookingSchema(Shown):
     listing = ma.fields.Nested(BookedListingSchema)
     status = Text(validate=validate.OneOf([s.value for s in Status]))
     payment_status = Text(validate=validate.OneOf([s.value for s in PaymentStatus]))
+    refund = ma.fields.Nested(MoneySchema, allow_none=True)
     starts_at = Instant(allow_none=True)
     ends_at = Instant(allow_none=True)
     quote = ma.fields.Nested(QuoteSchema)

@@ -86,6 +86,7 @@ BOOKING = {
     },
     "status": "pending",
     "payment_status": "unpaid",
+    "refund": None,
     "starts_at": "2026-12-04T18:00:00Z",
     "ends_at": "2026-12-06T18:00:00Z",
     "quote": {part: QUOTE[part] for part in ("days", "lines", "total", "rules")},

@@ -1,14 +1,17 @@
 import { ArrowLeft } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { Bone } from '@/components/ui/bone';
 import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { Money } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
 import { PriceLines } from '@/components/ui/price-lines';
 import { Resource } from '@/components/ui/resource';
 import { StatusBadge } from '@/components/ui/status-badge';
 import { CancelAct } from '@/features/bookings/cancel-act';
+import { refundedOf } from '@/features/bookings/refunded';
 import { Timeline } from '@/features/bookings/timeline';
 import { TripSummary } from '@/features/checkout/trip-summary';
 import { useGetBookingQuery } from '@/lib/api';
@@ -20,7 +23,7 @@ import { Title } from '../title';
 export default function BookingPage() {
   const { t } = useTranslation('bookings');
   const { bookingId = '' } = useParams();
-  const query = useGetBookingQuery({ bookingId }, { refetchOnFocus: true, refetchOnMountOrArgChange: true });
+  const query = useBookingQuery(bookingId);
   return (
     <div className="page flex max-w-5xl flex-col gap-4 py-6 sm:py-8">
       <Title>{query.currentData?.listing.title ?? t('one')}</Title>
@@ -40,6 +43,28 @@ export default function BookingPage() {
       </Resource>
     </div>
   );
+}
+
+const REFUND_POLL_MS = 2000;
+// The refund is a task of seconds; longer than this it waits for the payment side, and a later visit shows it.
+const REFUND_POLL_FOR_MS = 30_000;
+
+/** The booking, asked for again for a while when a refund is on its way. */
+function useBookingQuery(bookingId: string) {
+  const [watching, setWatching] = useState(false);
+  const query = useGetBookingQuery(
+    { bookingId },
+    { refetchOnFocus: true, refetchOnMountOrArgChange: true, pollingInterval: watching ? REFUND_POLL_MS : 0 },
+  );
+  const pending = query.currentData?.payment_status === 'refund_pending';
+  useEffect(() => {
+    setWatching(pending);
+    if (!pending) return;
+    const timer = setTimeout(() => setWatching(false), REFUND_POLL_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [pending]);
+  // Watching is this page's work, not news: no line across the top every other second.
+  return watching ? { ...query, isFetching: query.isLoading } : query;
 }
 
 function Sheet({ booking }: { booking?: Booking }) {
@@ -71,11 +96,23 @@ function Sheet({ booking }: { booking?: Booking }) {
             {t('price')}
           </h2>
           <PriceLines quote={booking?.quote} />
+          {booking && <Refund booking={booking} />}
           {booking && <p className="text-ink-soft text-sm">{t(`payment.${booking.payment_status}`)}</p>}
           {booking && <Acts booking={booking} />}
         </Card>
       </div>
     </div>
+  );
+}
+
+function Refund({ booking }: { booking: Booking }) {
+  const { t } = useTranslation('bookings');
+  const refunded = refundedOf(booking);
+  if (!refunded) return null;
+  return (
+    <p role="status" className="flex items-baseline justify-between gap-4 font-semibold text-good">
+      <span>{t('refundLine')}</span> <Money of={refunded} />
+    </p>
   );
 }
 

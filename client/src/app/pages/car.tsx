@@ -1,8 +1,9 @@
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { Bone } from '@/components/ui/bone';
+import { ClientsOnly } from '@/components/ui/clients-only';
 import { Money } from '@/components/ui/money';
 import { ProblemPanel } from '@/components/ui/problem-panel';
 import { AvailabilityCard } from '@/features/cars/availability-card';
@@ -14,9 +15,9 @@ import { ConflictDialog } from '@/features/holds/conflict-dialog';
 import { HoldButton } from '@/features/holds/hold-button';
 import { HoldNotice } from '@/features/holds/hold-notice';
 import { usePlaceHold } from '@/features/holds/use-place-hold';
-import { searchLink } from '@/features/search/search-state';
+import { readSearch, searchLink } from '@/features/search/search-state';
 import { useGetCarQuery } from '@/lib/api';
-import { sessionOf } from '@/lib/auth';
+import { isClient, sessionOf } from '@/lib/auth';
 import { asProblem } from '@/lib/problem';
 import type { Car, CarQuote } from '@/lib/types';
 import { BROWSER_ZONE } from '@/lib/zone';
@@ -27,9 +28,13 @@ import { Title } from '../title';
 
 type Chosen = ReturnType<typeof useCarWindow>[0];
 
-function nearbyLink(car: Car, { from, to }: Chosen): string {
+/** Like cars around this one, by the words and the fuel that were searched for. */
+function useNearbyLink(car: Car | undefined, { from, to }: Chosen): string {
+  const [params] = useSearchParams();
+  if (!car) return '/cars';
+  const { words, fuel } = readSearch(params);
   const where = { city: car.city, state: car.state, zone: car.time_zone };
-  return searchLink({ where, from, to, type: car.vehicle_type });
+  return searchLink({ where, from, to, type: car.vehicle_type, words, fuel });
 }
 
 export default function CarPage() {
@@ -38,6 +43,9 @@ export default function CarPage() {
   const query = useGetCarQuery({ carId });
   const car = query.currentData;
   const [chosen, change] = useCarWindow(car?.time_zone ?? BROWSER_ZONE);
+  const nearby = useNearbyLink(car, chosen);
+  const books = useAppSelector(isClient);
+  const mayBook = useAppSelector(sessionOf).status !== 'member' || books;
   const problem = query.error && !car && !query.isFetching ? asProblem(query.error) : null;
 
   if (problem?.status === 404) return <NotFound what="car" />;
@@ -46,7 +54,7 @@ export default function CarPage() {
     <div className="page flex flex-col gap-4 py-6 sm:py-8" aria-busy={!car}>
       <Title>{car?.title ?? t('tab')}</Title>
       <Link
-        to={car ? nearbyLink(car, chosen) : '/cars'}
+        to={nearby}
         className="inline-flex min-h-11 items-center gap-2 self-start font-medium text-ink-soft hover:text-ink"
       >
         <ArrowLeft className="size-4" aria-hidden="true" />
@@ -59,7 +67,7 @@ export default function CarPage() {
             car={car}
             chosen={chosen}
             onChange={change}
-            act={(quote) => <Holding car={car} chosen={chosen} quote={quote} />}
+            act={(quote) => (mayBook ? <Holding car={car} chosen={chosen} quote={quote} /> : <ClientsOnly />)}
           />
         </aside>
         <AvailabilityCard key={car?.id} car={car} chosen={chosen} onChange={change} />
@@ -73,16 +81,18 @@ export default function CarPage() {
 function useResumedHold(car: Car | undefined, place: (draft: Draft) => void) {
   const dispatch = useAppDispatch();
   const { status } = useAppSelector(sessionOf);
+  const books = useAppSelector(isClient);
   const { intent, resume } = useAppSelector((state) => state.draft);
   useEffect(() => {
     if (!resume || !intent || status !== 'member' || !car) return;
     dispatch(draftResumed());
-    place(intent);
-  }, [car, dispatch, intent, place, resume, status]);
+    if (books) place(intent);
+  }, [books, car, dispatch, intent, place, resume, status]);
 }
 
 function Holding({ car, chosen, quote }: { car?: Car; chosen: Chosen; quote?: CarQuote }) {
   const { t } = useTranslation();
+  const nearby = useNearbyLink(car, chosen);
   const { state, place, reset } = usePlaceHold();
   const [wanted, setWanted] = useState<Draft | null>(null);
   const anchor = useRef<HTMLDivElement>(null);
@@ -99,7 +109,7 @@ function Holding({ car, chosen, quote }: { car?: Car; chosen: Chosen; quote?: Ca
     <div ref={anchor} tabIndex={-1} className="flex flex-col gap-3">
       {/* On a phone the act stays in reach at the bottom of the screen, with the sum beside it. */}
       <div className="flex flex-col gap-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:border-line max-lg:border-t max-lg:bg-surface max-lg:px-4 max-lg:pt-3 max-lg:pb-[calc(0.75rem+env(safe-area-inset-bottom))]">
-        <HoldNotice state={state} onAgain={() => wanted && take(wanted)} onReset={reset} />
+        <HoldNotice state={state} timeZone={car?.time_zone} onAgain={() => wanted && take(wanted)} onReset={reset} />
         <div className="flex items-center gap-x-4 gap-y-3 lg:flex-col-reverse">
           <p className="flex shrink-0 flex-col text-ink-faint text-sm">
             <span aria-hidden="true" className="font-semibold text-ink text-lg lg:hidden">
@@ -113,7 +123,7 @@ function Holding({ car, chosen, quote }: { car?: Car; chosen: Chosen; quote?: Ca
       <ConflictDialog
         state={state}
         wanted={wanted}
-        searchLink={car ? nearbyLink(car, chosen) : '/cars'}
+        searchLink={nearby}
         onTake={take}
         onClose={reset}
         returnFocus={anchor}

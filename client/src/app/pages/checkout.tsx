@@ -6,6 +6,7 @@ import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { PriceLines } from '@/components/ui/price-lines';
 import { Resource } from '@/components/ui/resource';
+import { CancelAct } from '@/features/bookings/cancel-act';
 import { HoldClock } from '@/features/checkout/hold-clock';
 import { LeaveGuard } from '@/features/checkout/leave-guard';
 import { PayButton } from '@/features/checkout/pay-button';
@@ -69,16 +70,20 @@ function LiveHold({ booking, onEnd }: { booking: Booking; onEnd: () => void }) {
             expiresAt={booking.expires_at ?? booking.server_time}
             placedAt={booking.created_at}
             title={booking.listing.title}
+            timeZone={booking.listing.time_zone}
             onEnd={onEnd}
           />
         }
         side={
-          <PayButton
-            booking={booking}
-            onLeave={() => {
-              armed.current = false;
-            }}
-          />
+          <div className="flex flex-col gap-3">
+            <PayButton
+              booking={booking}
+              onLeave={() => {
+                armed.current = false;
+              }}
+            />
+            <CancelAct booking={booking} tone="quiet" />
+          </div>
         }
       />
     </>
@@ -159,7 +164,7 @@ function HoldAgain({ booking }: { booking: Booking }) {
               : t('again.gone', { title: booking.listing.title })}
         </p>
       </div>
-      <HoldNotice state={state} onAgain={() => take(wanted)} onReset={reset} />
+      <HoldNotice state={state} timeZone={booking.listing.time_zone} onAgain={() => take(wanted)} onReset={reset} />
       {free !== false && (
         <HoldButton state={state} minutes={quote?.policy.hold_minutes ?? 10} off={!free} onPress={() => take(wanted)} />
       )}

@@ -1,7 +1,7 @@
 import { Search as SearchIcon } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Navigate, useSearchParams } from 'react-router';
 import { LinkButton } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { Pager } from '@/components/ui/pager';
@@ -26,8 +26,10 @@ import { Title } from '../title';
 
 const GRID = 'grid grid-cols-1 gap-5 sm:grid-cols-2 lg:grid-cols-3';
 
-function carLink(car: Car, { from, to }: Search): string {
-  return from && to ? `/cars/${car.id}?from=${from}&to=${to}` : `/cars/${car.id}`;
+/** The car for the searched window; words and fuel go along for the way back. */
+function carLink(car: Car, { from, to, words, fuel }: Search): string {
+  const query = writeSearch({ ...readSearch(new URLSearchParams()), from, to, words, fuel });
+  return query ? `/cars/${car.id}?${query}` : `/cars/${car.id}`;
 }
 
 export default function Results() {
@@ -35,15 +37,20 @@ export default function Results() {
   const [params, setParams] = useSearchParams();
   const search = readSearch(params);
   const query = useListCarsQuery(toListArgs(search), { refetchOnFocus: true });
+  // An old link may name a page that is no more: the last one is shown in its place.
+  const last = query.currentData && query.currentData.total > 0 ? Math.max(1, query.currentData.pages) : null;
   const place = search.where ? t('results.in', { place: placeLabel(search.where) }) : t('results.anywhere');
-  const change = (next: Partial<Search>) =>
-    setParams(writeSearch({ ...search, page: 1, ...next }), { preventScrollReset: true });
+  const { beside, note } = useBeside(search);
+  const change = (next: Partial<Search>) => {
+    note(next);
+    setParams(writeSearch({ ...search, ...beside(), page: 1, ...next }), { preventScrollReset: true });
+  };
   return (
     <div className="page flex flex-col gap-6 py-6 sm:py-8">
       <Title>{place}</Title>
-      {/* Another search starts the form anew, for instance after "back". */}
-      <FoldedForm key={params.toString()} search={search} />
-      <FilterBar search={search} onChange={change} />
+      {/* Another place or window starts the form anew, for instance after "back"; a filter leaves what is typed. */}
+      <FoldedForm key={JSON.stringify([search.where, search.from, search.to])} search={search} beside={beside} />
+      <FilterBar search={search} onChange={change} onTyping={(words) => note({ words })} />
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div>
           <h1 className="font-semibold text-2xl sm:text-3xl">{place}</h1>
@@ -64,7 +71,13 @@ export default function Results() {
           </div>
         }
         isEmpty={(page) => page.items.length === 0}
-        empty={<NothingFound search={search} />}
+        empty={
+          last !== null && search.page > last ? (
+            <Navigate replace to={searchLink({ ...search, page: last })} />
+          ) : (
+            <NothingFound search={search} />
+          )
+        }
       >
         {(page) => (
           <>
@@ -83,8 +96,22 @@ export default function Results() {
   );
 }
 
+/**
+ * The filters as they are this moment: the address follows a press or a letter later, and a search that starts in
+ * between must not lose them.
+ */
+function useBeside({ words, type, fuel, sort }: Search) {
+  const inAddress = JSON.stringify([words, type, fuel, sort]);
+  const now = useRef<{ inAddress: string; filters: Partial<Search> }>({ inAddress: '', filters: {} });
+  if (now.current.inAddress !== inAddress) now.current = { inAddress, filters: { words, type, fuel, sort } };
+  const note = ({ where: _, from: __, to: ___, page: ____, ...filters }: Partial<Search>) => {
+    now.current.filters = { ...now.current.filters, ...filters };
+  };
+  return { beside: () => now.current.filters, note };
+}
+
 /** On a phone the search is one line that opens; wider screens have room for the whole form. */
-function FoldedForm({ search }: { search: Search }) {
+function FoldedForm({ search, beside }: { search: Search; beside: () => Partial<Search> }) {
   const { t } = useTranslation('search');
   const [open, setOpen] = useState(false);
   const { where, from, to } = search;
@@ -106,7 +133,7 @@ function FoldedForm({ search }: { search: Search }) {
         </span>
         <span className="font-medium text-brand text-sm">{t(open ? 'folded.close' : 'folded.edit')}</span>
       </button>
-      <SearchForm search={search} className={open ? '' : 'max-sm:hidden'} />
+      <SearchForm search={search} beside={beside} className={open ? '' : 'max-sm:hidden'} />
     </>
   );
 }

@@ -28,12 +28,17 @@ export function useSecondsLeft(until: string, onEnd?: () => void): number {
   return seconds;
 }
 
-/** Speaks at 10, 5, 2 and 1 minutes and at the end; a figure that is read out every second helps nobody. */
+/** Speaks on arrival, at 10, 5, 2 and 1 minutes and at the end; a figure that is read out every second helps nobody. */
 export function SpokenCountdown({ seconds }: { seconds: number }) {
   const { t } = useTranslation();
   const minutes = Math.ceil(seconds / 60);
-  const said = SPOKEN_MINUTES.findLast((mark) => minutes <= mark);
-  const words = seconds === 0 ? t('hold.over') : said ? t('hold.minutesLeft', { count: said }) : '';
+  const onArrival = useRef(Math.max(1, Math.round(seconds / 60)));
+  const [said, setSaid] = useState(0);
+  // Said a moment after the page is drawn: what is there from the start is not announced.
+  useEffect(() => {
+    setSaid((last) => (last === 0 ? onArrival.current : SPOKEN_MINUTES.includes(minutes) ? minutes : last));
+  }, [minutes]);
+  const words = seconds === 0 ? t('hold.over') : said > 0 ? t('hold.minutesLeft', { count: said }) : '';
   return (
     <p role="status" className="sr-only">
       {words}

@@ -25,7 +25,7 @@ export function ProblemPanel({ problem, onRetry, act }: PanelProps) {
         )}
         {act}
       </div>
-      <RequestId id={problem.requestId} />
+      <RequestId id={words.requestId} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatClock } from '@/lib/format';
 import { splitWall, type Wall } from '@/lib/zone';
@@ -16,18 +17,28 @@ type WallFieldProps = {
   min?: string;
   max?: string;
   error?: string;
+  /** Called with the last day when the field is emptied, and with null when it is filled again. */
+  onBlank?: (day: string | null) => void;
   className?: string;
 };
 
 /** A day and a time by the place's own clock: typed or picked, both in the browser's own controls. */
-export function WallField({ which, value, onChange, min, max, error, className }: WallFieldProps) {
+export function WallField({ which, value, onChange, min, max, error, onBlank, className }: WallFieldProps) {
   const { t } = useTranslation();
   const { day, time } = splitWall(value);
+  const [emptied, setEmptied] = useState<string | null>(null);
+  const empty = emptied === day;
+  const type = (next: string) => {
+    const blank = next ? null : day;
+    setEmptied(blank);
+    onBlank?.(blank);
+    if (next) onChange(`${next}T${time}`);
+  };
   const times = HALF_HOURS.includes(time) ? HALF_HOURS : [...HALF_HOURS, time].sort();
   return (
     <div className={className}>
       <div className="grid grid-cols-[minmax(8.5rem,1.35fr)_minmax(6.75rem,1fr)] gap-2">
-        <Field label={t(`when.${which}Date`)} error={error}>
+        <Field label={t(`when.${which}Date`)} error={empty ? t(`when.${which}Missing`) : error}>
           {(control) => (
             <input
               {...control}
@@ -35,8 +46,8 @@ export function WallField({ which, value, onChange, min, max, error, className }
               required
               min={min}
               max={max}
-              value={day}
-              onChange={(event) => event.target.value && onChange(`${event.target.value}T${time}`)}
+              value={empty ? '' : day}
+              onChange={(event) => type(event.target.value)}
               className="control figures"
             />
           )}

@@ -13,8 +13,8 @@ export function FormProblem({ problem }: { problem: Problem }) {
   const said =
     problem.status === 401
       ? { title: t('wrong.title'), detail: t('wrong.detail') }
-      : problem.code === 'email_taken'
-        ? { title: t('taken.title'), detail: t('taken.detail') }
+      : problem.code === 'validation'
+        ? { title: t('refused.title'), detail: t('refused.detail') }
         : words;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new problem calls for attention, also an equal one.
   useEffect(() => summary.current?.focus(), [problem]);
@@ -22,7 +22,7 @@ export function FormProblem({ problem }: { problem: Problem }) {
     <div ref={summary} tabIndex={-1} className="rounded-control">
       <Notice tone="bad" role="alert" title={said.title}>
         <p>{said.detail}</p>
-        <RequestId id={problem.requestId} />
+        <RequestId id={problem.status === 401 ? null : words.requestId} />
       </Notice>
     </div>
   );

@@ -1,9 +1,12 @@
 import { ChevronRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Bone } from '@/components/ui/bone';
+import { useSecondsLeft } from '@/components/ui/countdown';
 import { Moment } from '@/components/ui/moment';
 import { Money } from '@/components/ui/money';
 import { StatusBadge } from '@/components/ui/status-badge';
+import { formatCountdown } from '@/lib/format';
 import type { Booking } from '@/lib/types';
 import { DateLeaf } from './date-leaf';
 
@@ -37,6 +40,7 @@ export function BookingRow({ booking }: { booking?: Booking }) {
             <Bone width="16rem" />
           )}
         </p>
+        {booking?.status === 'pending' && booking.expires_at && <TimeLeft id={booking.id} until={booking.expires_at} />}
         <p className="font-semibold sm:hidden">
           {booking ? <Money of={booking.quote.total} /> : <Bone width="4rem" />}
         </p>
@@ -49,5 +53,24 @@ export function BookingRow({ booking }: { booking?: Booking }) {
         aria-hidden="true"
       />
     </article>
+  );
+}
+
+/** A hold runs out while it is looked at; its payment is one press away. */
+function TimeLeft({ id, until }: { id: string; until: string }) {
+  const { t } = useTranslation('bookings');
+  const left = useSecondsLeft(until);
+  if (left === 0) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-x-4 text-sm">
+      <span className="figures font-semibold text-amber">{t('timeLeft', { time: formatCountdown(left) })}</span>
+      {/* Above the link that covers the whole row. */}
+      <Link
+        to={`/checkout/${id}`}
+        className="relative z-10 inline-flex min-h-9 items-center font-semibold text-brand underline underline-offset-4"
+      >
+        {t('toCheckout')}
+      </Link>
+    </p>
   );
 }

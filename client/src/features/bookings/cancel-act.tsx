@@ -11,7 +11,7 @@ import { useProblemWords } from '@/lib/problem-words';
 import type { Booking } from '@/lib/types';
 
 /** Names the object and the effect, waits for the server, and only then says it is done. */
-export function CancelAct({ booking }: { booking: Booking }) {
+export function CancelAct({ booking, tone = 'plain' }: { booking: Booking; tone?: 'plain' | 'quiet' }) {
   const { t } = useTranslation('bookings');
   const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -36,7 +36,7 @@ export function CancelAct({ booking }: { booking: Booking }) {
   });
   return (
     <>
-      <Button ref={opener} tone="plain" onClick={() => setOpen(true)}>
+      <Button ref={opener} tone={tone} onClick={() => setOpen(true)}>
         {t(`${kind}.act`)}
       </Button>
       <LazyDialog open={open} onClose={close} returnFocus={opener} title={t(`${kind}.title`)} lead={effect}>
@@ -82,7 +82,7 @@ function CancelProblem({ problem }: { problem: Problem }) {
   return (
     <Notice tone="bad" role="alert" title={words.title}>
       <p>{words.detail}</p>
-      <RequestId id={problem.requestId} />
+      <RequestId id={words.requestId} />
     </Notice>
   );
 }

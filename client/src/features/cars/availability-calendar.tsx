@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { type DateRange, DayPicker } from 'react-day-picker';
+import { DayPicker } from 'react-day-picker';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '@/components/ui/notice';
 import { serverNow } from '@/lib/clock';
@@ -31,9 +31,9 @@ const LOOK = {
   day: 'group figures p-0 text-center',
   day_button:
     'relative grid h-11 w-full place-items-center rounded-lg font-medium hover:outline hover:outline-1 hover:outline-edge',
-  range_start: '[&>button]:!bg-brand [&>button]:!text-on-brand',
-  range_end: '[&>button]:!bg-brand [&>button]:!text-on-brand',
-  range_middle: '[&>button]:rounded-none [&>button]:bg-brand-soft',
+  range_start: '[&>button]:!bg-brand [&>button]:!text-on-brand on-brand-day',
+  range_end: '[&>button]:!bg-brand [&>button]:!text-on-brand on-brand-day',
+  range_middle: '[&>button]:rounded-none [&>button]:bg-brand-soft on-soft-day',
   today: '[&>button]:underline [&>button]:decoration-2 [&>button]:underline-offset-4',
   disabled: '[&>button]:text-ink-faint [&>button]:hover:outline-none',
   outside: 'invisible',
@@ -45,18 +45,21 @@ export function AvailabilityCalendar({ car, availability, chosen, onChange, mont
   const zone = car.time_zone;
   const spans = useMemo(() => paddedSpans(availability.busy, availability.buffer_minutes), [availability]);
   const [crossed, setCrossed] = useState<string | null>(null);
+  const { start, setStart } = useFirstPress(chosen);
   const today = splitWall(toWall(serverNow(), zone)).day;
   const last = addDays(today, car.policy.horizon_days);
   const stateOf = (date: Date) => dayState(dayOf(date), zone, spans);
   const isOver = (date: Date) => dayOf(date) < today || dayOf(date) > last;
 
-  const select = (range: DateRange | undefined, pressed: Date) => {
-    const from = dayOf(range?.from ?? pressed);
-    const to = dayOf(range?.to ?? pressed);
-    const taken = firstTakenDay(from, to, zone, spans);
+  // The first press is a new pick-up, the second its return; a press before the pick-up starts anew.
+  const select = (_: unknown, pressed: Date) => {
+    const day = dayOf(pressed);
+    const returns = start !== null && day >= start;
+    const taken = returns ? firstTakenDay(start, day, zone, spans) : null;
+    const whole = returns && !taken;
     setCrossed(taken);
-    const days = taken ? { from: dayOf(pressed), to: dayOf(pressed) } : { from, to };
-    onChange(timed(days, chosen));
+    setStart(whole ? null : day);
+    onChange(timed({ from: whole ? start : day, to: day }, chosen));
   };
 
   return (
@@ -70,7 +73,7 @@ export function AvailabilityCalendar({ car, availability, chosen, onChange, mont
         startMonth={dayToDate(today)}
         endMonth={dayToDate(last)}
         today={dayToDate(today)}
-        selected={{ from: dayToDate(splitWall(chosen.from).day), to: dayToDate(splitWall(chosen.to).day) }}
+        selected={painted(chosen, start)}
         onSelect={select}
         disabled={(date) => isOver(date) || stateOf(date) === 'taken'}
         modifiers={{
@@ -90,6 +93,9 @@ export function AvailabilityCalendar({ car, availability, chosen, onChange, mont
           },
         }}
       />
+      <p role="status" className="min-h-6 font-medium text-brand">
+        {start && t('calendar.nowReturn')}
+      </p>
       <Legend />
       {crossed && (
         <Notice tone="wait" role="status">
@@ -100,7 +106,19 @@ export function AvailabilityCalendar({ car, availability, chosen, onChange, mont
   );
 }
 
-/** Keeps the times of day that were chosen; on a single day the return moves to the evening. */
+/** The pick-up that waits for its return, until the dates are changed elsewhere. */
+function useFirstPress({ from }: CarWindow) {
+  const [pressed, setStart] = useState<string | null>(null);
+  return { start: pressed === splitWall(from).day ? pressed : null, setStart };
+}
+
+/** What is painted: a return that is not chosen yet, or lies before the pick-up, is not. */
+function painted({ from, to }: CarWindow, start: string | null): { from: Date; to: Date | undefined } {
+  const whole = !start && to > from;
+  return { from: dayToDate(splitWall(from).day), to: whole ? dayToDate(splitWall(to).day) : undefined };
+}
+
+/** Keeps the times of day that were chosen; on a single day without room between them the return moves to the next. */
 function timed(days: { from: string; to: string }, chosen: CarWindow): Pick<CarWindow, 'from' | 'to'> {
   const from = `${days.from}T${splitWall(chosen.from).time}`;
   const to = `${days.to}T${splitWall(chosen.to).time}`;

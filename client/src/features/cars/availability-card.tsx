@@ -7,7 +7,7 @@ import { useGetCarAvailabilityQuery } from '@/lib/api';
 import { serverNow } from '@/lib/clock';
 import { zoneName } from '@/lib/format';
 import type { Car } from '@/lib/types';
-import { addDays, dayOf, dayToDate, splitWall, toInstant, toWall } from '@/lib/zone';
+import { addDays, BROWSER_ZONE, dayOf, dayToDate, splitWall, toInstant, toWall } from '@/lib/zone';
 import { AvailabilityCalendar } from './availability-calendar';
 import type { CarWindow } from './car-window';
 
@@ -27,6 +27,14 @@ const firstOfMonth = (day: string) => `${day.slice(0, 8)}01`;
 // Two months on screen and the overhang of the last one.
 const DAYS_ASKED = 70;
 
+/** The month to start with: the pick-up's, as far as it can be booked. */
+function firstShown(chosen: CarWindow, car: Car | undefined): Date {
+  const today = splitWall(toWall(serverNow(), car?.time_zone ?? BROWSER_ZONE)).day;
+  const last = addDays(today, car?.policy.horizon_days ?? 0);
+  const day = splitWall(chosen.from).day;
+  return dayToDate(firstOfMonth(day < today ? today : day > last ? last : day));
+}
+
 /** The span around the shown month, never before now: that is all a visitor can book. */
 function askedSpan(month: Date, zone: string): { from: string; to: string } {
   const today = splitWall(toWall(serverNow(), zone)).day;
@@ -40,7 +48,7 @@ type CardProps = { car?: Car; chosen: CarWindow; onChange: (next: Partial<CarWin
 export function AvailabilityCard({ car, chosen, onChange }: CardProps) {
   const { t } = useTranslation('cars');
   const months = useIsWide() ? 2 : 1;
-  const [month, setMonth] = useState(() => dayToDate(firstOfMonth(chosen.from)));
+  const [month, setMonth] = useState(() => firstShown(chosen, car));
   const query = useGetCarAvailabilityQuery(car ? { carId: car.id, ...askedSpan(month, car.time_zone) } : skipToken, {
     refetchOnFocus: true,
   });
@@ -57,7 +65,7 @@ export function AvailabilityCard({ car, chosen, onChange }: CardProps) {
       <Resource
         query={query}
         keepLast
-        skeleton={<div className="h-[25.5rem] animate-pulse-late rounded-control bg-sunken sm:h-[25rem]" />}
+        skeleton={<div className="h-[28rem] animate-pulse-late rounded-control bg-sunken sm:h-[27.5rem]" />}
       >
         {(availability) =>
           car && (

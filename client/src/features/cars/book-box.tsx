@@ -1,5 +1,5 @@
 import { skipToken } from '@reduxjs/toolkit/query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bone } from '@/components/ui/bone';
 import { Button } from '@/components/ui/button';
@@ -15,7 +15,7 @@ import { formatMoment, formatMoney } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
 import { useProblemWords } from '@/lib/problem-words';
 import type { Car, CarQuote } from '@/lib/types';
-import { addDays, splitWall, toWall } from '@/lib/zone';
+import { addDays, carriedReturn, splitWall, toWall } from '@/lib/zone';
 import { nextFree } from './busy-days';
 import { type CarWindow, intentFor, windowFault } from './car-window';
 
@@ -31,20 +31,32 @@ type BookBoxProps = {
 export function BookBox({ car, chosen, onChange, act }: BookBoxProps) {
   const { t } = useTranslation('cars');
   const fault = car ? windowFault(chosen, car) : null;
-  const intent = car && !fault ? intentFor(car, chosen) : null;
+  const [emptied, setEmptied] = useState<Emptied>({ from: null, to: null });
+  const blank = emptied.from === splitWall(chosen.from).day || emptied.to === splitWall(chosen.to).day;
+  const intent = car && !fault && !blank ? intentFor(car, chosen) : null;
   const query = useGetCarQuoteQuery(
     intent
       ? { carId: intent.carId, startsAt: intent.startsAt, endsAt: intent.endsAt, extras: intent.extras }
       : skipToken,
   );
-  const quote = query.error || fault ? undefined : query.data;
+  const quote = query.error || fault || blank ? undefined : query.data;
   const shown = quote ?? undefined;
   return (
     <Card aria-label={t('book.label')} className="flex flex-col gap-5 shadow-card">
       <Total car={car} quote={shown} stale={query.isFetching} />
-      <Window car={car} chosen={chosen} onChange={onChange} fault={fault} />
+      <Window
+        car={car}
+        chosen={chosen}
+        onChange={onChange}
+        fault={fault}
+        onBlank={(one) => setEmptied({ ...emptied, ...one })}
+      />
       <Extras car={car} chosen={chosen} onChange={onChange} />
-      {query.error && !query.isFetching ? <QuoteProblem error={query.error} /> : <PriceLines quote={shown} />}
+      {query.error && !query.isFetching ? (
+        <QuoteProblem error={query.error} timeZone={car?.time_zone} />
+      ) : (
+        <PriceLines quote={shown} />
+      )}
       {car && quote && !quote.available && !query.isFetching && <Taken car={car} quote={quote} onChange={onChange} />}
       {act(query.isFetching ? undefined : quote)}
     </Card>
@@ -57,19 +69,20 @@ function Total({ car, quote, stale }: { car?: Car; quote?: CarQuote; stale: bool
     <div aria-busy={stale} className="flex items-baseline justify-between gap-4">
       <p className="font-semibold text-3xl">{quote ? <Money of={quote.total} /> : <Bone width="7rem" />}</p>
       <p className="text-ink-soft text-sm">
-        {car && quote ? (
-          t('book.daysAndRate', { count: quote.days, rate: formatMoney(car.daily_rate, true) })
-        ) : (
-          <Bone width="7rem" />
-        )}
+        {car && quote ? t('book.forDays', { count: quote.days }) : <Bone width="7rem" />}
       </p>
     </div>
   );
 }
 
-type WindowProps = Omit<BookBoxProps, 'act'> & { fault: ReturnType<typeof windowFault> };
+/** The day that was last in a field which is empty now. */
+type Emptied = { from: string | null; to: string | null };
+type WindowProps = Omit<BookBoxProps, 'act'> & {
+  fault: ReturnType<typeof windowFault>;
+  onBlank: (emptied: Partial<Emptied>) => void;
+};
 
-function Window({ car, chosen, onChange, fault }: WindowProps) {
+function Window({ car, chosen, onChange, fault, onBlank }: WindowProps) {
   const { t } = useTranslation('cars');
   const today = splitWall(toWall(serverNow(), car?.time_zone ?? 'UTC')).day;
   const last = car && addDays(today, car.policy.horizon_days);
@@ -79,14 +92,16 @@ function Window({ car, chosen, onChange, fault }: WindowProps) {
     <div className="flex flex-col gap-3">
       <WallField
         which="pickup"
+        onBlank={(from) => onBlank({ from })}
         value={chosen.from}
-        onChange={(from) => onChange({ from })}
+        onChange={(from) => onChange({ from, to: carriedReturn(from, chosen.from, chosen.to) })}
         min={today}
         max={last}
         error={aboutEnd ? undefined : error}
       />
       <WallField
         which="return"
+        onBlank={(to) => onBlank({ to })}
         value={chosen.to}
         onChange={(to) => onChange({ to })}
         min={splitWall(chosen.from).day}
@@ -134,13 +149,12 @@ function Extras({ car, chosen, onChange }: { car?: Car; chosen: CarWindow; onCha
   );
 }
 
-function QuoteProblem({ error }: { error: unknown }) {
+function QuoteProblem({ error, timeZone }: { error: unknown; timeZone?: string }) {
   const problem = asProblem(error);
-  const words = useProblemWords()(problem);
-  const fields = Object.values(problem.errors).flat();
+  const words = useProblemWords()(problem, timeZone);
   return (
     <Notice tone="bad" role="alert" title={words.title}>
-      {fields.length > 0 ? fields.join(' ') : words.detail}
+      {words.detail}
     </Notice>
   );
 }

@@ -10,13 +10,19 @@ export type CarWindow = { from: Wall; to: Wall; extras: string[] };
 
 function readWindow(params: URLSearchParams, zone: string): CarWindow {
   const [from, to] = [params.get('from'), params.get('to')];
-  const dated = isWall(from) && isWall(to);
-  const window = dated ? { from, to } : comingWeekend(splitWall(toWall(serverNow(), zone)).day);
+  const today = splitWall(toWall(serverNow(), zone)).day;
+  // An old link names days that are over; it is then a link to the car alone.
+  const dated = isWall(from) && isWall(to) && splitWall(from).day >= today;
+  const window = dated ? { from, to } : comingWeekend(today);
   return { ...window, extras: params.getAll('x') };
 }
 
-function writeWindow({ from, to, extras }: CarWindow): URLSearchParams {
-  return new URLSearchParams([['from', from], ['to', to], ...extras.map((code) => ['x', code])]);
+// The search a visitor came from, kept for the way back to it.
+const OF_THE_SEARCH = ['q', 'fuel'];
+
+function writeWindow({ from, to, extras }: CarWindow, before: URLSearchParams): URLSearchParams {
+  const kept = [...before].filter(([name]) => OF_THE_SEARCH.includes(name));
+  return new URLSearchParams([['from', from], ['to', to], ...extras.map((code) => ['x', code]), ...kept]);
 }
 
 /**
@@ -38,7 +44,11 @@ export function useCarWindow(zone: string) {
     (next: Partial<CarWindow>) => {
       const changed = { ...chosen, ...next };
       setChosen(changed);
-      setParams(writeWindow(changed), { replace: true, preventScrollReset: true, state: { own: true } });
+      setParams((before) => writeWindow(changed, before), {
+        replace: true,
+        preventScrollReset: true,
+        state: { own: true },
+      });
     },
     [chosen, setParams],
   );

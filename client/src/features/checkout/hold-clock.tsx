@@ -1,21 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { CountdownRing, SpokenCountdown, useSecondsLeft } from '@/components/ui/countdown';
-import { formatTime } from '@/lib/format';
-import { BROWSER_ZONE } from '@/lib/zone';
+import { formatTime, zoneName } from '@/lib/format';
 
-type ClockProps = { expiresAt: string; placedAt: string; title: string; onEnd: () => void };
+type ClockProps = { expiresAt: string; placedAt: string; title: string; timeZone: string; onEnd: () => void };
 
 /** The time that is left to pay, by the server's clock. */
-export function HoldClock({ expiresAt, placedAt, title, onEnd }: ClockProps) {
+export function HoldClock({ expiresAt, placedAt, title, timeZone, onEnd }: ClockProps) {
   const { t } = useTranslation('checkout');
   const seconds = useSecondsLeft(expiresAt, onEnd);
+  const time = `${formatTime(expiresAt, timeZone)} ${zoneName(expiresAt, timeZone)}`;
   const whole = (Date.parse(expiresAt) - Date.parse(placedAt)) / 1000;
   return (
     <div className="flex items-center gap-5 rounded-card bg-amber-soft p-5">
       <CountdownRing seconds={seconds} whole={whole} />
       <div className="min-w-0">
         <h2 className="font-semibold text-xl">{t('clock.title')}</h2>
-        <p className="text-ink-soft">{t('clock.text', { title, time: formatTime(expiresAt, BROWSER_ZONE) })}</p>
+        <p className="text-ink-soft">{t('clock.text', { title, time })}</p>
         {seconds <= 60 && seconds > 0 && <p className="mt-1 font-semibold text-bad">{t('clock.lastMinute')}</p>}
       </div>
       <SpokenCountdown seconds={seconds} />

@@ -55,7 +55,7 @@ function PayProblem({ problem }: { problem: Problem }) {
   return (
     <Notice tone="bad" role="alert" title={words.title}>
       <p>{words.detail}</p>
-      <RequestId id={problem.requestId} />
+      <RequestId id={words.requestId} />
     </Notice>
   );
 }

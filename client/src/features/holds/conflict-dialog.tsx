@@ -61,9 +61,20 @@ export function ConflictDialog({ state, wanted, searchLink, onTake, onClose, ret
   );
 }
 
+/** The extras the offer is priced with; from a server that does not say, none but those of the same car. */
+function extrasOf({ extras, listing, dropped_extras }: Alternative, wanted: Draft): string[] {
+  if (extras) return extras;
+  if (listing.id !== wanted.carId) return [];
+  return wanted.extras.filter((code) => !dropped_extras?.includes(code));
+}
+
+/** "child seat" for "child_seat": labels belong to a car, and this one has none for it. */
+const spoken = (code: string) => code.replaceAll('_', ' ');
+
 function Offer({ offer, wanted, onTake }: { offer: Alternative; wanted: Draft; onTake: (draft: Draft) => void }) {
   const { t } = useTranslation();
   const sameCar = offer.listing.id === wanted.carId;
+  const dropped = offer.dropped_extras ?? [];
   const take = () =>
     onTake({
       ...wanted,
@@ -71,8 +82,7 @@ function Offer({ offer, wanted, onTake }: { offer: Alternative; wanted: Draft; o
       title: offer.listing.title,
       startsAt: offer.starts_at,
       endsAt: offer.ends_at,
-      // Another owner's car may not offer the same extras.
-      extras: sameCar ? wanted.extras : [],
+      extras: extrasOf(offer, wanted),
       total: offer.total,
     });
   return (
@@ -81,7 +91,11 @@ function Offer({ offer, wanted, onTake }: { offer: Alternative; wanted: Draft; o
       onClick={take}
       className="group flex w-full items-center gap-4 rounded-control border border-edge p-3 text-left transition-colors hover:border-brand hover:bg-brand-soft"
     >
-      <CarArt id={offer.listing.id} className="hidden h-14 w-20 shrink-0 rounded-lg sm:block" />
+      <CarArt
+        id={offer.listing.id}
+        type={offer.listing.vehicle_type ?? undefined}
+        className="hidden h-14 w-20 shrink-0 rounded-lg sm:block"
+      />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="text-ink-faint text-sm">{t(sameCar ? 'conflict.sameCar' : 'conflict.similarCar')}</span>
         <span className="font-semibold">{offer.listing.title}</span>{' '}
@@ -89,6 +103,11 @@ function Offer({ offer, wanted, onTake }: { offer: Alternative; wanted: Draft; o
           <Moment at={offer.starts_at} timeZone={wanted.timeZone} /> –{' '}
           <Moment at={offer.ends_at} timeZone={wanted.timeZone} />
         </span>
+        {dropped.length > 0 && (
+          <span className="text-amber text-sm">
+            {t('conflict.without', { extras: dropped.map(spoken).join(', ') })}
+          </span>
+        )}
       </span>{' '}
       <span className="flex flex-col items-end gap-0.5">
         <Money of={offer.total} className="font-semibold" />

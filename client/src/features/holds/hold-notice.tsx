@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Button } from '@/components/ui/button';
 import { useSecondsLeft } from '@/components/ui/countdown';
 import { Notice } from '@/components/ui/notice';
@@ -9,10 +10,16 @@ import { formatCountdown } from '@/lib/format';
 import { useProblemWords } from '@/lib/problem-words';
 import type { HoldState } from './use-place-hold';
 
-type NoticeProps = { state: HoldState; onAgain: () => void; onReset: () => void };
+type NoticeProps = {
+  state: HoldState;
+  /** Of the car: bounds are told by its clock. */
+  timeZone?: string;
+  onAgain: () => void;
+  onReset: () => void;
+};
 
 /** Says beside the button how the hold is going; conflicts have their own dialog. */
-export function HoldNotice({ state, onAgain, onReset }: NoticeProps) {
+export function HoldNotice({ state, timeZone, onAgain, onReset }: NoticeProps) {
   const { t } = useTranslation();
   const wordsFor = useProblemWords();
   if (state.name === 'checking') {
@@ -42,12 +49,16 @@ export function HoldNotice({ state, onAgain, onReset }: NoticeProps) {
     );
   }
   if (state.name !== 'refused') return null;
-  const words = wordsFor(state.problem);
-  const fields = Object.values(state.problem.errors).flat();
+  const words = wordsFor(state.problem, timeZone);
   return (
     <Notice tone="bad" role="alert" title={words.title}>
-      <p>{fields.length > 0 ? fields.join(' ') : words.detail}</p>
-      <RequestId id={state.problem.requestId} />
+      <p>{words.detail}</p>
+      {state.problem.code === 'too_many_holds' && (
+        <Link to="/bookings" className="font-semibold text-brand underline underline-offset-4">
+          {t('problem.too_many_holds.act')}
+        </Link>
+      )}
+      <RequestId id={words.requestId} />
     </Notice>
   );
 }

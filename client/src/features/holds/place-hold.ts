@@ -49,7 +49,9 @@ function nextStep(problem: Problem, tries: Tries): Step {
 
 function finalOutcome(problem: Problem): Outcome {
   if (problem.status === 401) return { name: 'signed_out' };
-  if (problem.status === 429) return { name: 'wait', problem, seconds: problem.retryAfter ?? DEFAULT_LIMIT_WAIT_S };
+  // Too many holds at once are no matter of waiting: only a payment or a release helps.
+  if (problem.code === 'too_many_requests')
+    return { name: 'wait', problem, seconds: problem.retryAfter ?? DEFAULT_LIMIT_WAIT_S };
   const bookingId = problem.code === 'duplicate_booking' ? linkedBookingId(problem) : null;
   if (bookingId) return { name: 'already_held', bookingId };
   return { name: problem.status === 409 ? 'conflict' : 'refused', problem };

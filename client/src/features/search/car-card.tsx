@@ -38,7 +38,7 @@ export function CarCard({ car, to = '' }: CardProps) {
           <p className="text-ink-faint text-sm">
             {car ? (
               car.quote ? (
-                t('card.totalAndRate', { rate: formatMoney(car.daily_rate, true), count: car.quote.days })
+                t('card.totalAndRate', { rate: formatMoney(car.daily_rate, true) })
               ) : (
                 t('card.perDay')
               )

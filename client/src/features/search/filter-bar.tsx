@@ -5,8 +5,12 @@ import { cn } from '@/components/ui/class-names';
 import { FUELS, type Search, SORTS, VEHICLE_TYPES } from './search-state';
 
 type FilterProps = { search: Search; onChange: (change: Partial<Search>) => void };
+type BarProps = FilterProps & {
+  /** Each letter of the words, before they are sent. */
+  onTyping: (words: string) => void;
+};
 
-export function FilterBar({ search, onChange }: FilterProps) {
+export function FilterBar({ search, onChange, onTyping }: BarProps) {
   const { t } = useTranslation(['search', 'common']);
   return (
     <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
@@ -35,7 +39,7 @@ export function FilterBar({ search, onChange }: FilterProps) {
           ))}
         </Chips>
       </div>
-      <Words key={search.words} words={search.words} onChange={(words) => onChange({ words })} />
+      <Words words={search.words} onTyping={onTyping} onChange={(words) => onChange({ words })} />
     </div>
   );
 }
@@ -66,9 +70,16 @@ function Chip({ on, onPress, children }: { on: boolean; onPress: () => void; chi
   );
 }
 
-function Words({ words, onChange }: { words: string; onChange: (words: string) => void }) {
+type WordsProps = { words: string; onTyping: (words: string) => void; onChange: (words: string) => void };
+
+function Words({ words, onTyping, onChange }: WordsProps) {
   const { t } = useTranslation(['search', 'common']);
   const [text, setText] = useState(words);
+  const [seen, setSeen] = useState(words);
+  if (seen !== words) {
+    setSeen(words);
+    setText(words);
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() !== words) onChange(text.trim());
@@ -80,7 +91,10 @@ function Words({ words, onChange }: { words: string; onChange: (words: string) =
         <input
           type="search"
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            onTyping(event.target.value.trim());
+          }}
           onBlur={submit}
           placeholder={t('filter.wordsPlaceholder')}
           className="control min-h-10 py-1.5 font-normal"

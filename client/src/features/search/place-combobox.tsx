@@ -1,5 +1,5 @@
 import { MapPin } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '@/components/ui/class-names';
 import { useListPlacesQuery } from '@/lib/api';
@@ -23,6 +23,9 @@ function useSettled(text: string): string {
 
 type ComboboxProps = {
   id: string;
+  'aria-describedby'?: string;
+  'aria-invalid'?: true;
+  inputRef: RefObject<HTMLInputElement | null>;
   text: string;
   onText: (text: string) => void;
   onPick: (place: Place) => void;
@@ -32,7 +35,7 @@ type ComboboxProps = {
  * The ARIA combobox with a list of cities. Our own, because Base UI's weighs 54 kB gz and this stands on the first page,
  * whose whole route has 40.
  */
-export function PlaceCombobox({ id, text, onText, onPick }: ComboboxProps) {
+export function PlaceCombobox({ inputRef, text, onText, onPick, ...control }: ComboboxProps) {
   const { t } = useTranslation('search');
   const listId = useId();
   const [open, setOpen] = useState(false);
@@ -65,7 +68,8 @@ export function PlaceCombobox({ id, text, onText, onPick }: ComboboxProps) {
     <div className="relative">
       <MapPin className="pointer-events-none absolute top-3.5 left-3 size-5 text-ink-faint" aria-hidden="true" />
       <input
-        id={id}
+        {...control}
+        ref={inputRef}
         role="combobox"
         aria-expanded={shown}
         aria-controls={listId}

@@ -1,36 +1,28 @@
+import type { TFunction } from 'i18next';
 import { Search as SearchIcon } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { Field } from '@/components/ui/field';
 import { WallField } from '@/components/ui/wall-field';
-import { useListPlacesQuery } from '@/lib/api';
+import { useLazyListPlacesQuery } from '@/lib/api';
 import { serverNow } from '@/lib/clock';
-import { addDays, BROWSER_ZONE, comingWeekend, splitWall, toWall, type Wall } from '@/lib/zone';
+import type { Place } from '@/lib/types';
+import { BROWSER_ZONE, carriedReturn, comingWeekend, splitWall, toWall, type Wall } from '@/lib/zone';
 import { PlaceCombobox, placeLabel } from './place-combobox';
+import { type Found, findPlace, toWhere } from './place-lookup';
 import { type Search, searchLink, type Where } from './search-state';
 
-const toWhere = (place: { city: string; state: string; time_zone?: string }): Where => ({
-  city: place.city,
-  state: place.state,
-  zone: place.time_zone ?? BROWSER_ZONE,
-});
-
-/** Moves the return along when the pick-up passes it, so that no choice leaves an impossible window behind. */
-function shifted(from: Wall, oldFrom: Wall, to: Wall): Wall {
-  if (to > from) return to;
-  const nights = Math.max(1, Math.round((Date.parse(to) - Date.parse(oldFrom)) / 86_400_000));
-  return `${addDays(splitWall(from).day, nights)}T${splitWall(to).time}`;
-}
+type Trouble = Exclude<Found, { name: 'found' }>;
 
 function useWindow(search: Search | undefined, today: string) {
   const weekend = comingWeekend(today);
   const [from, setFrom] = useState(search?.from ?? weekend.from);
   const [to, setTo] = useState(search?.to ?? weekend.to);
   const pickFrom = (next: Wall) => {
-    setTo(shifted(next, from, to));
+    setTo(carriedReturn(next, from, to));
     setFrom(next);
   };
   return { from, to, setTo, pickFrom };
@@ -39,41 +31,56 @@ function useWindow(search: Search | undefined, today: string) {
 function useWhere(known: Where | null) {
   const [where, setWhere] = useState(known);
   const [text, setText] = useState(known ? placeLabel(known) : '');
-  const typed = text.trim();
-  const { data: guesses } = useListPlacesQuery({ q: typed }, { skip: where !== null || typed === '' });
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [looking, setLooking] = useState(false);
+  const [ask] = useLazyListPlacesQuery();
   const change = (next: string) => {
     setText(next);
     setWhere(null);
+    setTrouble(null);
   };
   const pick = (next: Where) => {
+    change(placeLabel(next));
     setWhere(next);
-    setText(placeLabel(next));
   };
-  /** The picked place, else the one the typed word most likely means, else the word itself. */
-  const resolve = (): Where | null => {
+  /** The picked place, or the one the typed words mean; null for nowhere in particular, undefined when there is none. */
+  const resolve = async (): Promise<Where | null | undefined> => {
+    const typed = text.trim();
     if (where || !typed) return where;
-    const [first] = guesses ?? [];
-    return first ? toWhere(first) : { city: typed, state: '', zone: BROWSER_ZONE };
+    setLooking(true);
+    const found = await findPlace(typed, (q) => ask({ q }, true).unwrap());
+    setLooking(false);
+    if (found.name === 'found') pick(found.where);
+    else setTrouble(found);
+    return found.name === 'found' ? found.where : undefined;
   };
-  return { text, change, pick, resolve };
+  return { text, change, pick, resolve, trouble, looking };
 }
 
+type FormProps = {
+  search?: Search;
+  /** What stands beside the form at the moment of the press: filters, and words that were typed but not sent. */
+  beside?: () => Partial<Search>;
+  className?: string;
+};
+
 /** Place and window, to the address bar. A plain form: nothing here is worth a library. */
-export function SearchForm({ search, className }: { search?: Search; className?: string }) {
+export function SearchForm({ search, beside, className }: FormProps) {
   const { t } = useTranslation('search');
   const navigate = useNavigate();
   const today = splitWall(toWall(serverNow(), BROWSER_ZONE)).day;
   const place = useWhere(search?.where ?? null);
   const window = useWindow(search, today);
   const [wrong, setWrong] = useState(false);
+  const whereInput = useRef<HTMLInputElement>(null);
 
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const where = place.resolve();
-    if (where) place.pick(where);
     setWrong(window.to <= window.from);
     if (window.to <= window.from) return;
-    void navigate(searchLink({ ...search, where, from: window.from, to: window.to, page: 1 }));
+    const where = await place.resolve();
+    if (where === undefined) return whereInput.current?.focus();
+    void navigate(searchLink({ ...search, ...beside?.(), where, from: window.from, to: window.to, page: 1 }));
   };
 
   return (
@@ -86,10 +93,16 @@ export function SearchForm({ search, className }: { search?: Search; className?:
           'lg:grid-cols-[minmax(11rem,1fr)_minmax(0,1.35fr)_minmax(0,1.35fr)_auto] lg:items-start',
         )}
       >
-        <Field label={t('form.where')} className="sm:col-span-2 lg:col-span-1">
+        <Field
+          label={t('form.where')}
+          error={place.trouble ? wordsFor(place.trouble, t) : undefined}
+          hint={place.trouble?.name === 'unknown' && <Near places={place.trouble.near} onPick={place.pick} />}
+          className="sm:col-span-2 lg:col-span-1"
+        >
           {(control) => (
             <PlaceCombobox
-              id={control.id}
+              {...control}
+              inputRef={whereInput}
               text={place.text}
               onText={place.change}
               onPick={(one) => place.pick(toWhere(one))}
@@ -104,11 +117,43 @@ export function SearchForm({ search, className }: { search?: Search; className?:
           min={splitWall(window.from).day}
           error={wrong ? t('form.endBeforeStart') : undefined}
         />
-        <Button type="submit" className="sm:col-span-2 lg:col-span-1 lg:mt-[1.6875rem] lg:min-h-[2.875rem]">
-          <SearchIcon className="size-5" aria-hidden="true" />
+        <Button
+          type="submit"
+          busy={place.looking}
+          className="sm:col-span-2 lg:col-span-1 lg:mt-[1.6875rem] lg:min-h-[2.875rem]"
+        >
+          {!place.looking && <SearchIcon className="size-5" aria-hidden="true" />}
           {t('form.search')}
         </Button>
       </form>
+      <p role="status" className="sr-only">
+        {place.trouble && wordsFor(place.trouble, t)}
+      </p>
     </search>
+  );
+}
+
+function wordsFor(trouble: Trouble, t: TFunction<'search'>): string {
+  return trouble.name === 'away' ? t('form.placesAway') : t('form.unknownPlace', { typed: trouble.typed });
+}
+
+/** Cities that begin like the word that is none. */
+function Near({ places, onPick }: { places: Place[]; onPick: (where: Where) => void }) {
+  const { t } = useTranslation('search');
+  if (places.length === 0) return null;
+  return (
+    <span className="flex flex-wrap items-center gap-x-3">
+      {t('form.didYouMean')}
+      {places.map((place) => (
+        <button
+          key={placeLabel(place)}
+          type="button"
+          onClick={() => onPick(toWhere(place))}
+          className="min-h-6 font-medium text-brand underline underline-offset-4"
+        >
+          {placeLabel(place)}
+        </button>
+      ))}
+    </span>
   );
 }
