@@ -141,7 +141,7 @@ def _probe_views() -> Blueprint:
 
     @blp.route("/broken", methods=["GET", "POST"])
     def broken() -> None:
-        raise KeyError("pymongo /work/secret/path")
+        raise KeyError("pymongo /srv/secret/path")
 
     @blp.route("/outage")
     def outage() -> None:
