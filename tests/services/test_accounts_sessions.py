@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -106,11 +107,12 @@ def test_of_many_renewals_at_once_there_is_one_successor(ticket: Ticket, spread_
 def test_without_the_compare_and_set_there_would_be_several_successors(
     ticket: Ticket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The negative control: read, then write."""
+    """The negative control: everybody reads, then everybody writes."""
+    everybody_has_read = threading.Barrier(8)
 
     def unguarded(family_id: ObjectId, generation: int) -> Any:
         found = refresh_family.collection().find_one({"_id": family_id, "generation": generation})
-        time.sleep(0.05)
+        everybody_has_read.wait(10)
         step = [{"$set": {"generation": {"$add": ["$generation", 1]}, "rotated_at": "$$NOW"}}]
         after = refresh_family.collection().find_one_and_update({"_id": family_id}, step, return_document=True)
         return found and after
