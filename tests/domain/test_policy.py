@@ -41,6 +41,9 @@ def test_a_broken_rule_names_its_field(starts_at: datetime, length: timedelta, c
 def test_windows_on_the_bounds_are_allowed(window: Window) -> None:
     check_window(POLICY, window, NOW)
 
+    with pytest.raises(Rejected):  # a minute further out, and each of them is over its bound
+        check_window(POLICY, Window(window.starts_at, window.ends_at + timedelta(days=31)), NOW)
+
 
 def test_a_listing_overrides_single_rules_and_unknown_ones_are_passed_over() -> None:
     own = Policy.stored({"buffer_minutes": 0, "rule_of_next_year": 7}, POLICY)

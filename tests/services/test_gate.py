@@ -28,9 +28,10 @@ def test_requests_of_one_key_pass_one_after_the_other() -> None:
 
 
 def test_requests_of_other_keys_do_not_wait() -> None:
-    gate = Gate(wait_seconds=0)
+    gate, passed = Gate(wait_seconds=0), []
     with gate.passing("k"), gate.passing("l"):
-        pass
+        passed.append("both")
+    assert passed == ["both"]
 
 
 def test_who_waited_too_long_is_told_to_come_back_and_the_gate_stays_usable() -> None:
