@@ -111,7 +111,7 @@ def _prepare(settings: Settings, count: int) -> list[tuple[str, str]]:
     owner = user.insert(None, _person("owner", "owner"))["_id"]
     cars = [ObjectId() for _ in range(count)]
     listing.collection().insert_many([_car(car, owner) for car in cars])
-    inventory.open_intervals("cars", [(car, 0) for car in cars])
+    inventory.open_intervals("cars", [(car, 0, 1) for car in cars])
     clients = [user.insert(None, _person(str(number), "client")) for number in range(count)]
     with app.test_request_context():
         tickets = [sessions.start(client) for client in clients]

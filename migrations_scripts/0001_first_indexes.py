@@ -1,4 +1,4 @@
-"""Every index of the models, from their own definitions."""
+"""Every index of the models, from their own definitions, and the rule that places are conserved."""
 
 from __future__ import annotations
 
@@ -11,8 +11,19 @@ from pymongo.database import Database
 
 from drivesphere import models
 
+PLACES_ARE_CONSERVED: dict[str, Any] = {
+    "$or": [
+        {"model": {"$ne": "counted"}},
+        {"remaining": {"$gte": 0}, "$expr": {"$lte": ["$remaining", "$capacity"]}},
+    ]
+}
+"""What MongoDB itself refuses to store: a section with less than nothing left, or with more than it has."""
+
 
 def upgrade(db: Database[dict[str, Any]]) -> None:
+    # A validator must come with the collection: to add it later takes rights that the application has not.
+    if "inventory" not in db.list_collection_names():
+        db.create_collection("inventory", validator=PLACES_ARE_CONSERVED)
     for found in pkgutil.iter_modules(models.__path__):
         import_module(f"{models.__name__}.{found.name}")
     for document in Document.__subclasses__():

@@ -83,7 +83,7 @@ class Stage:
         }
         listing.collection().insert_one(record | changes)
         buffer_us = (record | changes)["policy"].get("buffer_minutes", 0) * 60_000_000
-        inventory.open_intervals("cars", [(record["_id"], buffer_us)])
+        inventory.open_intervals("cars", [(record["_id"], buffer_us, 1)])
         return record["_id"]
 
     def hold(self, car: ObjectId, client: ObjectId | None = None, *, key: str | None = None, **span: Any) -> Answer:

@@ -101,6 +101,7 @@ def _refused(error: DriveSphereError) -> Response:
         "alternatives": error.alternatives,
         "retry_after": error.retry_after,
         "links": error.links,
+        "conflict": error.conflict,
     }
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.warning("answered %s %s", error.status, error.code, exc_info=error.__cause__)

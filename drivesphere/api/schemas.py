@@ -19,6 +19,7 @@ REASONS = [
     for each in (kind.alternatives for kind in registry().values())
     if each
     for word in (each.same_listing, each.other_listing)
+    if word
 ]
 """Why something is offered in place of what is taken, in the words of all kinds."""
 
@@ -43,17 +44,34 @@ OfferedListingSchema = ListingNameSchema.from_dict(
 )
 
 
+class OfferedLineSchema(Shown):
+    """So many places in a section."""
+
+    section_id = Id()
+    quantity = Whole()
+
+
 class AlternativeSchema(Shown):
     """What was free at the instant of the refusal, as it can be held."""
 
     listing = ma.fields.Nested(OfferedListingSchema)
-    starts_at = Instant()
-    ends_at = Instant()
+    starts_at = Instant(allow_none=True)
+    ends_at = Instant(allow_none=True)
+    lines = ma.fields.List(
+        ma.fields.Nested(OfferedLineSchema), metadata={"optional": True, "description": "Places, where they count."}
+    )
     total = ma.fields.Nested(MoneySchema)
     extras = ma.fields.List(
         Text(), metadata={"optional": True, "description": "Those asked for; they are in the total."}
     )
     reason = Text(validate=ma.validate.OneOf(REASONS))
+
+
+class ConflictSchema(Shown):
+    """A window that stands in the way."""
+
+    starts_at = Instant()
+    ends_at = Instant()
 
 
 class ProblemSchema(Shown):
@@ -72,5 +90,6 @@ class ProblemSchema(Shown):
         metadata={"optional": True, "description": "By dotted path of the field."},
     )
     alternatives = ma.fields.List(ma.fields.Nested(AlternativeSchema), metadata={"optional": True})
+    conflict = ma.fields.Nested(ConflictSchema, metadata={"optional": True})
     retry_after = Whole(metadata={"optional": True, "description": "Seconds to wait."})
     links = ma.fields.Dict(keys=Text(), values=Text(), metadata={"optional": True})

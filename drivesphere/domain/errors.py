@@ -6,12 +6,15 @@
     ├── NotFound           404  does not exist, or is not yours
     ├── Conflict           409  the world is in another state
     │   ├── WindowTaken         somebody's claim overlaps
+    │   ├── SoldOut             fewer places are left than were asked for
+    │   ├── AlreadyBooked       one per client, and this client has one
     │   ├── DuplicateBooking    it is your own claim that overlaps
     │   ├── IllegalTransition   the booking is past that
     │   ├── RequestInProgress   the same key is being worked on
     │   └── EmailTaken
     ├── Gone               410
     │   └── HoldExpired
+    ├── Stale              412  it was changed since it was read
     ├── Malformed          400  not even readable
     │   └── ForgedEvent         a webhook nobody we trust has signed
     ├── Rejected           422  readable, and against a rule
@@ -46,6 +49,7 @@ class DriveSphereError(Exception):
         alternatives: Sequence[Mapping[str, Any]] = (),
         retry_after: int | None = None,
         links: Mapping[str, str] | None = None,
+        conflict: Mapping[str, str | None] | None = None,
     ) -> None:
         super().__init__(detail)
         self.detail = detail
@@ -54,6 +58,7 @@ class DriveSphereError(Exception):
         self.alternatives = list(alternatives)
         self.retry_after = retry_after
         self.links = dict(links or {})
+        self.conflict = dict(conflict or {})
 
 
 class Unauthenticated(DriveSphereError):
@@ -74,6 +79,14 @@ class Conflict(DriveSphereError):
 
 class WindowTaken(Conflict):
     code = "window_taken"
+
+
+class SoldOut(Conflict):
+    code = "sold_out"
+
+
+class AlreadyBooked(Conflict):
+    code = "already_booked"
 
 
 class DuplicateBooking(Conflict):
@@ -98,6 +111,10 @@ class Gone(DriveSphereError):
 
 class HoldExpired(Gone):
     code = "hold_expired"
+
+
+class Stale(DriveSphereError):
+    status, code = 412, "precondition_failed"
 
 
 class Malformed(DriveSphereError):

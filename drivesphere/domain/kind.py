@@ -2,11 +2,12 @@
 
 Kind
 ├── names                 for programs, in addresses, in the documentation
-├── stock … summary       what the engine and the services ask
+├── draw_up … summary     what the engine and the services ask
 ├── search, present       how clients find it and what they see
 ├── views: Views          the routes, each with its shapes, texts and examples
 ├── calendar: Calendar    where one can look ahead what is taken
-├── alternatives          where something else would do
+├── alternatives          where something else can be offered
+├── fellows               where any of several listings would do
 ├── problems              error codes that no other kind has
 └── examples: Examples    what tests/kinds/test_every_kind.py tries it with
 """
@@ -18,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from drivesphere.domain.demand import Demand, Stock
+from drivesphere.domain.demand import Demand, Outlook, Stock
 from drivesphere.domain.policy import Policy
 from drivesphere.domain.problem import Problem
 from drivesphere.domain.quote import Quote
@@ -77,16 +78,18 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternatives:
-    """What to offer for a window that is taken: the listing at another time, or what `alike` finds for it.
+    """What to offer for what is taken: the listing on other terms, or, where there is one, what `alike` finds for it.
 
-    `distance(listing, other)` sorts those by how little they differ. `same_listing` and `other_listing` are the words
-    on the wire for why something is offered.
+    `otherwise(listing, request, outlook)` are requests for the same listing that are free, the best first.
+    `distance(listing, other)` sorts what is alike by how little it differs. `same_listing` and `other_listing` are the
+    words on the wire for why something is offered.
     """
 
-    alike: Callable[[Listing], Search]
-    distance: Callable[[Listing, Listing], tuple[Any, ...]]
+    otherwise: Callable[[Listing, Request, Outlook], Sequence[Record]]
     same_listing: str
-    other_listing: str
+    alike: Callable[[Listing], Search] | None = None
+    distance: Callable[[Listing, Listing], tuple[Any, ...]] | None = None
+    other_listing: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +123,13 @@ class Kind:
     """The engine, the services and the API know a kind only through these.
 
     `name` is the plural for programs, `noun` one of them, `path` the segment of addresses, `about` a line for the
-    documentation. `listing` is the stored listing, `request` the validated body of a booking request. `stock` is what
-    a listing brings to be booked, `summary` what a booking remembers of it: id, title, city, state, time_zone, and
-    the fields in `remembers`. `present(listing, seen_from=, quote=)` is the JSON of a listing.
+    documentation. `listing` is the stored listing, `request` the validated body of a booking request.
+
+    `draw_up` makes the stored facts of a new listing from what its owner states, `stock` is what a listing brings to
+    be booked, `summary` what a booking remembers of it: id, title, city, state, time_zone, and the fields in
+    `remembers`. `present(listing, seen_from=, quote=, places=)` is the JSON of a listing; `places` are what is left of
+    its inventories, by id, where they are counted. `fellows(listing, request)` finds the listings any of which would
+    do, where the request leaves the choice to us.
     """
 
     name: str
@@ -140,9 +147,11 @@ class Kind:
     present: Callable[..., Record]
     views: Views
     examples: Examples
+    draw_up: Callable[[Record], Record] = dict
     remembers: Mapping[str, Shape] = field(default_factory=dict)
     calendar: Calendar | None = None
     alternatives: Alternatives | None = None
+    fellows: Callable[[Listing, Request], Search | None] | None = None
     problems: Sequence[Problem] = ()
 
     def policy(self, listing: Listing) -> Policy:

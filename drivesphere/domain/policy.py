@@ -1,4 +1,4 @@
-"""The rules of a listing: how soon, how far ahead, how long, with what pause between two clients."""
+"""The rules of a listing: how soon, how far ahead, how long, how many, with what pause between two clients."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WINDOW_RULES = ("too_soon", "too_far_ahead", "window_too_short", "window_too_lon
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Rules in whole minutes and days, because that is how owners state them."""
+    """Rules in whole minutes and days, because that is how owners state them; `quantity_limit` is per booking."""
 
     lead_time_minutes: int = 60
     horizon_days: int = 365
@@ -27,6 +27,8 @@ class Policy:
     buffer_minutes: int = 60
     hold_minutes: int = 10
     free_cancellation_hours: int = 24
+    quantity_limit: int = 1
+    one_per_client: bool = False
 
     @classmethod
     def stored(cls, overrides: Mapping[str, Any] | None, defaults: Policy) -> Policy:
@@ -58,17 +60,18 @@ class Policy:
     def hold_time(self) -> timedelta:
         return timedelta(minutes=self.hold_minutes)
 
-    def as_dict(self) -> dict[str, int]:
+    def as_dict(self) -> dict[str, int | bool]:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def check_window(policy: Policy, window: Window, now: datetime) -> None:
     """Refuse a window that breaks a rule; `Rejected` names the field and the bound."""
-    _check_start(policy, window, now)
+    check_start(policy, window, now)
     _check_length(policy, window)
 
 
-def _check_start(policy: Policy, window: Window, now: datetime) -> None:
+def check_start(policy: Policy, window: Window, now: datetime) -> None:
+    """Refuse a window that starts too soon or lies too far ahead."""
     earliest, latest = now + policy.lead_time, now + policy.horizon
     if window.starts_at < earliest:
         raise _broken("too_soon", "starts_at", f"Must be at or after {_minute(earliest)}.")

@@ -6,7 +6,7 @@ changed" is the only proof of success.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bson import ObjectId
@@ -14,18 +14,20 @@ from pymongo.client_session import ClientSession
 
 from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.window import Window
-from drivesphere.inventory import interval
-from drivesphere.inventory.protocol import Blocker, InventoryModel, Stamp, Taken
+from drivesphere.inventory import counted, interval
+from drivesphere.inventory.peak import peak
+from drivesphere.inventory.protocol import Blocker, InventoryModel, MakeRoom, Shortage, Stamp, Taken
 from drivesphere.models import inventory as ledger
 
 __all__ = [
     "Blocker",
+    "Shortage",
     "Stamp",
     "Taken",
-    "blockers",
     "busy",
     "claim",
     "confirm",
+    "counts_places",
     "extend",
     "free_among",
     "install",
@@ -33,10 +35,13 @@ __all__ = [
     "lock_wait",
     "nearest_free",
     "open_stock",
+    "peak",
+    "places_left",
     "release",
+    "shortages",
 ]
 
-_MODELS: dict[str, InventoryModel] = {"interval": interval}
+_MODELS: dict[str, InventoryModel] = {"interval": interval, "counted": counted}
 
 
 def install(name: str, model: InventoryModel) -> None:
@@ -50,18 +55,40 @@ def open_stock(model: str, kind: str, stock: Iterable[Stock]) -> None:
 
 
 def claim(
-    session: ClientSession, model: str, demands: Sequence[Demand], booking_id: ObjectId, hold_time: timedelta | None
+    session: ClientSession,
+    model: str,
+    demands: Sequence[Demand],
+    booking_id: ObjectId,
+    hold_time: timedelta | None,
+    *,
+    make_room: MakeRoom,
 ) -> Stamp:
     """Claim all of `demands` for one booking, until `hold_time` from now (None: for good), or raise `Taken`.
 
-    The caller's transaction must not commit after `Taken` if it claimed more than one demand.
+    `make_room` is asked where a counted inventory looks full. The caller's transaction must not commit after `Taken` if
+    it claimed more than one demand.
     """
-    stamps = [
-        _MODELS[model].claim(session, demand, booking_id, hold_time)
-        for demand in sorted(demands, key=lambda demand: demand.inventory_id)
-    ]
+    ordered = sorted(demands, key=lambda demand: demand.inventory_id)
+    stamps = [_claim_one(session, _MODELS[model], demand, booking_id, hold_time, make_room) for demand in ordered]
     displaced = tuple(dict.fromkeys(other for stamp in stamps for other in stamp.displaced))
-    return Stamp(at=stamps[0].at, until=stamps[0].until, displaced=displaced)
+    claimed = tuple(granted for stamp in stamps for granted in stamp.claimed)
+    return Stamp(at=stamps[0].at, until=stamps[0].until, displaced=displaced, claimed=claimed)
+
+
+def _claim_one(
+    session: ClientSession,
+    model: InventoryModel,
+    demand: Demand,
+    booking_id: ObjectId,
+    hold_time: timedelta | None,
+    make_room: MakeRoom,
+) -> Stamp:
+    try:
+        return model.claim(session, demand, booking_id, hold_time)
+    except Taken:
+        if not model.COUNTS_PLACES or not make_room(session, demand):
+            raise
+        return model.claim(session, demand, booking_id, hold_time)
 
 
 def confirm(session: ClientSession, model: str, demands: Iterable[Demand], booking_id: ObjectId) -> bool:
@@ -77,14 +104,25 @@ def extend(
 
 
 def release(session: ClientSession, model: str, demands: Iterable[Demand], booking_id: ObjectId) -> None:
-    """Give the booking's claims back; what is gone already stays gone."""
+    """Give the booking's claims back, in the transaction that moves it out of its active states."""
     for demand in demands:
         _MODELS[model].release(session, demand, booking_id)
 
 
-def blockers(model: str, demands: Sequence[Demand]) -> list[Blocker]:
-    """Live claims in the way of `demands` at this instant, outside any transaction: good for a quick refusal only."""
-    return [blocker for demand in demands for blocker in _MODELS[model].blockers(demand)]
+def shortages(model: str, demands: Sequence[Demand]) -> list[Shortage]:
+    """The demands that cannot be met at this instant, outside any transaction: good for a quick refusal only."""
+    found = (_MODELS[model].shortage(demand) for demand in demands)
+    return [shortage for shortage in found if shortage]
+
+
+def counts_places(model: str) -> bool:
+    """Whether inventory of this model is consumed by number."""
+    return _MODELS[model].COUNTS_PLACES
+
+
+def places_left(model: str, ids: Sequence[str]) -> Mapping[str, int]:
+    """What is left of each of the inventories `ids` now, where they are counted."""
+    return _MODELS[model].places_left(ids)
 
 
 def busy(model: str, inventory_id: str, window: Window) -> list[Blocker]:

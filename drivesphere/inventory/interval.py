@@ -1,4 +1,4 @@
-"""Interval inventory: one thing, many windows. A car, a room, a court.
+"""Interval inventory: one thing, or some equal ones, and many windows. A car, a room, four charging bays.
 
 The ledger stands inside the inventory document, so that finding a free window and taking it are one conditional
 write on one document. Two rivals then change the same document, and MongoDB lets only one of them commit.
@@ -6,7 +6,8 @@ write on one document. Two rivals then change the same document, and MongoDB let
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,10 +17,12 @@ from pymongo.client_session import ClientSession
 
 from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.window import MICROSECOND, Window, from_us
-from drivesphere.inventory.protocol import Blocker, Stamp, Taken
+from drivesphere.inventory.peak import peak
+from drivesphere.inventory.protocol import Blocker, Shortage, Stamp, Taken
 from drivesphere.models import inventory as ledger
 
 LOCK_WAIT = timedelta(seconds=1)  # with the 3 s of the transaction a request stays within its 4 s
+COUNTS_PLACES = False
 FOR_GOOD = datetime.max.replace(microsecond=0)  # compares later than any deadline
 
 Expression = dict[str, Any]
@@ -48,26 +51,56 @@ def claims_where(condition: Expression, window: Window, **limit: int) -> Express
 
 
 def free(window: Window) -> dict[str, Any]:
-    """The query condition on one inventory that claims and searches share: nothing live overlaps `window`.
+    """The query condition on one inventory that claims and searches share: the window fits in beside what is live."""
+    return {"$or": [_free_of_one(window), _free_of_several(window)]}
 
-    The first part says nothing new: it spares MongoDB the slow second one wherever a claim that is for good stands
-    in the window itself, which halves the time of a search over thousands of cars.
+
+def _free_of_one(window: Window) -> dict[str, Any]:
+    """Nothing live overlaps `window`.
+
+    The part on `claims` says nothing new: it spares MongoDB the slow one behind it wherever a claim that is for good
+    stands in the window itself, which halves the time of a search over thousands of cars.
     """
     sold = {"until": None, "starts_us": {"$lt": Int64(window.ends_us)}, "ends_us": {"$gt": Int64(window.starts_us)}}
     in_the_way = claims_where({"$and": [OVERLAPPING, live()]}, window, limit=1)
-    return {"claims": {"$not": {"$elemMatch": sold}}, "$expr": {"$eq": [[], in_the_way]}}
+    # Inventory that was opened before there were capacities has none, and takes one claim at a time.
+    one = {"capacity": {"$in": [None, 1]}}
+    return {**one, "claims": {"$not": {"$elemMatch": sold}}, "$expr": {"$eq": [[], in_the_way]}}
+
+
+def _free_of_several(window: Window) -> dict[str, Any]:
+    """At no instant of `window` are as many claims live as there are equal things.
+
+    The number of claims at a time only rises where one starts, so these instants are enough, with the window's own
+    start. A claim lasts a buffer longer than it says: with that, so many equal things suffice as overlap at the peak.
+    """
+    rivals = claims_where({"$and": [OVERLAPPING, live()]}, window)
+    start = Int64(window.starts_us)
+    covering = {
+        "$and": [
+            {"$lte": ["$$claim.starts_us", {"$max": ["$$at", start]}]},
+            {"$gt": [{"$add": ["$$claim.ends_us", "$buffer_us"]}, {"$max": ["$$at", start]}]},
+        ]
+    }
+    there = {"$size": {"$filter": {"input": "$$rivals", "as": "claim", "cond": covering}}}
+    instants = {"$concatArrays": [[start], "$$rivals.starts_us"]}
+    most = {"$max": {"$map": {"input": instants, "as": "at", "in": there}}}
+    return {"capacity": {"$gt": 1}, "$expr": {"$lt": [{"$let": {"vars": {"rivals": rivals}, "in": most}}, "$capacity"]}}
 
 
 def open_stock(kind: str, stock: Iterable[Stock]) -> None:
     """One inventory per listing, under the listing's own id."""
-    ledger.open_intervals(kind, [(ObjectId(each.inventory_id), each.buffer // MICROSECOND) for each in stock])
+    ledger.open_intervals(kind, [(ObjectId(s.inventory_id), s.buffer // MICROSECOND, s.capacity) for s in stock])
 
 
 def claim(session: ClientSession, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:
-    """Take the window if it is free, and drop the lapsed holds that stood there; `Taken` if it is not."""
+    """Take the window if it is free, and drop the lapsed holds that stood there; `Taken` if it is not.
+
+    Where any of several inventories would do, one of them is picked and taken by the same write.
+    """
     window = _window(demand)
     after = ledger.collection().find_one_and_update(
-        {"_id": ObjectId(demand.inventory_id), **free(window)},
+        {"_id": _among(demand), **free(window)},
         _taking(window, booking_id, hold_time),
         projection={"last_claim": 1},
         return_document=ReturnDocument.AFTER,
@@ -75,16 +108,20 @@ def claim(session: ClientSession, demand: Demand, booking_id: ObjectId, hold_tim
     )
     if after is None:
         raise Taken(demand)
-    won = after["last_claim"]
-    return Stamp(at=won["at"], until=won["until"], displaced=tuple(won["displaced"]))
+    won, granted = after["last_claim"], replace(demand, inventory_id=str(after["_id"]), any_of=())
+    return Stamp(at=won["at"], until=won["until"], displaced=tuple(won["displaced"]), claimed=(granted,))
+
+
+def _among(demand: Demand) -> ObjectId | dict[str, Any]:
+    if not demand.any_of:
+        return ObjectId(demand.inventory_id)
+    return {"$in": [ObjectId(each) for each in demand.any_of]}
 
 
 def _taking(window: Window, booking_id: ObjectId, hold_time: timedelta | None) -> list[Expression]:
-    """The update that claims: it really changes the document (version, ledger), or rivals would not conflict.
-
-    `free` has made sure that whatever overlaps here has lapsed.
-    """
-    lapsed, kept = claims_where(OVERLAPPING, window), claims_where({"$not": [OVERLAPPING]}, window)
+    """The update that claims: it really changes the document (version, ledger), or rivals would not conflict."""
+    has_lapsed = {"$and": [OVERLAPPING, {"$not": [live()]}]}
+    lapsed, kept = claims_where(has_lapsed, window), claims_where({"$not": [has_lapsed]}, window)
     until = {"$add": ["$$NOW", hold_time // timedelta(milliseconds=1)]} if hold_time else None
     taken = {
         "booking_id": booking_id,
@@ -130,23 +167,39 @@ def _holding(demand: Demand, booking_id: ObjectId) -> dict[str, Any]:
     return {"_id": ObjectId(demand.inventory_id), "claims": {"$elemMatch": {"booking_id": booking_id}}}
 
 
-def blockers(demand: Demand) -> list[Blocker]:
-    """Live claims that overlap the demanded window now."""
-    return _live_claims(demand.inventory_id, _window(demand))
+def shortage(demand: Demand) -> Shortage | None:
+    """The live claims that leave the demanded window no room now; None where one of the inventories has room."""
+    window = _window(demand)
+    blockers: list[Blocker] = []
+    for row in _ledgers(list(demand.any_of) or [demand.inventory_id], window):
+        claims = [_blocker(claim) for claim in row["claims"]]
+        buffer = timedelta(microseconds=row["buffer_us"])
+        if peak(claims, window, buffer) < (row.get("capacity") or 1):
+            return None
+        blockers += claims
+    return Shortage(demand, blockers=tuple(blockers))
 
 
 def busy(inventory_id: str, window: Window) -> list[Blocker]:
     """Live claims that touch `window`, with the buffer, in order of time: what a calendar shows."""
-    return sorted(_live_claims(inventory_id, window), key=lambda claim: claim.starts_at or window.starts_at)
+    claims = [_blocker(claim) for row in _ledgers([inventory_id], window) for claim in row["claims"]]
+    return sorted(claims, key=lambda claim: claim.starts_at or window.starts_at)
 
 
-def _live_claims(inventory_id: str, window: Window) -> list[Blocker]:
+def places_left(ids: Sequence[str]) -> Mapping[str, int]:
+    """Nothing: what is left of an interval inventory depends on the window."""
+    del ids
+    return {}
+
+
+def _ledgers(ids: Sequence[str], window: Window) -> list[dict[str, Any]]:
+    """Buffer, capacity and the live claims in `window` of these inventories."""
+    claims = claims_where({"$and": [OVERLAPPING, live()]}, window)
     stages: list[Expression] = [
-        {"$match": {"_id": ObjectId(inventory_id)}},
-        {"$project": {"claims": claims_where({"$and": [OVERLAPPING, live()]}, window)}},
+        {"$match": {"_id": {"$in": [ObjectId(each) for each in ids]}}},
+        {"$project": {"claims": claims, "buffer_us": 1, "capacity": 1}},
     ]
-    rows = ledger.collection().aggregate(stages)
-    return [_blocker(claim) for row in rows for claim in row["claims"]]
+    return list(ledger.collection().aggregate(stages))
 
 
 def _blocker(claim: dict[str, Any]) -> Blocker:

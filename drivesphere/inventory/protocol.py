@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -16,11 +16,15 @@ from drivesphere.domain.window import Window
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A claim that was won: database times, and the bookings whose lapsed holds gave way to it."""
+    """A claim that was won: database times, what was claimed, and the bookings whose lapsed holds gave way to it.
+
+    `claimed` are the demands as they were granted: where any of several inventories would do, each names the one.
+    """
 
     at: datetime
     until: datetime | None
     displaced: tuple[ObjectId, ...] = ()
+    claimed: tuple[Demand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,15 @@ class Blocker:
     is_hold: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A demand that cannot be met at this instant: the places `left`, the live claims that stand in its way."""
+
+    demand: Demand
+    left: int = 0
+    blockers: tuple[Blocker, ...] = ()
+
+
 class Taken(Exception):
     """The demand was not free at the instant of the claim; nothing was written for it."""
 
@@ -41,11 +54,18 @@ class Taken(Exception):
         self.demand = demand
 
 
+MakeRoom = Callable[[ClientSession, Demand], bool]
+"""Ends overdue holds that stand in the way of a demand, in the caller's transaction; whether there were any."""
+
+
 class InventoryModel(Protocol):
     """How one sort of inventory is consumed; a module fulfils it."""
 
     @property
     def LOCK_WAIT(self) -> timedelta: ...  # noqa: N802 - modules spell their constants so
+
+    @property
+    def COUNTS_PLACES(self) -> bool: ...  # noqa: N802 - whether it is consumed by number, and holds stand elsewhere
 
     def open_stock(self, kind: str, stock: Iterable[Stock], /) -> None: ...
 
@@ -59,8 +79,10 @@ class InventoryModel(Protocol):
 
     def release(self, session: ClientSession, demand: Demand, booking_id: ObjectId, /) -> bool: ...
 
-    def blockers(self, demand: Demand, /) -> Sequence[Blocker]: ...
+    def shortage(self, demand: Demand, /) -> Shortage | None: ...
 
     def busy(self, inventory_id: str, window: Window, /) -> Sequence[Blocker]: ...
 
     def free(self, window: Window, /) -> dict[str, Any]: ...
+
+    def places_left(self, ids: Sequence[str], /) -> Mapping[str, int]: ...

@@ -11,18 +11,28 @@ from pymongo import ReturnDocument
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
 
-from drivesphere.domain.booking import PaymentStatus, Status, Trigger, sources, target
+from drivesphere.domain.booking import ACTIVE, PaymentStatus, Status, Trigger, sources, target
 
 Record = dict[str, Any]
+STORED_ACTIVE = [status.value for status in ACTIVE]
+OVERDUE = {"$expr": {"$lte": ["$until", "$$NOW"]}}
+"""The condition on a pending booking that its claims count no longer, by the database's clock."""
 
 
 class Booking(Document):
-    """See docs/architecture.md for the fields; `claims` name what it occupies, `history` how it came here."""
+    """See docs/architecture.md for the fields; `claims` name what it occupies, `history` how it came here.
+
+    It belongs to a client of ours (`client_id`) or to a user of a partner (`partner` {name, user_id}). `sole_key` names
+    listing and customer where a customer can have one booking at a time.
+    """
 
     kind = StringField(required=True)
     listing_id = ObjectIdField(required=True)
     owner_id = ObjectIdField(required=True)
-    client_id = ObjectIdField(required=True)
+    client_id = ObjectIdField()
+    partner = DictField()
+    sole_key = StringField()
+    title = StringField()
     listing = DictField()
     status = StringField(required=True, choices=[s.value for s in Status])
     payment_status = StringField(required=True, choices=[s.value for s in PaymentStatus])
@@ -55,6 +65,12 @@ class Booking(Document):
             {"fields": ["status", "expires_at"]},
             {"fields": ["status", "ends_at"]},
             {"fields": ["checkout.session_id"], "sparse": True},
+            {"fields": ["claims.inventory_id", "status", "until"]},
+            {
+                "fields": ["sole_key"],
+                "unique": True,
+                "partialFilterExpression": {"sole_key": {"$type": "string"}, "status": {"$in": STORED_ACTIVE}},
+            },
         ],
     }
 
@@ -167,6 +183,33 @@ def overdue_holds(limit: int) -> Iterator[Record]:
     """Pending bookings past their deadline by the database clock, longest overdue first."""
     query = {"status": Status.PENDING.value, "$expr": {"$lte": ["$expires_at", "$$NOW"]}}
     return iter(list(collection().find(query).sort("expires_at", 1).limit(limit)))
+
+
+def overdue_on(session: ClientSession, inventory_id: ObjectId, limit: int) -> list[Record]:
+    """Holds on an inventory whose claims count no longer, longest overdue first."""
+    query = {"claims.inventory_id": inventory_id, "status": Status.PENDING.value, **OVERDUE}
+    return list(collection().find(query, {"_id": 1}, session=session).sort("until", 1).limit(limit))
+
+
+def overdue_places(ids: Sequence[ObjectId]) -> dict[ObjectId, int]:
+    """By inventory: the places of holds whose claims count no longer."""
+    among = {"claims.inventory_id": {"$in": list(ids)}}
+    stages: list[Record] = [
+        {"$match": {**among, "status": Status.PENDING.value, **OVERDUE}},
+        {"$unwind": "$claims"},
+        {"$match": among},
+        {"$group": {"_id": "$claims.inventory_id", "places": {"$sum": "$claims.quantity"}}},
+    ]
+    return {row["_id"]: row["places"] for row in collection().aggregate(stages)}
+
+
+def active_with(session: ClientSession | None, sole_key: str) -> Record | None:
+    """The one active booking of a customer who can have one; `is_overdue` tells that its claims count no longer."""
+    stages: list[Record] = [
+        {"$match": {"sole_key": sole_key, "status": {"$in": STORED_ACTIVE}}},
+        {"$set": {"is_overdue": {"$and": [{"$eq": ["$status", Status.PENDING.value]}, OVERDUE["$expr"]]}}},
+    ]
+    return next(iter(collection().aggregate(stages, session=session)), None)
 
 
 def finished(limit: int) -> Iterator[Record]:

@@ -14,12 +14,17 @@ Ledger = Collection[dict[str, Any]]
 
 
 class Inventory(Document):
-    """One stock record. `claims` hold {booking_id, starts_us, ends_us, until}; `until` null means for good."""
+    """One stock record. Interval: `claims` hold {booking_id, starts_us, ends_us, until}; `until` null means for good.
+
+    Counted: `remaining` of `capacity` places. `capacity` of an interval inventory is how many may have it at a time.
+    """
 
     listing_id = ObjectIdField(required=True)
     kind = StringField(required=True)
     model = StringField(required=True)
     buffer_us = LongField(default=0)
+    capacity = IntField(default=1)
+    remaining = IntField()
     claims = ListField(DictField())
     claims_made = IntField(default=0)
     version = IntField(default=0)
@@ -37,26 +42,32 @@ def collection() -> Ledger:
     return Inventory._get_collection()
 
 
-def open_intervals(kind: str, buffers: Iterable[tuple[ObjectId, int]]) -> None:
-    """Make sure of one interval inventory per (listing id, buffer in µs); claims that exist stay untouched."""
-    writes = [
-        UpdateOne(
-            {"_id": listing_id},
-            {
-                "$set": {"buffer_us": buffer_us},
-                "$setOnInsert": {
-                    "listing_id": listing_id,
-                    "kind": kind,
-                    "model": "interval",
-                    "claims": [],
-                    "claims_made": 0,
-                    "version": 0,
-                },
-            },
-            upsert=True,
-        )
-        for listing_id, buffer_us in buffers
-    ]
+def open_intervals(kind: str, stock: Iterable[tuple[ObjectId, int, int]]) -> None:
+    """Make sure of one interval inventory per (listing id, buffer in µs, capacity); its claims stay untouched."""
+    _open(
+        (inventory_id, {"buffer_us": buffer_us, "capacity": capacity}, _new(inventory_id, kind, "interval", claims=[]))
+        for inventory_id, buffer_us, capacity in stock
+    )
+
+
+def open_counted(kind: str, stock: Iterable[tuple[ObjectId, ObjectId, int]]) -> None:
+    """Make sure of one counted inventory per (id, listing id, capacity); what exists stays as it is."""
+    _open(
+        (inventory_id, {}, _new(listing_id, kind, "counted", capacity=capacity, remaining=capacity))
+        for inventory_id, listing_id, capacity in stock
+    )
+
+
+def _new(listing_id: ObjectId, kind: str, model: str, **more: Any) -> dict[str, Any]:
+    return {"listing_id": listing_id, "kind": kind, "model": model, "claims_made": 0, "version": 0, **more}
+
+
+def _open(stock: Iterable[tuple[ObjectId, dict[str, Any], dict[str, Any]]]) -> None:
+    """Upsert by (id, fields that follow the listing, fields of a new one)."""
+    writes = []
+    for inventory_id, follows, first in stock:
+        change = {"$setOnInsert": first} | ({"$set": follows} if follows else {})
+        writes.append(UpdateOne({"_id": inventory_id}, change, upsert=True))
     if writes:
         collection().bulk_write(writes, ordered=False)
 

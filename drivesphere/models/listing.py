@@ -27,6 +27,8 @@ from drivesphere.domain.geo import Circle
 
 Record = dict[str, Any]
 PUBLISHED = "published"
+SCRATCH = "scratch"  # can be booked by whoever knows its id, and is found by no search: what experiments book
+BOOKABLE = [PUBLISHED, SCRATCH]
 LAST_CHARACTER = "\U0010ffff"  # sorts behind every text that starts with the same letters
 ID_BYTES = 12
 
@@ -43,7 +45,7 @@ class Listing(Document):
     owner_id = ObjectIdField(required=True)
     owner_name = StringField()
     title = StringField(required=True)
-    visibility = StringField(required=True, default=PUBLISHED, choices=[PUBLISHED, "paused", "retired"])
+    visibility = StringField(required=True, default=PUBLISHED, choices=[PUBLISHED, SCRATCH, "paused", "retired"])
     import_key = StringField()
     make = StringField()
     make_key = StringField()
@@ -94,8 +96,13 @@ def collection() -> Collection[Record]:
     return Listing._get_collection()
 
 
-def find_published(kind: str, listing_id: ObjectId) -> Record | None:
-    return collection().find_one({"_id": listing_id, "kind": kind, "visibility": PUBLISHED})
+def find_bookable(kind: str, listing_id: ObjectId) -> Record | None:
+    return collection().find_one({"_id": listing_id, "kind": kind, "visibility": {"$in": BOOKABLE}})
+
+
+def insert(record: Record) -> None:
+    """Write a new listing; its inventory has been opened before."""
+    collection().insert_one(record)
 
 
 def find_many(ids: Sequence[ObjectId]) -> dict[ObjectId, Record]:

@@ -8,6 +8,7 @@ from bson import ObjectId
 
 from drivesphere import inventory
 from drivesphere.domain import clock
+from drivesphere.domain.demand import Outlook
 from drivesphere.domain.errors import NotFound, Rejected
 from drivesphere.domain.events import availability_tag, catalogue_tag, listing_tag
 from drivesphere.domain.kind import Alternatives, Args, Calendar, Kind
@@ -15,7 +16,7 @@ from drivesphere.domain.policy import Policy
 from drivesphere.domain.window import Window
 from drivesphere.infra import cache, mongo
 from drivesphere.models import listing as listings
-from drivesphere.services.presenting import instant
+from drivesphere.services.presenting import instant, plain
 
 Record = dict[str, Any]
 
@@ -33,7 +34,7 @@ def quote(kind: Kind, listing_id: ObjectId, request: Record) -> Record:
     policy, demands = kind.policy(listing), kind.demands(listing, request)
     kind.check(policy, demands, clock.now())
     with mongo.deadline():
-        is_free = not inventory.blockers(kind.inventory_model, demands)
+        is_free = not inventory.shortages(kind.inventory_model, demands)
     span = {name: instant(request[name]) for name in ("starts_at", "ends_at") if name in request}
     return span | kind.quote(listing, request).as_dict() | {"policy": policy.as_dict(), "available": is_free}
 
@@ -80,31 +81,31 @@ def alternatives(kind: Kind, listing: Record, request: Record) -> list[Record]:
 
 
 def _alternatives(kind: Kind, words: Alternatives, listing: Record, request: Record) -> list[Record]:
-    wanted = Window(request["starts_at"], request["ends_at"])
-    others, times = _alike(kind, words, listing, wanted), _other_times(kind, listing, wanted)
-    own = [_offer(kind, listing, request | _at(window), words.same_listing) for window in times]
-    alike = [_offer(kind, other, request, words.other_listing) for other in others]
+    own = [_offer(kind, listing, other, words.same_listing) for other in _otherwise(kind, words, listing, request)]
+    alike = [_offer(kind, other, request, words.other_listing) for other in _alike(kind, words, listing, request)]
     own = own[: max(OWN_ALTERNATIVES, MOST_ALTERNATIVES - len(alike))]
     return (own + alike)[:MOST_ALTERNATIVES]
 
 
-def _other_times(kind: Kind, listing: Record, wanted: Window) -> list[Window]:
-    """Free windows of the same length, nearest first, that the listing's policy allows."""
+def _otherwise(kind: Kind, words: Alternatives, listing: Record, request: Record) -> list[Record]:
+    """Requests for the same listing that are free at this instant and that its policy allows."""
     policy, now = kind.policy(listing), clock.now()
     reach = Window(now + policy.lead_time, now + policy.horizon)
     taken = inventory.busy(kind.inventory_model, str(listing["_id"]), reach)
-    nearest = inventory.nearest_free(taken, wanted, policy.buffer, reach)
-    return nearest[:MOST_ALTERNATIVES]
+    places = inventory.places_left(kind.inventory_model, [each.inventory_id for each in kind.stock(listing)])
+    return list(words.otherwise(listing, request, Outlook(reach, taken, places)))[:MOST_ALTERNATIVES]
 
 
-def _alike(kind: Kind, words: Alternatives, listing: Record, wanted: Window) -> list[Record]:
+def _alike(kind: Kind, words: Alternatives, listing: Record, request: Record) -> list[Record]:
     """Other listings that are free then, those that differ least first."""
-    search = words.alike(listing)
+    if words.alike is None or words.distance is None:
+        return []
+    search, wanted, distance = words.alike(listing), Window(request["starts_at"], request["ends_at"]), words.distance
     ids = listings.matching(kind.name, search.filters, search.sort, SEARCH_LIMIT_MS)
     free = inventory.free_among(kind.inventory_model, ids, wanted, SEARCH_LIMIT_MS) - {listing["_id"]}
     rows = listings.find_many([other for other in ids if other in free][:MOST_COMPARED])
     allowed = [other for other in rows.values() if _allows(kind.policy(other), kind, other, wanted)]
-    return sorted(allowed, key=lambda other: (words.distance(listing, other), other["_id"]))[:MOST_ALTERNATIVES]
+    return sorted(allowed, key=lambda other: (distance(listing, other), other["_id"]))[:MOST_ALTERNATIVES]
 
 
 def _allows(policy: Policy, kind: Kind, listing: Record, wanted: Window) -> bool:
@@ -119,19 +120,19 @@ def _at(window: Window) -> Record:
     return {"starts_at": window.starts_at, "ends_at": window.ends_at}
 
 
-def _offer(kind: Kind, listing: Record, request: Record, reason: str) -> Record:
+def _offer(kind: Kind, listing: Record, request: Record, reason: str | None) -> Record:
     """An offer as it can be held: what else was asked for, extras say, is in its price and named in it."""
-    window = {name: instant(request[name]) for name in ("starts_at", "ends_at")}
     known = {"id": str(listing["_id"]), "title": listing["title"]} | {
         name: listing.get(name) for name in kind.remembers
     }
     total = kind.quote(listing, request).total.as_dict()
-    return {**request, **window, "listing": known, "total": total, "reason": reason}
+    span = {"starts_at": instant(listing.get("starts_at")), "ends_at": instant(listing.get("ends_at"))}
+    return {**span, **plain(request), "listing": known, "total": total, "reason": reason}
 
 
 def _published(kind: Kind, listing_id: ObjectId) -> Record:
     with mongo.deadline():
-        listing = listings.find_published(kind.name, listing_id)
+        listing = listings.find_bookable(kind.name, listing_id)
     if listing is None:
         raise NotFound("There is no such listing.")
     return listing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from drivesphere import inventory
@@ -43,7 +43,7 @@ def search(kind: Kind, args: Args) -> tuple[list[Record], int]:
     page, size = args["page"], args["page_size"]
     answer = cache.read_through(
         ("search", kind.name, wanted, page, size),
-        _tags(kind.name, wanted),
+        _tags(kind, wanted),
         SEARCH_SECONDS,
         lambda: _search(kind, wanted, slice((page - 1) * size, page * size)),
     )
@@ -57,12 +57,13 @@ def detail(kind: Kind, listing_id: Id, args: Args) -> Record:
     window = Window(args["starts_at"], args["ends_at"]) if "starts_at" in args else None
     _refuse_unsearchable(window)
     with mongo.deadline():
-        listing = listings.find_published(kind.name, listing_id)
+        listing = listings.find_bookable(kind.name, listing_id)
+        places = _places(kind, [listing] if listing else [])
     if listing is None:
         raise NotFound("There is no such listing.")
     if window:
         check_window(kind.policy(listing), window, clock.now())
-    return _shown(kind, listing, window)
+    return _shown(kind, listing, window, places)
 
 
 def _refuse_unsearchable(window: Window | None) -> None:
@@ -71,10 +72,11 @@ def _refuse_unsearchable(window: Window | None) -> None:
         check_window(SEARCHABLE, window, clock.now())
 
 
-def _tags(kind: str, wanted: Search) -> list[str]:
-    """What makes the answer wrong: the catalogue, and for dates any booking in the place that was asked for."""
-    dated = [availability_tag(kind, wanted.state, wanted.city)] if wanted.window else []
-    return [catalogue_tag(kind), *dated]
+def _tags(kind: Kind, wanted: Search) -> list[str]:
+    """What makes the answer wrong: the catalogue, and where it tells what is free any booking in the place."""
+    shows_stock = wanted.window or inventory.counts_places(kind.inventory_model)
+    stocked = [availability_tag(kind.name, wanted.state, wanted.city)] if shows_stock else []
+    return [catalogue_tag(kind.name), *stocked]
 
 
 def _search(kind: Kind, wanted: Search, page: slice) -> Record:
@@ -82,8 +84,9 @@ def _search(kind: Kind, wanted: Search, page: slice) -> Record:
     on_page = ids[page]
     with mongo.deadline(SEARCH_DEADLINE):
         rows = listings.find_many(on_page)
+        places = _places(kind, rows.values())
     seen_from = wanted.near.center if wanted.near else None
-    shown = [_shown(kind, rows[each], wanted.window, seen_from) for each in on_page if each in rows]
+    shown = [_shown(kind, rows[each], wanted.window, places, seen_from) for each in on_page if each in rows]
     return {"rows": shown, "total": len(ids)}
 
 
@@ -120,9 +123,18 @@ def _allows(kind: Kind, policy: Policy, window: Window) -> bool:
     return True
 
 
-def _shown(kind: Kind, listing: Record, window: Window | None, seen_from: Point | None = None) -> Record:
+def _places(kind: Kind, rows: Iterable[Record]) -> Mapping[str, int]:
+    """What is left of everything that `rows` bring, in one query; nothing where places are not counted."""
+    if not inventory.counts_places(kind.inventory_model):
+        return {}
+    return inventory.places_left(kind.inventory_model, [s.inventory_id for row in rows for s in kind.stock(row)])
+
+
+def _shown(
+    kind: Kind, listing: Record, window: Window | None, places: Mapping[str, int], seen_from: Point | None = None
+) -> Record:
     quote = _quote(kind, listing, window) if window else None
-    return kind.present(listing, seen_from=seen_from, quote=quote)
+    return kind.present(listing, seen_from=seen_from, quote=quote, places=places)
 
 
 def _quote(kind: Kind, listing: Record, window: Window) -> Record:

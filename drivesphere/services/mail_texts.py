@@ -18,7 +18,10 @@ def compose(template: str, booking: Record, payload: Record) -> tuple[str, str]:
 
 def _confirmed(booking: Record, _: Record) -> tuple[str, str]:
     title = booking["listing"]["title"]
-    return f"Confirmed: {title}", f"{title} is yours.\n\n{_span(booking)}\nPaid: {_money(booking['quote']['total'])}"
+    total = booking["quote"]["total"]
+    paid = f"Paid: {_money(total)}" if total["amount"] else "There is nothing to pay."
+    lines = "".join(f"{line['quantity']} x {line['label']}\n" for line in booking["claims"] if line.get("label"))
+    return f"Confirmed: {title}", f"{title} is yours.\n\n{_span(booking)}\n{lines}{paid}"
 
 
 def _hold_lost(booking: Record, _: Record) -> tuple[str, str]:

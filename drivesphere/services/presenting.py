@@ -6,7 +6,9 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from drivesphere import kinds
+from bson import ObjectId
+
+from drivesphere import inventory, kinds
 from drivesphere.domain.booking import Status
 from drivesphere.domain.clock import rfc3339
 
@@ -21,6 +23,17 @@ def instant(moment: datetime | None) -> str | None:
     return rfc3339(moment) if moment else None
 
 
+def plain(value: Any) -> Any:
+    """Instants and ids as JSON has them, however deep they stand."""
+    if isinstance(value, dict):
+        return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    if isinstance(value, datetime):
+        return instant(value)
+    return str(value) if isinstance(value, ObjectId) else value
+
+
 def booking(record: Record) -> Record:
     """The JSON of `record`, which carries `server_time`; a hold past its last moment shows as expired, swept or not."""
     return {
@@ -30,8 +43,10 @@ def booking(record: Record) -> Record:
         "status": shown_status(record),
         "payment_status": record["payment_status"],
         "refund": _refund(record),
+        "title": record.get("title"),
         "starts_at": instant(record["starts_at"]),
         "ends_at": instant(record["ends_at"]),
+        "lines": _lines(record),
         "quote": record["quote"],
         "policy": record["policy"],
         "expires_at": instant(record["expires_at"]) if record["status"] == Status.PENDING else None,
@@ -41,6 +56,16 @@ def booking(record: Record) -> Record:
         "history": [_step(entry) for entry in record["history"]],
         "links": _links(record),
     }
+
+
+def _lines(record: Record) -> list[Record] | None:
+    """How many places of what, where places are counted; None where a booking is for a window of one thing."""
+    if not inventory.counts_places(kinds.get(record["kind"]).inventory_model):
+        return None
+    return [
+        {"section_id": str(claim["inventory_id"]), "name": claim.get("label"), "quantity": claim["quantity"]}
+        for claim in record["claims"]
+    ]
 
 
 @cache

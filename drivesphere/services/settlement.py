@@ -128,9 +128,8 @@ def _confirm(session: Any, booking: Record, paid: PaymentSession) -> Record | No
 
 def _reclaim(session: Any, booking: Record, paid: PaymentSession) -> Record | None:
     """Claim again for good; `Taken` undoes the transaction and the money goes back instead."""
-    stamp = inventory.claim(
-        session, transitions.model_of(booking), transitions.demands_of(booking), booking["_id"], None
-    )
+    wanted, model = transitions.demands_of(booking), transitions.model_of(booking)
+    stamp = inventory.claim(session, model, wanted, booking["_id"], None, make_room=transitions.make_room)
     for other in stamp.displaced:
         transitions.lapse(session, other, actor="system:claim")
     after = transitions.advance(session, booking["_id"], Trigger.RECLAIMED, actor=ACTOR, also_set=_paid_fields(paid))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bson import ObjectId
@@ -35,6 +36,24 @@ def lapse(session: Any, booking_id: ObjectId, *, actor: str, only_if: dict[str, 
     return booking
 
 
+def end_overdue(session: Any, booking_id: ObjectId, *, actor: str) -> bool:
+    """End an overdue hold and give back what it occupied; False when somebody else did."""
+    booking = lapse(session, booking_id, actor=actor)
+    if booking is not None:
+        release(session, booking)
+    return booking is not None
+
+
+def make_room(session: Any, demand: Demand) -> bool:
+    """End overdue holds on a counted inventory, as many as the demand may need; whether there were any.
+
+    Each gives at least one place, so the quantity that is wanted is enough of them.
+    """
+    overdue = bookings.overdue_on(session, ObjectId(demand.inventory_id), demand.quantity)
+    ended = [end_overdue(session, other["_id"], actor="system:claim") for other in overdue]
+    return any(ended)
+
+
 def _after_lapse(session: Any, booking: Record) -> None:
     if booking.get("checkout"):  # who never went to pay has left by himself and needs no mail about it
         add(session, booking, Effect.MAIL, "hold_lost", template="hold_lost")
@@ -63,13 +82,14 @@ def demands_of(booking: Record) -> list[Demand]:
 
 def _demand(claim: Record) -> Demand:
     window = Window(from_us(claim["starts_us"]), from_us(claim["ends_us"])) if "starts_us" in claim else None
-    return Demand(str(claim["inventory_id"]), window, claim.get("quantity", 1))
+    return Demand(str(claim["inventory_id"]), window, claim.get("quantity", 1), label=claim.get("label", ""))
 
 
-def as_claims(demands: list[Demand]) -> list[Record]:
+def as_claims(demands: Sequence[Demand]) -> list[Record]:
     """The stored form of `demands`; `demands_of` reads it back."""
     return [
         {"inventory_id": ObjectId(d.inventory_id), "quantity": d.quantity}
+        | ({"label": d.label} if d.label else {})
         | ({"starts_us": d.window.starts_us, "ends_us": d.window.ends_us} if d.window else {})
         for d in demands
     ]

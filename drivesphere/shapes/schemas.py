@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import marshmallow as ma
 
-from drivesphere.shapes.fields import Id, Instant, Number, Text, Whole
+from drivesphere.shapes.fields import Flag, Id, Instant, Number, Text, Whole
 
 LARGEST_PAGE = 100
 USUAL_PAGE = 20
@@ -57,6 +57,8 @@ class PolicySchema(Shown):
     buffer_minutes = Whole(metadata={"description": "Kept free on both sides of a booking."})
     hold_minutes = Whole()
     free_cancellation_hours = Whole(metadata={"description": "Before the start; until then a refund is whole."})
+    quantity_limit = Whole(metadata={"description": "Places in one booking."})
+    one_per_client = Flag(metadata={"description": "Whether a client can have one booking of it at a time."})
 
 
 class QuoteLineSchema(Shown):

@@ -81,8 +81,7 @@ def search(args: Args) -> Search:
     return Search(filters={"seats": {"$gte": args.get("seats_min", 1)}}, sort=[("seats", 1)], window=window)
 
 
-def present(listing: Listing, *, seen_from: Any = None, quote: Record | None = None) -> Record:
-    del seen_from  # a lake is small
+def present(listing: Listing, *, quote: Record | None = None, **_: Any) -> Record:
     links = {"self": f"/api/v1/pedal-boats/{listing['_id']}"}
     shown = {"id": str(listing["_id"]), "kind": "pedal_boats", "title": listing["title"], "seats": listing["seats"]}
     return {**shown, "quote": quote, "links": links}

@@ -47,7 +47,7 @@ FILTERS: dict[str, dict[str, Any]] = {
 }
 
 READS: dict[str, Callable[[], object]] = {
-    "listing.find_published": lambda: listing.find_published("cars", SOME),
+    "listing.find_bookable": lambda: listing.find_bookable("cars", SOME),
     "listing.find_many": lambda: listing.find_many([SOME]),
     "listing.policies_of": lambda: listing.policies_of([SOME]),
     "places": lambda: places.places("cars", "sea"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 from bson import ObjectId
@@ -18,8 +17,10 @@ def broken_invariants() -> list[str]:
     bookings = list(booking.collection().find({}))
     stock = {row["_id"]: row for row in inventory.collection().find({})}
     return [
-        *_overlaps(bookings),
+        *_overlaps(bookings, stock),
         *_claims_that_differ(bookings, stock),
+        *_places(bookings, stock),
+        *_sole(bookings),
         *_guard_counts(bookings, stock),
         *_histories(bookings),
         *_hold_lengths(bookings),
@@ -34,23 +35,53 @@ def _active(bookings: list[Record]) -> list[Record]:
     return [b for b in bookings if b["status"] in {status.value for status in ACTIVE}]
 
 
-def _overlaps(bookings: list[Record]) -> list[str]:
-    """I1: active bookings of one inventory are pairwise disjoint, lapsed or not."""
-    spans: dict[ObjectId, list[tuple[int, int, ObjectId]]] = {}
+def _overlaps(bookings: list[Record], stock: dict[ObjectId, Record]) -> list[str]:
+    """I1: at no instant are more active bookings on an interval inventory than it has capacity, lapsed or not."""
+    spans: dict[ObjectId, list[tuple[int, int]]] = {}
     for found in _active(bookings):
         for claim in found["claims"]:
-            spans.setdefault(claim["inventory_id"], []).append((claim["starts_us"], claim["ends_us"], found["_id"]))
-    pairs = [pair for claims in spans.values() for pair in pairwise(sorted(claims))]
-    return [f"I1 {a[2]} overlaps {b[2]}" for a, b in pairs if b[0] < a[1]]
+            if stock[claim["inventory_id"]]["model"] == "interval":
+                spans.setdefault(claim["inventory_id"], []).append((claim["starts_us"], claim["ends_us"]))
+    return [
+        f"I1 {len(there)} bookings of {inventory_id} at one instant"
+        for inventory_id, claims in spans.items()
+        for start, _ in claims
+        if len(there := [claim for claim in claims if claim[0] <= start < claim[1]])
+        > (stock[inventory_id].get("capacity") or 1)
+    ]
 
 
 def _claims_that_differ(bookings: list[Record], stock: dict[ObjectId, Record]) -> list[str]:
     """I16: the ledger holds exactly the claims of the active bookings."""
     wanted = {
-        (c["inventory_id"], b["_id"], c["starts_us"], c["ends_us"]) for b in _active(bookings) for c in b["claims"]
+        (c["inventory_id"], b["_id"], c["starts_us"], c["ends_us"])
+        for b in _active(bookings)
+        for c in b["claims"]
+        if stock[c["inventory_id"]]["model"] == "interval"
     }
-    kept = {(i, c["booking_id"], c["starts_us"], c["ends_us"]) for i, row in stock.items() for c in row["claims"]}
+    kept = {
+        (i, c["booking_id"], c["starts_us"], c["ends_us"]) for i, row in stock.items() for c in row.get("claims", ())
+    }
     return [f"I16 ledger and bookings differ: {entry}" for entry in wanted ^ kept]
+
+
+def _places(bookings: list[Record], stock: dict[ObjectId, Record]) -> list[str]:
+    """I3: of every counted inventory, what is left and what active bookings have are its capacity; never below zero."""
+    had: dict[ObjectId, int] = {}
+    for found in _active(bookings):
+        for claim in found["claims"]:
+            had[claim["inventory_id"]] = had.get(claim["inventory_id"], 0) + claim["quantity"]
+    return [
+        f"I3 {i}: {row['remaining']} left and {had.get(i, 0)} had of {row['capacity']}"
+        for i, row in stock.items()
+        if row["model"] == "counted" and (row["remaining"] < 0 or row["remaining"] + had.get(i, 0) != row["capacity"])
+    ]
+
+
+def _sole(bookings: list[Record]) -> list[str]:
+    """I4: one active booking per customer where there is one for each."""
+    keys = [found["sole_key"] for found in _active(bookings) if found.get("sole_key")]
+    return [f"I4 {key} twice" for key in {key for key in keys if keys.count(key) > 1}]
 
 
 def _guard_counts(bookings: list[Record], stock: dict[ObjectId, Record]) -> list[str]:
@@ -85,9 +116,8 @@ def _is_legal(found: Record) -> bool:
 
 def _hold_lengths(bookings: list[Record]) -> list[str]:
     """I10: a hold is as long as its policy says, to the millisecond."""
-    wrong = [
-        b for b in bookings if (b["expires_at"] - b["held_at"]).total_seconds() != 60 * b["policy"]["hold_minutes"]
-    ]
+    held = [b for b in bookings if b["expires_at"]]
+    wrong = [b for b in held if (b["expires_at"] - b["held_at"]).total_seconds() != 60 * b["policy"]["hold_minutes"]]
     return [f"I10 {b['_id']}" for b in wrong]
 
 
@@ -105,7 +135,8 @@ def _money(bookings: list[Record]) -> list[str]:
     lines = []
     for found in bookings:
         refunds = outbox.collection().count_documents({"booking_id": found["_id"], "effect": "refund"})
-        owns = found["status"] in ("confirmed", "completed")
+        owes = found["quote"]["total"]["amount"] > 0 and not found.get("partner")
+        owns = owes and found["status"] in ("confirmed", "completed")
         paid = bool(found.get("payment"))
         if owns and not paid:
             lines.append(f"I6 {found['_id']} is {found['status']} and unpaid")

@@ -19,7 +19,7 @@ from drivesphere.inventory import interval
 from drivesphere.inventory.protocol import Stamp, Taken
 from drivesphere.models import booking as bookings
 from drivesphere.models import inventory as ledger
-from drivesphere.services import holds, housekeeping, repeats, settlement
+from drivesphere.services import holds, housekeeping, repeats, reserving, settlement
 
 SLOW_SECONDS = 0.9  # how long a stalling claim dawdles
 FOR_EVER_SECONDS = 60  # longer than any test waits for a process that is about to be killed
@@ -92,10 +92,10 @@ class Unguarded:
         window = {"starts_us": demand.window.starts_us, "ends_us": demand.window.ends_us}
         apart.insert_one({"inventory_id": demand.inventory_id, "booking_id": booking_id, **window}, session=session)
         at = bookings.collection().database.client.admin.command("hello")["localTime"]
-        return Stamp(at=at, until=at + (hold_time or timedelta(0)))
+        return Stamp(at=at, until=at + (hold_time or timedelta(0)), claimed=(demand,))
 
-    def blockers(self, _: Demand) -> list[Any]:
-        return []
+    def shortage(self, _: Demand) -> None:
+        return None
 
     def busy(self, *_: Any) -> list[Any]:
         return []
@@ -120,7 +120,7 @@ def without_guard_and_stored_answers() -> None:
 
 def without_client_guard() -> None:
     """Setup: nothing makes two requests of one client conflict."""
-    holds.user.touch = lambda *_: None
+    reserving.user.touch = lambda *_: None
 
 
 class Stalling:
@@ -132,8 +132,8 @@ class Stalling:
         time.sleep(SLOW_SECONDS)
         return interval.claim(session, demand, booking_id, hold_time)
 
-    def blockers(self, _: Demand) -> list[Any]:
-        return []
+    def shortage(self, _: Demand) -> None:
+        return None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(interval, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from drivesphere.models import booking
-from drivesphere.services.holds import MAX_LIVE_HOLDS
+from drivesphere.services.reserving import MAX_LIVE_HOLDS
 from tests.races.crew import Crew, Move, codes
 from tests.races.test_one_car import spaced
 from tests.stage import UNREACHABLE, Stage, span

@@ -16,7 +16,7 @@ from drivesphere.domain.errors import (
     WindowTaken,
 )
 from drivesphere.models import audit_entry, booking, idempotency_row, inventory
-from drivesphere.services import holds, housekeeping
+from drivesphere.services import holds, housekeeping, reserving
 from tests.stage import Stage, let_lapse, order
 
 
@@ -122,7 +122,7 @@ def test_a_client_who_holds_it_already_is_led_to_the_own_booking(stage: Stage) -
 
 def test_one_client_cannot_hold_the_whole_fleet(stage: Stage) -> None:
     ada = stage.person("Ada")
-    for _ in range(holds.MAX_LIVE_HOLDS):
+    for _ in range(reserving.MAX_LIVE_HOLDS):
         stage.hold(stage.car(), ada)
 
     with pytest.raises(TooManyRequests):

@@ -301,6 +301,10 @@ export type OfferedListing = {
   title: string;
   vehicle_type: string | null;
 };
+export type OfferedLine = {
+  section_id: string;
+  quantity: number;
+};
 export type Money = {
   /** Minor units, for example cents. */
   amount: number;
@@ -308,12 +312,18 @@ export type Money = {
 };
 export type Alternative = {
   listing: OfferedListing;
-  starts_at: string;
-  ends_at: string;
+  starts_at: string | null;
+  ends_at: string | null;
+  /** Places, where they count. */
+  lines?: OfferedLine[];
   total: Money;
   /** Those asked for; they are in the total. */
   extras?: string[];
   reason: "same_car_other_dates" | "similar_car";
+};
+export type Conflict = {
+  starts_at: string;
+  ends_at: string;
 };
 export type Problem = {
   /** Where the code is explained. */
@@ -330,6 +340,7 @@ export type Problem = {
     [key: string]: string[];
   };
   alternatives?: Alternative[];
+  conflict?: Conflict;
   /** Seconds to wait. */
   retry_after?: number;
   links?: {
@@ -385,6 +396,10 @@ export type Policy = {
   hold_minutes: number;
   /** Before the start; until then a refund is whole. */
   free_cancellation_hours: number;
+  /** Places in one booking. */
+  quantity_limit: number;
+  /** Whether a client can have one booking of it at a time. */
+  one_per_client: boolean;
 };
 export type Extra = {
   code: string;
@@ -483,6 +498,11 @@ export type BookedListing = {
   time_zone: string | null;
   vehicle_type: string | null;
 };
+export type BookedLine = {
+  section_id: string;
+  name: string | null;
+  quantity: number;
+};
 export type Step = {
   at: string;
   status: string;
@@ -496,8 +516,12 @@ export type Booking = {
   payment_status:
     "unpaid" | "paid" | "refund_pending" | "refunded" | "partially_refunded";
   refund: Money | null;
+  /** What the client called it. */
+  title: string | null;
   starts_at: string | null;
   ends_at: string | null;
+  /** Null where windows are booked. */
+  lines: BookedLine[] | null;
   quote: Quote;
   policy: Policy;
   expires_at: string | null;

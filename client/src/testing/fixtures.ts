@@ -15,6 +15,8 @@ const POLICY = {
   buffer_minutes: 60,
   hold_minutes: 10,
   free_cancellation_hours: 24,
+  quantity_limit: 1,
+  one_per_client: false,
 };
 
 export const CAR: Car = {
@@ -71,8 +73,10 @@ export function bookingOf(change: Partial<Booking> = {}): Booking {
     status: 'pending',
     payment_status: 'unpaid',
     refund: null,
+    title: null,
     starts_at,
     ends_at,
+    lines: null,
     quote: quoteFor(starts_at, ends_at),
     expires_at: minutesAhead(10),
     server_time: minutesAhead(0),

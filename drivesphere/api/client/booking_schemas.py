@@ -53,6 +53,14 @@ class StepSchema(Shown):
     trigger = Text(metadata={"example": "held"})
 
 
+class BookedLineSchema(Shown):
+    """So many places in a section."""
+
+    section_id = Id()
+    name = Text(allow_none=True)
+    quantity = Whole()
+
+
 class BookingSchema(Shown):
     """A booking; while it is `pending` it is a hold and has `expires_at`."""
 
@@ -62,8 +70,12 @@ class BookingSchema(Shown):
     status = Text(validate=validate.OneOf([s.value for s in Status]))
     payment_status = Text(validate=validate.OneOf([s.value for s in PaymentStatus]))
     refund = ma.fields.Nested(MoneySchema, allow_none=True)
+    title = Text(allow_none=True, metadata={"description": "What the client called it."})
     starts_at = Instant(allow_none=True)
     ends_at = Instant(allow_none=True)
+    lines = ma.fields.List(
+        ma.fields.Nested(BookedLineSchema), allow_none=True, metadata={"description": "Null where windows are booked."}
+    )
     quote = ma.fields.Nested(QuoteSchema)
     policy = ma.fields.Nested(PolicySchema)
     expires_at = Instant(allow_none=True)

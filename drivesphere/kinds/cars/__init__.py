@@ -12,6 +12,7 @@ from drivesphere.kinds.cars.pricing import UNKNOWN_EXTRA, quote
 from drivesphere.kinds.cars.search import search
 from drivesphere.kinds.cars.summary import ALTERNATIVES, REMEMBERS, summary
 from drivesphere.kinds.cars.views import CALENDAR, VIEWS
+from drivesphere.kinds.cars.words import draw_up
 
 KIND = Kind(
     name="cars",
@@ -20,6 +21,7 @@ KIND = Kind(
     about="Find a car, its free days, its price.",
     inventory_model="interval",
     default_policy=DEFAULT_POLICY,
+    draw_up=draw_up,
     stock=stock,
     demands=demands,
     check=check,

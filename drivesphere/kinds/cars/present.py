@@ -15,7 +15,9 @@ CARS = "/api/v1/cars"
 _FACTS = ("title", "make", "model", "year", "vehicle_type", "fuel", "city", "state", "time_zone", "rating")
 
 
-def present(listing: Listing, *, seen_from: Point | None = None, quote: dict[str, Any] | None = None) -> dict[str, Any]:
+def present(
+    listing: Listing, *, seen_from: Point | None = None, quote: dict[str, Any] | None = None, **_: Any
+) -> dict[str, Any]:
     """The JSON of a car; `quote` where dates were given, the distance where it was `seen_from` somewhere."""
     currency = listing.get("currency", "USD")
     location = _location(listing)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from drivesphere.domain.kind import Alternatives, Listing
+from drivesphere.domain.demand import Outlook
+from drivesphere.domain.kind import Alternatives, Listing, Request
+from drivesphere.domain.policy import Policy
 from drivesphere.domain.search import Search
+from drivesphere.domain.window import Window
+from drivesphere.inventory import nearest_free
+from drivesphere.kinds.cars.policy import DEFAULT_POLICY
 from drivesphere.shapes.fields import Text
 
 REMEMBERS = {"vehicle_type": Text(allow_none=True)}
@@ -23,6 +28,14 @@ def summary(listing: Listing) -> dict[str, Any]:
     }
 
 
+def otherwise(listing: Listing, request: Request, outlook: Outlook) -> list[dict[str, Any]]:
+    """The same car at the nearest other times."""
+    wanted = Window(request["starts_at"], request["ends_at"])
+    buffer = Policy.stored(listing.get("policy"), DEFAULT_POLICY).buffer
+    times = nearest_free(outlook.taken, wanted, buffer, outlook.reach)
+    return [{**request, "starts_at": time.starts_at, "ends_at": time.ends_at} for time in times]
+
+
 def alike(listing: Listing) -> Search:
     """Cars of the same type in the same city are what a client takes when this one is gone."""
     same = ("state", "city_key", "vehicle_type")
@@ -36,5 +49,9 @@ def distance(listing: Listing, other: Listing) -> tuple[bool, int]:
 
 
 ALTERNATIVES = Alternatives(
-    alike=alike, distance=distance, same_listing="same_car_other_dates", other_listing="similar_car"
+    otherwise=otherwise,
+    alike=alike,
+    distance=distance,
+    same_listing="same_car_other_dates",
+    other_listing="similar_car",
 )

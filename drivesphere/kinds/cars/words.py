@@ -40,3 +40,8 @@ def search_fields(car: Mapping[str, Any]) -> dict[str, Any]:
         "words": searchable(f"{car['title']} {car['city']}"),
         "is_rated": car.get("rating") is not None,
     }
+
+
+def draw_up(stated: Mapping[str, Any]) -> dict[str, Any]:
+    """A car as it is stored, from what its owner states."""
+    return {"currency": "USD", **stated, **search_fields(stated)}

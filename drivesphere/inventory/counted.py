@@ -1,0 +1,100 @@
+"""Counted inventory: so many equal places. The seats of a section.
+
+The document holds numbers only, so that a claim costs the same for the first place of a stadium and for the last.
+Taking places is one conditional decrement, and two rivals conflict on it. Who holds what until when stands in the
+bookings; a lapsed hold is given back in the transaction of the claim that needs its places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bson import ObjectId
+from pymongo import ReturnDocument
+from pymongo.client_session import ClientSession
+
+from drivesphere.domain.demand import Demand, Stock
+from drivesphere.domain.window import Window
+from drivesphere.inventory.protocol import Blocker, Shortage, Stamp, Taken
+from drivesphere.models import booking as bookings
+from drivesphere.models import inventory as ledger
+
+LOCK_WAIT = timedelta(seconds=1)  # with the 3 s of the transaction a request stays within its 4 s
+COUNTS_PLACES = True
+
+
+def open_stock(kind: str, stock: Iterable[Stock]) -> None:
+    """One inventory per section; the capacity of one that exists stays, because places may be sold already."""
+    ledger.open_counted(kind, [(ObjectId(s.inventory_id), ObjectId(s.listing_id), s.capacity) for s in stock])
+
+
+def claim(session: ClientSession, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:
+    """Take the quantity if that much is left; `Taken` if it is not."""
+    del booking_id  # the booking itself says what it holds
+    after = ledger.collection().find_one_and_update(
+        {"_id": ObjectId(demand.inventory_id), "remaining": {"$gte": demand.quantity}},
+        _taking(demand.quantity, hold_time),
+        projection={"last_claim": 1},
+        return_document=ReturnDocument.AFTER,
+        session=session,
+    )
+    if after is None:
+        raise Taken(demand)
+    return Stamp(at=after["last_claim"]["at"], until=after["last_claim"]["until"], claimed=(demand,))
+
+
+def _taking(quantity: int, hold_time: timedelta | None) -> list[dict[str, Any]]:
+    """The update that claims; a pipeline, because only there the database's clock can be asked."""
+    until = {"$add": ["$$NOW", hold_time // timedelta(milliseconds=1)]} if hold_time else None
+    changes = {
+        "remaining": {"$subtract": ["$remaining", quantity]},
+        "claims_made": {"$add": ["$claims_made", 1]},
+        "version": {"$add": ["$version", 1]},
+        "last_claim": {"at": "$$NOW", "until": until},
+    }
+    return [{"$set": changes}]
+
+
+def set_until(session: ClientSession, demand: Demand, booking_id: ObjectId, until: datetime | None) -> bool:
+    """Nothing to move: the places are taken as long as the booking is active, and its own deadline moves with it."""
+    del session, demand, booking_id, until
+    return True
+
+
+def release(session: ClientSession, demand: Demand, booking_id: ObjectId) -> bool:
+    """Give the quantity back. Called once per booking, in the transaction that moves it out of its active states."""
+    del booking_id
+    result = ledger.collection().update_one(
+        {"_id": ObjectId(demand.inventory_id)},
+        {"$inc": {"remaining": demand.quantity, "version": 1}},
+        session=session,
+    )
+    return result.modified_count == 1
+
+
+def shortage(demand: Demand) -> Shortage | None:
+    """Whether less is left now than the demand asks for."""
+    left = places_left([demand.inventory_id]).get(demand.inventory_id, 0)
+    return None if left >= demand.quantity else Shortage(demand, left)
+
+
+def places_left(ids: Sequence[str]) -> Mapping[str, int]:
+    """What is left of each inventory now; places of lapsed holds are free by the clock, swept or not."""
+    wanted = [ObjectId(each) for each in ids]
+    lapsed = bookings.overdue_places(wanted)
+    rows = ledger.collection().find({"_id": {"$in": wanted}}, {"remaining": 1})
+    return {str(row["_id"]): row["remaining"] + lapsed.get(row["_id"], 0) for row in rows}
+
+
+def busy(inventory_id: str, window: Window) -> list[Blocker]:
+    """Nothing: a number of places has no calendar."""
+    del inventory_id, window
+    return []
+
+
+def free(window: Window) -> dict[str, Any]:
+    """The condition that something is left; its listing says when it takes place."""
+    del window
+    return {"remaining": {"$gt": 0}}
