@@ -27,8 +27,8 @@ from drivesphere.domain.geo import Circle
 
 Record = dict[str, Any]
 PUBLISHED = "published"
-SCRATCH = "scratch"  # can be booked by whoever knows its id, and is found by no search: what experiments book
-BOOKABLE = [PUBLISHED, SCRATCH]
+UNLISTED = "unlisted"  # can be booked by whoever knows its id, and is found by no search
+BOOKABLE = [PUBLISHED, UNLISTED]
 LAST_CHARACTER = "\U0010ffff"  # sorts behind every text that starts with the same letters
 ID_BYTES = 12
 
@@ -45,7 +45,7 @@ class Listing(Document):
     owner_id = ObjectIdField(required=True)
     owner_name = StringField()
     title = StringField(required=True)
-    visibility = StringField(required=True, default=PUBLISHED, choices=[PUBLISHED, SCRATCH, "paused", "retired"])
+    visibility = StringField(required=True, default=PUBLISHED, choices=[PUBLISHED, UNLISTED, "paused", "retired"])
     import_key = StringField()
     make = StringField()
     make_key = StringField()
