@@ -17,6 +17,8 @@ Record = dict[str, Any]
 STORED_ACTIVE = [status.value for status in ACTIVE]
 OVERDUE = {"$expr": {"$lte": ["$until", "$$NOW"]}}
 """The condition on a pending booking that its claims count no longer, by the database's clock."""
+OVER = {"ends_at": {"$type": "date"}, "$expr": {"$lte": ["$ends_at", "$$NOW"]}}
+"""The condition that a booking's window has passed; one without dates is never over, though null compares lowest."""
 
 
 class Booking(Document):
@@ -149,7 +151,7 @@ def first_of(client_id: ObjectId, ids: Sequence[ObjectId]) -> Record | None:
 def shown_as(status: str | None) -> Record:
     """The condition on a booking that it is shown as `status`, which the clock may have moved past the stored one."""
     lapsed = {"status": Status.PENDING.value, "$expr": {"$lte": ["$until", "$$NOW"]}}
-    over = {"status": Status.CONFIRMED.value, "$expr": {"$lte": ["$ends_at", "$$NOW"]}, "ends_at": {"$ne": None}}
+    over = {"status": Status.CONFIRMED.value, **OVER}
     shown: dict[str | None, Record] = {
         None: {},
         Status.PENDING: {"status": Status.PENDING.value, "$expr": {"$gt": ["$until", "$$NOW"]}},
@@ -214,5 +216,5 @@ def active_with(session: ClientSession | None, sole_key: str) -> Record | None:
 
 def finished(limit: int) -> Iterator[Record]:
     """Confirmed bookings whose window is over."""
-    query = {"status": Status.CONFIRMED.value, "$expr": {"$lte": ["$ends_at", "$$NOW"]}}
+    query = {"status": Status.CONFIRMED.value, **OVER}
     return iter(list(collection().find(query).sort("ends_at", 1).limit(limit)))

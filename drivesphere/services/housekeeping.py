@@ -39,8 +39,7 @@ def complete_finished(limit: int = BATCH) -> int:
 
 
 def _complete(session: Any, booking: Record) -> None:
-    over = {"$expr": {"$lte": ["$ends_at", "$$NOW"]}}
-    after = transitions.advance(session, booking["_id"], Trigger.COMPLETED, actor=ACTOR, only_if=over)
+    after = transitions.advance(session, booking["_id"], Trigger.COMPLETED, actor=ACTOR, only_if=bookings.OVER)
     if after is not None:
         transitions.release(session, after)
 

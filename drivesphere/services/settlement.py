@@ -128,6 +128,7 @@ def _confirm(session: Any, booking: Record, paid: PaymentSession) -> Record | No
 
 def _reclaim(session: Any, booking: Record, paid: PaymentSession) -> Record | None:
     """Claim again for good; `Taken` undoes the transaction and the money goes back instead."""
+    _refuse_second(session, booking)
     wanted, model = transitions.demands_of(booking), transitions.model_of(booking)
     stamp = inventory.claim(session, model, wanted, booking["_id"], None, make_room=transitions.make_room)
     for other in stamp.displaced:
@@ -137,6 +138,16 @@ def _reclaim(session: Any, booking: Record, paid: PaymentSession) -> Record | No
         raise mongo.AlreadyWritten("the booking is no longer expired; its claim must not stay")
     outbox.add(session, after, Effect.MAIL, "confirmed", template="confirmed")
     return after
+
+
+def _refuse_second(session: Any, booking: Record) -> None:
+    """One per client: `Taken` when the client has booked the same anew, while the money was on its way."""
+    other = bookings.active_with(session, booking["sole_key"]) if booking.get("sole_key") else None
+    if other is None:
+        return
+    if not other["is_overdue"]:
+        raise inventory.Taken(transitions.demands_of(booking)[0])
+    transitions.end_overdue(session, other["_id"], actor="system:claim")
 
 
 def _paid_fields(paid: PaymentSession) -> Record:
