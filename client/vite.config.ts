@@ -40,6 +40,7 @@ export default defineConfig({
     // The machines this runs on have two cores; more workers only start more jsdoms.
     maxWorkers: 2,
     isolate: false,
-    testTimeout: 10_000,
+    // Room for a few waits as long as src/testing/setup.ts allows them.
+    testTimeout: 60_000,
   },
 });

@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, test } from 'vitest';
 import { formatLongDay } from '@/lib/format';
@@ -8,6 +8,13 @@ import { problem, server } from '@/testing/server';
 
 const [FROM, TO] = [daysAhead(7).slice(0, 10), daysAhead(9).slice(0, 10)];
 const PAGE = `/cars/${CAR.id}?from=${FROM}T10:00&to=${TO}T10:00`;
+
+/** The button that holds, once car and total have come: before that it is off for want of them. */
+async function readyToHold() {
+  const button = await screen.findByRole('button', { name: 'Hold for 10 minutes' });
+  await waitFor(() => expect(button).not.toHaveAttribute('aria-disabled'));
+  return button;
+}
 
 test('the car page shows the total for the dates', async () => {
   visit(PAGE);
@@ -20,15 +27,16 @@ test('an extra changes the total and stays in the address', async () => {
   const { user, addressNow } = visit(PAGE);
   await user.click(await screen.findByRole('checkbox', { name: /Child seat/ }));
   expect(await screen.findAllByText('$286.00')).not.toHaveLength(0);
-  expect(addressNow()).toContain('x=child_seat');
+  await waitFor(() => expect(addressNow()).toContain('x=child_seat'));
 });
 
 test('a return before the pick-up is said at the field, and nothing can be held', async () => {
   visit(PAGE);
-  const field = await screen.findByLabelText('Return date');
+  const button = await readyToHold();
+  const field = screen.getByLabelText('Return date');
   fireEvent.change(field, { target: { value: daysAhead(5).slice(0, 10) } });
   expect(field).toHaveAccessibleDescription('The return must be after the pick-up.');
-  expect(screen.getByRole('button', { name: 'Hold for 10 minutes' })).toHaveAttribute('aria-disabled', 'true');
+  expect(button).toHaveAttribute('aria-disabled', 'true');
 });
 
 test('a taken window offers the next free one', async () => {
@@ -48,7 +56,7 @@ test('a taken window offers the next free one', async () => {
   );
   const { user } = visit(PAGE);
   await user.click(await screen.findByRole('button', { name: /Next free/ }));
-  expect(await screen.findByRole('button', { name: 'Hold for 10 minutes' })).toBeVisible();
+  expect(await readyToHold()).toBeVisible();
   expect(screen.queryByText('Taken for these dates')).toBeNull();
 });
 
@@ -88,7 +96,8 @@ test('in the calendar a first press is the new pick-up and a second its return',
   await user.click(await calendarDay(user, 16));
   expect(screen.getByLabelText('Pick-up date')).toHaveValue(pageDay(16));
   await user.click(await calendarDay(user, 18));
-  expect(addressNow()).toBe(`/cars/${CAR.id}?from=${pageDay(16)}T10%3A00&to=${pageDay(18)}T10%3A00`);
+  const both = `/cars/${CAR.id}?from=${pageDay(16)}T10%3A00&to=${pageDay(18)}T10%3A00`;
+  await waitFor(() => expect(addressNow()).toBe(both));
 });
 
 test('a press before the waiting pick-up starts anew', async () => {
@@ -119,15 +128,17 @@ test('an old link shows the car for days that can be booked', async () => {
 
 test('an empty pick-up date is asked for, and nothing can be held', async () => {
   visit(PAGE);
-  const field = await screen.findByLabelText('Pick-up date');
+  const button = await readyToHold();
+  const field = screen.getByLabelText('Pick-up date');
   fireEvent.change(field, { target: { value: '' } });
   expect(field).toHaveAccessibleDescription('Choose a pick-up date');
-  expect(screen.getByRole('button', { name: 'Hold for 10 minutes' })).toHaveAttribute('aria-disabled', 'true');
+  expect(button).toHaveAttribute('aria-disabled', 'true');
 });
 
 test('the way back keeps words and fuel of the search', async () => {
-  const { user } = visit(`${PAGE}&q=tesla&fuel=electric`);
+  const { user, addressNow } = visit(`${PAGE}&q=tesla&fuel=electric`);
   await user.click(await screen.findByRole('checkbox', { name: /Child seat/ }));
+  await waitFor(() => expect(addressNow()).toContain('x=child_seat&q=tesla&fuel=electric'));
   const link = screen.getByRole('link', { name: 'Free cars nearby' });
   expect(link.getAttribute('href')).toMatch(/q=tesla&type=suv&fuel=electric/);
 });

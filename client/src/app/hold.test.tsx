@@ -42,7 +42,7 @@ test('a hold counts down by the clock of the server', async () => {
   );
   const { user } = visit(PAGE, { as: 'ada' });
   await pressHold(user);
-  expect(await screen.findByRole('timer')).toHaveTextContent(/^(5:00|4:5\d)$/);
+  expect(await screen.findByRole('timer')).toHaveTextContent(/^(5:00|4:\d\d)$/);
 });
 
 test('a lost race offers alternatives, and one of them is one press from a hold', async () => {
@@ -63,6 +63,10 @@ test('a lost race offers alternatives, and one of them is one press from a hold'
 });
 
 test('a lost answer is asked for again with the same key', async () => {
+  let noteSeen = () => {};
+  const seen = new Promise<void>((resolve) => {
+    noteSeen = resolve;
+  });
   server.use(
     http.post(
       HOLD,
@@ -72,10 +76,13 @@ test('a lost answer is asked for again with the same key', async () => {
       },
       { once: true },
     ),
+    // The second answer waits until the words between them were read, and is then the usual one.
+    http.post(HOLD, () => seen),
   );
   const { user } = visit(PAGE, { as: 'ada' });
   await pressHold(user);
   expect(await screen.findByText('Checking whether your hold went through')).toBeVisible();
+  noteSeen();
   expect(await screen.findByRole('heading', { name: 'Review and pay' })).toBeVisible();
   const [first, second] = world.holds;
   expect(first?.key).toMatch(/^[0-9a-f]{32}$/);
@@ -86,7 +93,7 @@ test('too many requests show the wait', async () => {
   server.use(http.post(HOLD, () => problem(429, 'too_many_requests', { retry_after: 20 })));
   const { user } = visit(PAGE, { as: 'ada' });
   await pressHold(user);
-  expect(await screen.findByText(/^0:(20|19)$/)).toBeVisible();
+  expect(await screen.findByText(/^0:(20|1\d)$/)).toBeVisible();
   expect(screen.getByRole('button', { name: 'Hold for 10 minutes' })).toHaveAttribute('aria-disabled', 'true');
 });
 

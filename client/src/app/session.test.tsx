@@ -59,8 +59,8 @@ test('arriving on another page moves focus to its content and names the tab', as
   const { user } = visit('/');
   await user.click(await screen.findByRole('link', { name: 'Find a car' }));
   await screen.findByRole('heading', { name: 'Cars everywhere' });
-  expect(screen.getByRole('main')).toHaveFocus();
-  expect(document.title).toBe('Cars everywhere · DriveSphere');
+  await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
+  await waitFor(() => expect(document.title).toBe('Cars everywhere · DriveSphere'));
 });
 
 test('a sign-out in one tab reaches the others', async () => {

@@ -44,8 +44,12 @@ export const CAR: Car = {
   links: {},
 };
 
+const DAY_MS = 86_400_000;
+// Days are counted on the clock at the car: noon to noon is one, also in the night that has an hour more.
+const CLOCK_CHANGE_MS = 3_600_000;
+
 export function quoteFor(startsAt: string, endsAt: string, extras: string[] = []): CarQuote {
-  const days = Math.ceil((Date.parse(endsAt) - Date.parse(startsAt)) / 86_400_000);
+  const days = Math.ceil((Date.parse(endsAt) - Date.parse(startsAt) - CLOCK_CHANGE_MS) / DAY_MS);
   const lines = [
     { code: 'rental', label: `${days} days`, amount: usd(13500 * days) },
     ...extras.map((code) => ({ code: `extra:${code}`, label: 'Child seat', amount: usd(800 * days) })),
@@ -56,9 +60,12 @@ export function quoteFor(startsAt: string, endsAt: string, extras: string[] = []
 
 const minutesAhead = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
+// The same day for a whole run, also for one that goes past midnight.
+const TODAY = Date.now();
+
 /** A window some days ahead, at 18:00 UTC, which is ten in the morning in Seattle for most of the year. */
 export function daysAhead(days: number): string {
-  const date = new Date(Date.now() + days * 86_400_000);
+  const date = new Date(TODAY + days * DAY_MS);
   date.setUTCHours(18, 0, 0, 0);
   return date.toISOString();
 }

@@ -1,22 +1,37 @@
 import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider } from 'react-router';
+import { onTestFinished } from 'vitest';
 import { App } from '@/app/app';
 import { routes } from '@/app/routes';
+import { api } from '@/lib/api';
 import { signedIn, signedOut } from '@/lib/auth';
-import { makeStore } from '@/store/store';
+import { makeStore, type Store } from '@/store/store';
 import { ADA, OMAR } from './fixtures';
 import { world } from './server';
+
+// What the app fetches only when it is needed, loaded before the first test: a wait is then for an answer, never for the
+// compiler, which on a busy machine takes longer than any test should wait.
+import.meta.glob(['../app/pages/*.tsx', '../components/ui/{dialog,motion-features}.*', '../locales/en/*.json'], {
+  eager: true,
+});
 
 type Visit = {
   /** Who comes: a guest, or Ada with a good token, or Ada whose token has just run out, or Omar the owner. */
   as?: 'guest' | 'ada' | 'ada_with_old_token' | 'omar';
 };
 
+/** Waits for the answers to all that was asked: a request that outlives its test is served, and counted, in the next. */
+async function allAnswered({ dispatch }: Store) {
+  await Promise.all(dispatch(api.util.getRunningQueriesThunk()));
+  await Promise.all(dispatch(api.util.getRunningMutationsThunk()));
+}
+
 /** Opens the whole app at an address. */
 export function visit(address: string, { as = 'guest' }: Visit = {}) {
   const store = makeStore();
   const router = createMemoryRouter(routes, { initialEntries: [address] });
+  onTestFinished(() => allAnswered(store));
   if (as === 'guest') store.dispatch(signedOut());
   else {
     const user = as === 'omar' ? OMAR : ADA;

@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { forgetServerTime } from '@/lib/clock';
 import { server, world } from './server';
 
-// The first page of a file waits for its code to be transformed, on a machine that may be busy.
-configure({ asyncUtilTimeout: 5000 });
+// For a machine that is slow and busy. Who waits for a fact goes on as soon as it is there, so only a failure takes this.
+configure({ asyncUtilTimeout: 15_000 });
 
 // jsdom draws nothing, so it knows no media and scrolls nowhere.
 vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '@/components/ui/notice';
 import { RequestId } from '@/components/ui/request-id';
@@ -17,7 +17,7 @@ export function FormProblem({ problem }: { problem: Problem }) {
         ? { title: t('refused.title'), detail: t('refused.detail') }
         : words;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new problem calls for attention, also an equal one.
-  useEffect(() => summary.current?.focus(), [problem]);
+  useLayoutEffect(() => summary.current?.focus(), [problem]);
   return (
     <div ref={summary} tabIndex={-1} className="rounded-control">
       <Notice tone="bad" role="alert" title={said.title}>
