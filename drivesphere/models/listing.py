@@ -24,6 +24,7 @@ from pymongo import UpdateOne
 from pymongo.collection import Collection
 
 from drivesphere.domain.geo import Circle
+from drivesphere.domain.words import MOST_WORDS, words
 
 Record = dict[str, Any]
 PUBLISHED = "published"
@@ -138,6 +139,12 @@ def nearest(kind: str, filters: Mapping[str, Any], circle: Circle, limit_ms: int
 def starts_with(prefix: str) -> Record:
     """The condition on a text that it starts with `prefix`: a range of an index; no pattern of a client is ever run."""
     return {"$gte": prefix, "$lt": prefix + LAST_CHARACTER}
+
+
+def with_words(typed: str) -> Record:
+    """The condition that every word of `typed` begins some word of a listing."""
+    found = [{"words": {"$elemMatch": starts_with(word)}} for word in words(typed)[:MOST_WORDS]]
+    return {"$and": found} if found else {}
 
 
 def inside(circle: Circle) -> Record:

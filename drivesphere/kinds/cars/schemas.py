@@ -7,11 +7,11 @@ from typing import Any
 import marshmallow as ma
 from marshmallow import validate
 
+from drivesphere.domain.words import LONGEST_TYPED
 from drivesphere.kinds.cars.search import (
     DEFAULT_RADIUS_KM,
     FUELS,
     LARGEST_RADIUS_KM,
-    LONGEST_WORDS,
     NEAREST,
     SORTS,
     VEHICLE_TYPES,
@@ -51,7 +51,7 @@ class CarSearchArgs(DateArgs, PageArgs):
     price_min = Whole(min=0, max=HIGHEST_AMOUNT, metadata={"description": "Minor units a day, for example cents."})
     price_max = Whole(min=0, max=HIGHEST_AMOUNT, metadata={"description": "Minor units a day, for example cents."})
     rating_min = Number(min=0, max=5)
-    q = Text(max=LONGEST_WORDS, metadata={"description": "Beginnings of words in title and city, in any order."})
+    q = Text(max=LONGEST_TYPED, metadata={"description": "Beginnings of words in title and city, in any order."})
     sort = Text(
         validate=validate.OneOf([*SORTS, NEAREST]),
         metadata={"description": "`-` turns it round. Without: nearest first with `near`, else best rated first."},
@@ -135,7 +135,7 @@ class CarQuoteSchema(QuoteSchema):
 class PlaceArgs(Query):
     """What somebody has typed so far."""
 
-    q = Text(max=LONGEST_WORDS, load_default="", metadata={"description": "The beginning of a city's name."})
+    q = Text(max=LONGEST_TYPED, load_default="", metadata={"description": "The beginning of a city's name."})
 
 
 class PlaceSchema(Shown):

@@ -8,14 +8,13 @@ from typing import Any
 from drivesphere.domain.geo import Circle
 from drivesphere.domain.search import Search
 from drivesphere.domain.window import Window
-from drivesphere.kinds.cars.words import city_key, make_key, words
-from drivesphere.models.listing import inside, starts_with
+from drivesphere.domain.words import city_key
+from drivesphere.kinds.cars.words import make_key
+from drivesphere.models.listing import inside, with_words
 
 VEHICLE_TYPES = ("car", "suv", "truck", "van", "minivan")
 FUELS = ("gasoline", "hybrid", "electric", "diesel")
 DEFAULT_RADIUS_KM, LARGEST_RADIUS_KM = 50, 500
-LONGEST_WORDS = 64  # characters of `q`
-MOST_WORDS = 8  # each one costs a look into the index
 
 NEAREST = "distance"
 BEST = [("rating", -1), ("trips_taken", -1)]
@@ -56,7 +55,7 @@ def search(args: Mapping[str, Any]) -> Search:
 
 
 def _filters(args: Mapping[str, Any]) -> dict[str, Any]:
-    return {**_equal(args), **_bounded(args), **_worded(args.get("q", ""))}
+    return {**_equal(args), **_bounded(args), **with_words(args.get("q", ""))}
 
 
 def _equal(args: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,9 +75,3 @@ def _bounded(args: Mapping[str, Any]) -> dict[str, Any]:
         if args.get(argument) is not None:
             bounds.setdefault(field, {})[comparison] = args[argument]
     return bounds
-
-
-def _worded(text: str) -> dict[str, Any]:
-    """Every word of `text` begins some word of the car."""
-    found = [{"words": {"$elemMatch": starts_with(word)}} for word in words(text)[:MOST_WORDS]]
-    return {"$and": found} if found else {}

@@ -1,35 +1,16 @@
-"""The forms in which texts about cars are compared: what people type rarely has the case and accents of the listing."""
+"""What is written with a car so that it can be found."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-_WORD = re.compile(r"[^\W_]+")
-_JOINERS = str.maketrans("", "", "-'.\N{RIGHT SINGLE QUOTATION MARK}")
-
-
-def city_key(city: str) -> str:
-    """Case and spaces do not count. Cache tags fold a city's case in the same way, see domain/events.py."""
-    return " ".join(city.split()).casefold()
+from drivesphere.domain.words import city_key, searchable
 
 
 def make_key(make: str) -> str:
-    """Neither does a hyphen: Mercedes-Benz, mercedes benz."""
+    """Case, spaces and hyphens do not count: Mercedes-Benz, mercedes benz."""
     return " ".join(make.replace("-", " ").split()).casefold()
-
-
-def words(text: str) -> list[str]:
-    """The words of `text` in order, without accents and case: "Citroën C-4" gives citroen, c, 4."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(char for char in plain if not unicodedata.combining(char)))
-
-
-def searchable(text: str) -> list[str]:
-    """Every word of `text` that a prefix may hit; a compound also as one word, so f150 finds an F-150."""
-    return sorted({*words(text), *words(text.translate(_JOINERS))})
 
 
 def search_fields(car: Mapping[str, Any]) -> dict[str, Any]:
