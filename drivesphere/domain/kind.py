@@ -78,7 +78,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternatives:
-    """What to offer for what is taken: the listing on other terms, or, where there is one, what `alike` finds for it.
+    """What to offer for what is taken: the listing on other terms, or what `alike` finds for it, where it does.
 
     `otherwise(listing, request, outlook)` are requests for the same listing that are free, the best first.
     `distance(listing, other)` sorts what is alike by how little it differs. `same_listing` and `other_listing` are the
@@ -87,7 +87,7 @@ class Alternatives:
 
     otherwise: Callable[[Listing, Request, Outlook], Sequence[Record]]
     same_listing: str
-    alike: Callable[[Listing], Search] | None = None
+    alike: Callable[[Listing], Search | None] | None = None
     distance: Callable[[Listing, Listing], tuple[Any, ...]] | None = None
     other_listing: str | None = None
 

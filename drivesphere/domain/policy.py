@@ -67,7 +67,7 @@ class Policy:
 def check_window(policy: Policy, window: Window, now: datetime) -> None:
     """Refuse a window that breaks a rule; `Rejected` names the field and the bound."""
     check_start(policy, window, now)
-    _check_length(policy, window)
+    check_length(policy, window)
 
 
 def check_start(policy: Policy, window: Window, now: datetime) -> None:
@@ -79,7 +79,8 @@ def check_start(policy: Policy, window: Window, now: datetime) -> None:
         raise _broken("too_far_ahead", "ends_at", f"Must be at or before {_minute(latest)}.")
 
 
-def _check_length(policy: Policy, window: Window) -> None:
+def check_length(policy: Policy, window: Window) -> None:
+    """Refuse a window that is too short or too long."""
     if window.length < policy.shortest:
         raise _broken("window_too_short", "ends_at", f"The shortest booking is {policy.shortest_minutes} minutes.")
     if window.length > policy.longest:

@@ -15,12 +15,13 @@ from pymongo.client_session import ClientSession
 from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.window import Window
 from drivesphere.inventory import counted, interval
-from drivesphere.inventory.peak import peak
+from drivesphere.inventory.peak import Occupancy
 from drivesphere.inventory.protocol import Blocker, InventoryModel, MakeRoom, Shortage, Stamp, Taken
 from drivesphere.models import inventory as ledger
 
 __all__ = [
     "Blocker",
+    "Occupancy",
     "Shortage",
     "Stamp",
     "Taken",
@@ -35,7 +36,6 @@ __all__ = [
     "lock_wait",
     "nearest_free",
     "open_stock",
-    "peak",
     "places_left",
     "release",
     "shortages",
@@ -135,9 +135,11 @@ def free_among(model: str, ids: Sequence[ObjectId], window: Window, limit_ms: in
     return ledger.ids_matching(ids, _MODELS[model].free(window), limit_ms)
 
 
-def nearest_free(taken: Sequence[Blocker], wanted: Window, buffer: timedelta, reach: Window) -> list[Window]:
-    """Windows as long as `wanted`, within `reach`, that none of the `taken` claims touches; nearest first."""
-    return interval.nearest_free(taken, wanted, buffer, reach)
+def nearest_free(
+    taken: Sequence[Blocker], wanted: Window, buffer: timedelta, reach: Window, capacity: int = 1
+) -> list[Window]:
+    """Windows as long as `wanted`, within `reach`, in which the `taken` claims leave room; nearest first."""
+    return interval.nearest_free(taken, wanted, buffer, reach, capacity)
 
 
 def lock_names(demands: Iterable[Demand]) -> tuple[str, ...]:

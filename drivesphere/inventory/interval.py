@@ -17,7 +17,7 @@ from pymongo.client_session import ClientSession
 
 from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.window import MICROSECOND, Window, from_us
-from drivesphere.inventory.peak import peak
+from drivesphere.inventory.peak import Occupancy
 from drivesphere.inventory.protocol import Blocker, Shortage, Stamp, Taken
 from drivesphere.models import inventory as ledger
 
@@ -174,7 +174,7 @@ def shortage(demand: Demand) -> Shortage | None:
     for row in _ledgers(list(demand.any_of) or [demand.inventory_id], window):
         claims = [_blocker(claim) for claim in row["claims"]]
         buffer = timedelta(microseconds=row["buffer_us"])
-        if peak(claims, window, buffer) < (row.get("capacity") or 1):
+        if Occupancy(claims, buffer).peak(window) < (row.get("capacity") or 1):
             return None
         blockers += claims
     return Shortage(demand, blockers=tuple(blockers))
@@ -211,13 +211,16 @@ def _blocker(claim: dict[str, Any]) -> Blocker:
     )
 
 
-def nearest_free(taken: Sequence[Blocker], wanted: Window, buffer: timedelta, reach: Window) -> list[Window]:
+def nearest_free(
+    taken: Sequence[Blocker], wanted: Window, buffer: timedelta, reach: Window, capacity: int
+) -> list[Window]:
     """Windows as long as `wanted` that start or end where a taken one leaves off, nearest to `wanted` first."""
+    occupancy = Occupancy(taken, buffer)
     edges = [(c.starts_at - buffer, c.ends_at + buffer) for c in taken if c.starts_at and c.ends_at]
     starts = {end for _, end in edges} | {start - wanted.length for start, _ in edges}
     windows = [wanted.moved_to(start) for start in starts]
     fitting = [w for w in windows if reach.starts_at <= w.starts_at and w.ends_at <= reach.ends_at]
-    free_ones = [w for w in fitting if not any(w.starts_at < end and start < w.ends_at for start, end in edges)]
+    free_ones = [w for w in fitting if occupancy.peak(w) < capacity]
     return sorted(free_ones, key=lambda w: (abs(w.starts_at - wanted.starts_at), w.starts_at))
 
 

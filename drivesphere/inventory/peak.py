@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import accumulate
 
 from drivesphere.domain.window import Window
 from drivesphere.inventory.protocol import Blocker
 
 
-def peak(claims: Sequence[Blocker], window: Window, buffer: timedelta = timedelta(0)) -> int:
-    """The most of `claims` that are there at one instant of `window`, each with the `buffer` behind it.
+class Occupancy:
+    """How many claims are there at each instant, each with the `buffer` behind it.
 
-    The number only rises where a claim starts, so these instants are enough, with the start of the window. The window
-    too needs the buffer behind it, before the next one comes.
+    Counted once, and then looked up for each of the hundreds of windows that a calendar shows.
     """
-    spans = [(c.starts_at, c.ends_at + buffer) for c in claims if c.starts_at and c.ends_at]
-    end = window.ends_at + buffer
-    instants = {window.starts_at} | {start for start, _ in spans if window.starts_at < start < end}
-    return max(sum(start <= at < stop for start, stop in spans) for at in instants)
+
+    def __init__(self, claims: Sequence[Blocker], buffer: timedelta = timedelta(0)) -> None:
+        changes: Counter[datetime] = Counter()
+        for claim in claims:
+            if claim.starts_at and claim.ends_at:
+                changes[claim.starts_at] += 1
+                changes[claim.ends_at + buffer] -= 1
+        self._buffer = buffer
+        self._instants = sorted(changes)
+        self._counts = list(accumulate(changes[at] for at in self._instants))
+
+    def peak(self, window: Window) -> int:
+        """The most claims at one instant of `window`; it too needs the buffer behind it, before the next one comes."""
+        # The number stands still between two changes, so the last one up to the start counts, and all up to the end.
+        at_start = max(0, bisect_right(self._instants, window.starts_at) - 1)
+        at_end = bisect_left(self._instants, window.ends_at + self._buffer)
+        return max(self._counts[at_start:at_end], default=0)

@@ -98,9 +98,10 @@ def _otherwise(kind: Kind, words: Alternatives, listing: Record, request: Record
 
 def _alike(kind: Kind, words: Alternatives, listing: Record, request: Record) -> list[Record]:
     """Other listings that are free then, those that differ least first."""
-    if words.alike is None or words.distance is None:
+    search, distance = words.alike(listing) if words.alike else None, words.distance
+    if search is None or distance is None:
         return []
-    search, wanted, distance = words.alike(listing), Window(request["starts_at"], request["ends_at"]), words.distance
+    wanted = Window(request["starts_at"], request["ends_at"])
     ids = listings.matching(kind.name, search.filters, search.sort, SEARCH_LIMIT_MS)
     free = inventory.free_among(kind.inventory_model, ids, wanted, SEARCH_LIMIT_MS) - {listing["_id"]}
     rows = listings.find_many([other for other in ids if other in free][:MOST_COMPARED])

@@ -87,7 +87,8 @@ def draft(order: Order) -> Draft:
     demands, policy = kind.demands(listing, order.request), kind.policy(listing)
     kind.check(policy, demands, clock.now())
     price = kind.quote(listing, order.request)
-    fellows = _fellows(kind, listing, order.request, price)
+    # One per client is a promise about one listing, so it must be known which before anything is claimed.
+    fellows = {} if policy.one_per_client else _fellows(kind, listing, order.request, price)
     if fellows:
         demands = [Demand(demands[0].inventory_id, demands[0].window, any_of=tuple(fellows))]
     return Draft(order, ObjectId(), kind, listing, demands, policy, price, request_id.get(), fellows)

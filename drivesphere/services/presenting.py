@@ -11,6 +11,7 @@ from bson import ObjectId
 from drivesphere import inventory, kinds
 from drivesphere.domain.booking import Status
 from drivesphere.domain.clock import rfc3339
+from drivesphere.domain.window import from_us
 
 Record = dict[str, Any]
 API = "/api/v1"
@@ -44,8 +45,7 @@ def booking(record: Record) -> Record:
         "payment_status": record["payment_status"],
         "refund": _refund(record),
         "title": record.get("title"),
-        "starts_at": instant(record["starts_at"]),
-        "ends_at": instant(record["ends_at"]),
+        **_span(record),
         "lines": _lines(record),
         "quote": record["quote"],
         "policy": record["policy"],
@@ -56,6 +56,14 @@ def booking(record: Record) -> Record:
         "history": [_step(entry) for entry in record["history"]],
         "links": _links(record),
     }
+
+
+def _span(record: Record) -> Record:
+    """The window to the microsecond, as it was claimed: the dates beside the claims are cut to milliseconds."""
+    claim = record["claims"][0]
+    if "starts_us" not in claim:
+        return {"starts_at": instant(record["starts_at"]), "ends_at": instant(record["ends_at"])}
+    return {"starts_at": instant(from_us(claim["starts_us"])), "ends_at": instant(from_us(claim["ends_us"]))}
 
 
 def _lines(record: Record) -> list[Record] | None:

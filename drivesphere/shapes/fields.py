@@ -6,8 +6,10 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
+from zoneinfo import available_timezones
 
 import marshmallow as ma
 from bson import ObjectId
@@ -24,6 +26,7 @@ LONGEST_TEXT = 200  # a name or a title; longer texts say so
 
 _ID = re.compile(ID_PATTERN)
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INSTANT = re.compile(rf"\d{{4}}-\d\d-\d\d[Tt]{_CLOCK}:[0-5]\d(\.\d{{1,6}})?([Zz]|[+-]{_CLOCK})", re.ASCII)
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,15})", re.ASCII)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?", re.ASCII)
@@ -36,6 +39,8 @@ _INSTANT_MESSAGES: Messages = {
     "invalid": "Not a time with an offset, like 2026-05-01T10:00:00Z.",
     "year": f"Must be in the years {EARLIEST_YEAR} to {LATEST_YEAR}.",
 }
+_DAY_MESSAGES: Messages = {**_INSTANT_MESSAGES, "invalid": "Not a date, like 2026-05-01."}
+_ZONE_MESSAGES: Messages = {"zone": "Not the name of a time zone, like Europe/Berlin."}
 _TEXT_MESSAGES: Messages = {
     "unseen": "Must not contain control characters.",
     "too_long": "Longer than maximum length {limit}.",
@@ -78,6 +83,25 @@ class Instant(ma.fields.Field[datetime]):
             raise self.make_error("invalid") from error
 
 
+class Day(ma.fields.Date):
+    """A date of a calendar, in whose time zone the query says; a `date` inside."""
+
+    default_error_messages = _DAY_MESSAGES
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> str | None:
+        return value.isoformat() if isinstance(value, date) else value
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> date:
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
+            raise self.make_error("invalid")
+        if not EARLIEST_YEAR <= int(value[:4]) <= LATEST_YEAR:
+            raise self.make_error("year")
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise self.make_error("invalid") from error
+
+
 class Text(ma.fields.String):
     """Text in NFC that a person can see: no controls, no halves of characters, no reversal of direction."""
 
@@ -101,6 +125,18 @@ class Text(ma.fields.String):
     def _is_unseen(self, char: str) -> bool:
         unseen = unicodedata.category(char) in _UNSEEN or char in _BIDI_CONTROLS
         return unseen and char not in self.allowed
+
+
+class TimeZone(Text):
+    """The IANA name of a time zone, as text inside."""
+
+    default_error_messages = _ZONE_MESSAGES
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        name = super()._deserialize(value, *args, **kwargs)
+        if not is_time_zone(name):
+            raise self.make_error("zone")
+        return name
 
 
 class Whole(ma.fields.Integer):
@@ -150,6 +186,16 @@ class Coordinates(ma.fields.Field[Point]):
         if not found or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
             raise ma.ValidationError("Not latitude,longitude in degrees, like 47.61,-122.33.")
         return Point(float(found[1]), float(found[2]))
+
+
+def is_time_zone(name: str) -> bool:
+    """Whether the rules of a time zone of this name are there; no name is ever taken for a path to them."""
+    return name in _time_zones()
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def _bounds(min: float | None, max: float | None) -> list[Any]:
