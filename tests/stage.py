@@ -6,13 +6,14 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bson import ObjectId
 
-from drivesphere import infra
+from drivesphere import infra, kinds
 from drivesphere.config import Settings
 from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.embedded.stripe_sandbox import StripeSandbox
@@ -20,7 +21,7 @@ from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo, redis
 from drivesphere.migrations import migrate
 from drivesphere.models import booking, inventory, listing, user
-from drivesphere.services import checkout, effects, holds, outbox, settlement
+from drivesphere.services import checkout, effects, holds, outbox, publishing, settlement
 
 PRODUCTION: dict[str, Any] = {
     "drivesphere_env": "production",
@@ -54,7 +55,7 @@ def make_settings(mongo: str, redis_server: str, broker: str, /, **changes: Any)
 
 @dataclass
 class Stage:
-    """Makes people and cars, and places holds for them."""
+    """Makes people, cars and rooms, and places holds for them."""
 
     settings: Settings
 
@@ -86,6 +87,26 @@ class Stage:
         inventory.open_intervals("cars", [(record["_id"], buffer_us, 1)])
         return record["_id"]
 
+    @cached_property
+    def omar(self) -> ObjectId:
+        """The owner of all rooms, so that some of them can be a group."""
+        return self.person("Omar", "owner")
+
+    def room(self, **changes: Any) -> ObjectId:
+        """A published room in Seattle, always open, by the half hour for 10 dollars, without buffer.
+
+        `changes` replace what Omar states of it; `owner_id` and `visibility` are what they may say beside that.
+        """
+        owner, visibility = changes.pop("owner_id", None) or self.omar, changes.pop("visibility", "published")
+        stated = {"title": "Harbour Room", "slot_minutes": 30, "price": 1_000, **SEATTLE} | changes
+        return publishing.publish(
+            kinds.get("time_slots"), {"_id": owner, "name": "Omar"}, stated, visibility=visibility
+        )["_id"]
+
+    def take(self, room: ObjectId, client: ObjectId | None = None, **wanted: Any) -> Answer:
+        """Hold a room from noon UTC in ten days for an hour, unless `wanted` says otherwise; book it if it is free."""
+        return holds.place_hold(slot_order(room, client or self.person(), **wanted))
+
     def hold(self, car: ObjectId, client: ObjectId | None = None, *, key: str | None = None, **span: Any) -> Answer:
         return holds.place_hold(order(car, client or self.person(), key=key, **span))
 
@@ -97,7 +118,16 @@ def order(car: ObjectId, client: ObjectId, *, key: str | None = None, day: int =
     return holds.Order("cars", car, client, window, Attempt(scope, f"{car}{window}"))
 
 
-def span(day: int, days: int = 1) -> dict[str, datetime]:
+def slot_order(
+    room: ObjectId, client: ObjectId, *, key: str | None = None, day: int = 10, hours: float = 1, **more: Any
+) -> holds.Order:
+    """An order for `hours` hours from noon UTC, `day` days from now; `more` stands in the body too."""
+    request = span(day, hours / 24) | more
+    scope = f"{client}|createTimeSlotBooking|{key}" if key else None
+    return holds.Order("time_slots", room, client, request, Attempt(scope, f"{room}{request}"))
+
+
+def span(day: int, days: float = 1) -> dict[str, datetime]:
     start = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(days=day)
     return {"starts_at": start, "ends_at": start + timedelta(days=days)}
 

@@ -37,15 +37,16 @@ ID_BYTES = 12
 class Listing(Document):
     """One listing of any kind; fields that only one kind has are null for the others.
 
-    `daily_rate` is in minor units of `currency`, `location` is GeoJSON (longitude first), `policy` and `pricing`
-    hold only what differs from the kind's defaults. `city_key`, `make_key`, `words` and `is_rated` are made from
-    the other fields for searching; the kind's folder says how.
+    `daily_rate` and `price` are in minor units of `currency`, `location` is GeoJSON (longitude first), `policy` and
+    `pricing` hold only what differs from the kind's defaults. `city_key`, `make_key`, `title_key`, `words` and
+    `is_rated` are made from the other fields for searching; the kind's folder says how.
     """
 
     kind = StringField(required=True)
     owner_id = ObjectIdField(required=True)
     owner_name = StringField()
     title = StringField(required=True)
+    title_key = StringField()
     visibility = StringField(required=True, default=PUBLISHED, choices=[PUBLISHED, UNLISTED, "paused", "retired"])
     import_key = StringField()
     make = StringField()
@@ -59,6 +60,12 @@ class Listing(Document):
     state = StringField()
     location = PointField(auto_index=False)
     time_zone = StringField()
+    group = StringField()
+    opening_hours = ListField(DictField())
+    slot_minutes = IntField()
+    step_minutes = IntField()
+    capacity = IntField()
+    price = IntField()
     daily_rate = IntField()
     currency = StringField(default="USD")
     rating = FloatField()
@@ -86,6 +93,9 @@ class Listing(Document):
             {"fields": ["kind", "visibility", "vehicle_type", "fuel", "daily_rate"]},
             {"fields": ["kind", "visibility", "state", "city_key", "daily_rate"]},
             {"fields": ["kind", "visibility", "city_key", "daily_rate"]},
+            {"fields": ["kind", "visibility", "title_key", "_id"]},
+            {"fields": ["kind", "visibility", "price", "_id"]},
+            {"fields": ["kind", "visibility", "group"]},
             {"fields": ["kind", "visibility", "words"]},
             {"fields": ["kind", "policy"]},
             {"fields": ["(location", "kind"]},  # the parenthesis is mongoengine for 2dsphere

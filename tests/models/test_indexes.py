@@ -16,11 +16,14 @@ from mongoengine import Document
 
 from drivesphere import models
 from drivesphere.domain import clock
+from drivesphere.domain.errors import WindowTaken
 from drivesphere.domain.geo import Point
 from drivesphere.kinds.cars import KIND as CARS
 from drivesphere.kinds.cars.search import SORTS
+from drivesphere.kinds.time_slots import KIND as TIME_SLOTS
+from drivesphere.kinds.time_slots.search import SORTS as SORTS_OF_SLOTS
 from drivesphere.models import booking, heartbeat, idempotency_row, listing, outbox, payment_event, user
-from drivesphere.services import housekeeping, listings, places
+from drivesphere.services import availability, housekeeping, listings, places
 from tests.fleet import bring, dates, row
 from tests.profiler import Profiled, scans
 from tests.stage import Stage
@@ -44,6 +47,16 @@ FILTERS: dict[str, dict[str, Any]] = {
     "words": {"q": "tes mod"},
     "near": {"near": Point(47.6, -122.3), "radius_km": 100},
     "everything": {"city": "Seattle", "make": "Tesla", "fuel": "electric", "rating_min": 4.0, "q": "tesla"},
+}
+
+FILTERS_OF_SLOTS: dict[str, dict[str, Any]] = {
+    "nothing": {},
+    "group": {"group": "Pier 70"},
+    "city": {"city": "Seattle"},
+    "state": {"state": "WA"},
+    "price": {"price_max": 5_000},
+    "words": {"q": "harb roo"},
+    "everything": {"group": "Pier 70", "city": "Seattle", "state": "WA", "price_max": 5_000, "q": "harbour"},
 }
 
 READS: dict[str, Callable[[], object]] = {
@@ -105,6 +118,22 @@ def test_no_search_scans_a_collection(fleet: Stage, profiled: Profiled, name: st
     assert scans(statements) == []
 
 
+@pytest.mark.parametrize("name", FILTERS_OF_SLOTS)
+def test_no_search_of_time_slots_scans_a_collection(stage: Stage, profiled: Profiled, name: str) -> None:
+    stage.room(group="Pier 70")
+    stage.room(group="Pier 70")
+
+    with profiled() as statements:
+        for sort in SORTS_OF_SLOTS:
+            [_, _], total = listings.search(
+                TIME_SLOTS, {**FILTERS_OF_SLOTS[name], "sort": sort, "page": 1, "page_size": 20}
+            )
+            assert total == 2
+
+    assert len(statements) > len(SORTS_OF_SLOTS)
+    assert scans(statements) == []
+
+
 @pytest.mark.parametrize("name", READS)
 def test_no_query_of_a_model_scans_a_collection(fleet: Stage, profiled: Profiled, name: str) -> None:
     with profiled() as statements:
@@ -125,6 +154,20 @@ def test_holding_lapsing_and_sweeping_scan_nothing(fleet: Stage, profiled: Profi
         housekeeping.sweep_holds()
 
     assert len(statements) > 5
+    assert scans(statements) == []
+
+
+def test_taking_any_room_and_looking_at_its_slots_scans_nothing(stage: Stage, profiled: Profiled) -> None:
+    room, _ = stage.room(group="Pier 70"), stage.room(group="Pier 70")
+
+    with profiled() as statements:
+        for _ in range(2):
+            stage.take(room, any_of_group=True)
+        with pytest.raises(WindowTaken):
+            stage.take(room, any_of_group=True)
+        availability.calendar(TIME_SLOTS, room, {})
+
+    assert len(statements) > 10
     assert scans(statements) == []
 
 

@@ -1,0 +1,14 @@
+"""Time slots: the indexes that resources are found by, by title, price and group."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pymongo.database import Database
+
+from drivesphere.models import listing
+
+
+def upgrade(db: Database[dict[str, Any]]) -> None:
+    del db  # the models are connected to it
+    listing.Listing.ensure_indexes()
