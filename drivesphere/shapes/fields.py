@@ -139,6 +139,14 @@ class TimeZone(Text):
         return name
 
 
+class State(Text):
+    """A state of the USA by its two letters, in either case."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        letters = validate.Regexp(r"^[A-Za-z]{2}\Z", error="Not a state of two letters, like WA.")
+        super().__init__(validate=letters, **kwargs)
+
+
 class Whole(ma.fields.Integer):
     """A whole number: digits in a query, an integer in a body; true and 1.0 are none."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from drivesphere.domain.errors import Rejected
+from drivesphere.domain.fees import fee_rules, with_fees
 from drivesphere.domain.kind import Listing, Request
 from drivesphere.domain.money import share
 from drivesphere.domain.problem import Problem
@@ -16,8 +17,6 @@ DAY = timedelta(days=1)
 WEEK_DAYS, MONTH_DAYS = 7, 28  # a month is four weeks, so that February is one too
 WEEKLY_DISCOUNT = 1_000  # basis points off the rental from a week on
 MONTHLY_DISCOUNT = 2_000  # basis points off the rental from a month on, in place of the weekly one
-SERVICE_FEE = 1_200  # basis points of rental and extras, the platform's share
-TAX = 825  # basis points of everything before tax; one rate until owners state their own
 
 EXTRAS: dict[str, tuple[str, int]] = {  # code: (label, minor units a day)
     "child_seat": ("Child seat", 800),
@@ -37,10 +36,7 @@ def quote(listing: Listing, request: Request) -> Quote:
     discount = _discount(listing, days, rental)
     lines += [discount] if discount else []
     lines += [_extra(code, days) for code in dict.fromkeys(request.get("extras") or ())]
-    fee = share(sum(line.amount for line in lines), SERVICE_FEE)
-    lines.append(QuoteLine("service_fee", "Service fee", fee))
-    lines.append(QuoteLine("tax", "Tax", share(sum(line.amount for line in lines), TAX)))
-    return Quote(lines, listing.get("currency", "USD"), days, rules(listing, discount))
+    return Quote(with_fees(lines), listing.get("currency", "USD"), days, rules(listing, discount))
 
 
 def rental_days(starts_at: datetime, ends_at: datetime, time_zone: str) -> int:
@@ -55,7 +51,7 @@ def rules(listing: Listing, discount: QuoteLine | None) -> list[dict[str, Any]]:
     applied = [{"rule": "daily_rate", "amount": listing["daily_rate"]}]
     if discount:
         applied.append({"rule": discount.code, "basis_points": _discounts(listing)[discount.code]})
-    return [*applied, {"rule": "service_fee", "basis_points": SERVICE_FEE}, {"rule": "tax", "basis_points": TAX}]
+    return [*applied, *fee_rules()]
 
 
 def _discount(listing: Listing, days: int, rental: int) -> QuoteLine | None:

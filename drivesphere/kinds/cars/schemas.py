@@ -16,7 +16,7 @@ from drivesphere.kinds.cars.search import (
     SORTS,
     VEHICLE_TYPES,
 )
-from drivesphere.shapes.fields import Coordinates, Flag, Id, Instant, Number, Text, Whole
+from drivesphere.shapes.fields import Coordinates, Flag, Id, Instant, Number, State, Text, Whole
 from drivesphere.shapes.schemas import (
     LatLngSchema,
     MoneySchema,
@@ -37,7 +37,7 @@ class CarSearchArgs(DateArgs, PageArgs):
     """What the car list takes. Words are compared without case; amounts are in minor units, as everywhere."""
 
     city = Text(min=1, max=80)
-    state = Text(validate=validate.Regexp(r"^[A-Za-z]{2}\Z", error="Not a state of two letters, like WA."))
+    state = State()
     near = Coordinates(metadata={"type": "string", "description": "latitude,longitude", "example": "47.61,-122.33"})
     radius_km = Number(
         min=0.1, max=LARGEST_RADIUS_KM, metadata={"description": f"Around `near`; {DEFAULT_RADIUS_KM} unless given."}
