@@ -1,9 +1,9 @@
-"""The stage most tests stand on: this worker's own empty databases, a few people, and a few cars."""
+"""The stage most tests stand on: this worker's own empty databases, a few people, cars, rooms and events."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -14,6 +14,7 @@ import pytest
 from bson import ObjectId
 
 from drivesphere import infra, kinds
+from drivesphere import inventory as engine
 from drivesphere.config import Settings
 from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.embedded.stripe_sandbox import StripeSandbox
@@ -21,7 +22,7 @@ from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo, redis
 from drivesphere.migrations import migrate
 from drivesphere.models import booking, inventory, listing, user
-from drivesphere.services import checkout, effects, holds, outbox, publishing, settlement
+from drivesphere.services import checkout, effects, holds, housekeeping, outbox, publishing, settlement
 
 PRODUCTION: dict[str, Any] = {
     "drivesphere_env": "production",
@@ -35,6 +36,8 @@ PRODUCTION: dict[str, Any] = {
 """What turns settings of a test into settings that production would start with."""
 
 UNREACHABLE = "redis://127.0.0.1:1/0"  # port 1 refuses at once
+Lines = Sequence[tuple[str | ObjectId, int]]
+"""So many places in each section, which is given by its name or its id."""
 SEATTLE = {"city": "Seattle", "city_key": "seattle", "state": "WA", "time_zone": "America/Los_Angeles"}
 
 
@@ -55,7 +58,7 @@ def make_settings(mongo: str, redis_server: str, broker: str, /, **changes: Any)
 
 @dataclass
 class Stage:
-    """Makes people, cars and rooms, and places holds for them."""
+    """Makes people, cars, rooms and events, and places holds for them."""
 
     settings: Settings
 
@@ -89,7 +92,7 @@ class Stage:
 
     @cached_property
     def omar(self) -> ObjectId:
-        """The owner of all rooms, so that some of them can be a group."""
+        """The owner of all rooms and events, so that some rooms can be a group."""
         return self.person("Omar", "owner")
 
     def room(self, **changes: Any) -> ObjectId:
@@ -107,8 +110,32 @@ class Stage:
         """Hold a room from noon UTC in ten days for an hour, unless `wanted` says otherwise; book it if it is free."""
         return holds.place_hold(slot_order(room, client or self.person(), **wanted))
 
+    def event(self, **changes: Any) -> ObjectId:
+        """An event of Omar's in Seattle, ten days from now: 10 places on the floor for $45, 6 in the balcony for $30.
+
+        `changes` replace what he states of it; `owner_id` and `visibility` are what they may say beside that.
+        """
+        visibility = changes.pop("visibility", "published")
+        owner = {"_id": changes.pop("owner_id", None) or self.omar, "name": "Omar"}
+        evening = span(10)["starts_at"]
+        stated = {
+            "title": "Late Set at the Lantern",
+            "starts_at": evening,
+            "ends_at": evening + timedelta(hours=3),
+            "venue": "The Lantern Room",
+            "city": "Seattle",
+            "state": "WA",
+            "time_zone": "America/Los_Angeles",
+            "sections": [section("Floor", 4_500, 10), section("Balcony", 3_000, 6)],
+            "policy": {},
+        }
+        return publishing.publish(kinds.get("events"), owner, stated | changes, visibility=visibility)["_id"]
+
     def hold(self, car: ObjectId, client: ObjectId | None = None, *, key: str | None = None, **span: Any) -> Answer:
         return holds.place_hold(order(car, client or self.person(), key=key, **span))
+
+    def place(self, event: ObjectId, lines: Lines, client: ObjectId | None = None, *, key: str | None = None) -> Answer:
+        return holds.place_hold(order_places(event, client or self.person(), lines, key=key))
 
 
 def order(car: ObjectId, client: ObjectId, *, key: str | None = None, day: int = 10, days: int = 1) -> holds.Order:
@@ -125,6 +152,33 @@ def slot_order(
     request = span(day, hours / 24) | more
     scope = f"{client}|createTimeSlotBooking|{key}" if key else None
     return holds.Order("time_slots", room, client, request, Attempt(scope, f"{room}{request}"))
+
+
+def section(name: str, price: int, capacity: int) -> dict[str, Any]:
+    """What an organiser states of a section; `price` in minor units."""
+    return {"name": name, "price": price, "capacity": capacity}
+
+
+def sections_of(event: ObjectId) -> dict[str, ObjectId]:
+    """The ids of the event's sections, by name."""
+    found = listing.collection().find_one({"_id": event})
+    assert found is not None
+    return {each["name"]: each["id"] for each in found["sections"]}
+
+
+def left_of(event: ObjectId) -> dict[str, int]:
+    """What is left of each section now, by name."""
+    ids = sections_of(event)
+    places = engine.places_left("counted", [str(each) for each in ids.values()])
+    return {name: places[str(section_id)] for name, section_id in ids.items()}
+
+
+def order_places(event: ObjectId, client: ObjectId, lines: Lines, *, key: str | None = None) -> holds.Order:
+    """An order for a basket."""
+    ids = sections_of(event)
+    wanted = [{"section_id": ids.get(str(each), each), "quantity": quantity} for each, quantity in lines]
+    scope = f"{client}|createEventBooking|{key}" if key else None
+    return holds.Order("events", event, client, {"lines": wanted}, Attempt(scope, f"{event}{wanted}"))
 
 
 def span(day: int, days: float = 1) -> dict[str, datetime]:
@@ -158,6 +212,13 @@ class Till(Stage):
         client = client or self.person()
         answer = self.hold(car or self.car(), client)
         booking_id = ObjectId(answer.body["id"])
+        checkout.open_checkout(client, booking_id)
+        return client, booking_id
+
+    def unpaid_basket(self, event: ObjectId, lines: Lines) -> tuple[ObjectId, ObjectId]:
+        """Places that are held, with their payment page open: (client id, booking id)."""
+        client = self.person()
+        booking_id = ObjectId(self.place(event, lines, client).body["id"])
         checkout.open_checkout(client, booking_id)
         return client, booking_id
 
@@ -197,10 +258,18 @@ def till(settings: Settings, tmp_path: Path) -> Iterator[Till]:
         mongo.disconnect()
 
 
+def status_of(booking_id: str) -> str:
+    """As it is stored, swept or not."""
+    found = booking.collection().find_one({"_id": ObjectId(booking_id)})
+    assert found is not None
+    return str(found["status"])
+
+
 def let_lapse(booking_id: str, minutes: int = 11) -> None:
     """Move a hold into the past, in the booking and in the ledger, as `minutes` of waiting would.
 
     Each is moved by the same span from where it stands, so that a ledger that disagrees with its booking stays so.
+    Counted inventory has no ledger: who holds its places until when stands in the bookings alone.
     """
     passed = minutes * 60_000
     back = {field: {"$subtract": [f"${field}", passed]} for field in ("held_at", "expires_at", "until")}
@@ -209,6 +278,15 @@ def let_lapse(booking_id: str, minutes: int = 11) -> None:
     earlier = {"$mergeObjects": ["$$claim", {"until": {"$subtract": ["$$claim.until", passed]}}]}
     moved = {"$map": {"input": "$claims", "as": "claim", "in": {"$cond": [own, earlier, "$$claim"]}}}
     inventory.collection().update_one({"claims.booking_id": ObjectId(booking_id)}, [{"$set": {"claims": moved}}])
+
+
+def expire_unasked(till: Till, held: ObjectId) -> None:
+    """End the hold as if Stripe could not be asked until its grace was over."""
+    let_lapse(str(held), minutes=13)
+    till.sandbox.switch(down=True)
+    housekeeping.sweep_holds()
+    till.sandbox.switch(down=False)
+    assert status_of(str(held)) == "expired"
 
 
 def empty() -> None:

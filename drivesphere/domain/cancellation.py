@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 
-def free_until(starts_at: datetime, policy: Mapping[str, Any]) -> datetime:
-    """The last instant at which cancelling costs nothing, by the policy frozen in the booking."""
-    return starts_at - timedelta(hours=policy["free_cancellation_hours"])
+def free_until(booking: Mapping[str, Any]) -> datetime | None:
+    """The last instant at which cancelling costs nothing, by the frozen policy; None where there is no start."""
+    notice = timedelta(hours=booking["policy"]["free_cancellation_hours"])
+    return booking["starts_at"] - notice if booking["starts_at"] else None
 
 
 def refund_amount(booking: Mapping[str, Any], now: datetime) -> int:
     """Minor units that go back when `booking` is cancelled `now`: all of what was paid in time, else nothing."""
-    paid = booking.get("payment") or {}
-    in_time = booking["starts_at"] is None or now <= free_until(booking["starts_at"], booking["policy"])
-    return int(paid.get("amount", 0)) if in_time else 0
+    paid, deadline = booking.get("payment") or {}, free_until(booking)
+    return int(paid.get("amount", 0)) if deadline is None or now <= deadline else 0

@@ -24,6 +24,11 @@ def rfc3339(instant: datetime) -> str:
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
+def minute(instant: datetime) -> str:
+    """An aware `instant` as a person reads it, to the minute: 2026-12-04 18:00 UTC."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
 @contextmanager
 def frozen(at: datetime) -> Iterator[None]:
     """Hold the clock still at `at`, for this thread of work only."""

@@ -104,13 +104,13 @@ class BadDemand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examples:
-    """What the conformance suite tries a kind with. Bodies and queries are as clients send them, made for an instant.
+    """What the conformance suite tries a kind with, made for an instant. Bodies and queries are as clients send them.
 
     `listing` is stored as it stands, with an id and an owner. `found_by` and `missed_by` are queries that find it and
     that do not. Of the demands `rivals` one can be granted.
     """
 
-    listing: Record
+    listing: Callable[[datetime], Record]
     found_by: Callable[[datetime], Sequence[Record]]
     missed_by: Callable[[datetime], Sequence[Record]]
     demand: Callable[[datetime], Record]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from drivesphere.domain.clock import minute
 from drivesphere.domain.errors import Rejected
 from drivesphere.domain.window import Window
 
@@ -74,9 +75,9 @@ def check_start(policy: Policy, window: Window, now: datetime) -> None:
     """Refuse a window that starts too soon or lies too far ahead."""
     earliest, latest = now + policy.lead_time, now + policy.horizon
     if window.starts_at < earliest:
-        raise _broken("too_soon", "starts_at", f"Must be at or after {_minute(earliest)}.")
+        raise _broken("too_soon", "starts_at", f"Must be at or after {minute(earliest)}.")
     if window.ends_at > latest:
-        raise _broken("too_far_ahead", "ends_at", f"Must be at or before {_minute(latest)}.")
+        raise _broken("too_far_ahead", "ends_at", f"Must be at or before {minute(latest)}.")
 
 
 def check_length(policy: Policy, window: Window) -> None:
@@ -89,7 +90,3 @@ def check_length(policy: Policy, window: Window) -> None:
 
 def _broken(code: str, field: str, message: str) -> Rejected:
     return Rejected(message, code=code, errors={field: [message]})
-
-
-def _minute(instant: datetime) -> str:
-    return instant.strftime("%Y-%m-%d %H:%M UTC")

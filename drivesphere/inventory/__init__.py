@@ -7,6 +7,7 @@ changed" is the only proof of success.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bson import ObjectId
@@ -39,6 +40,7 @@ __all__ = [
     "places_left",
     "release",
     "shortages",
+    "with_places",
 ]
 
 _MODELS: dict[str, InventoryModel] = {"interval": interval, "counted": counted}
@@ -72,7 +74,8 @@ def claim(
     stamps = [_claim_one(session, _MODELS[model], demand, booking_id, hold_time, make_room) for demand in ordered]
     displaced = tuple(dict.fromkeys(other for stamp in stamps for other in stamp.displaced))
     claimed = tuple(granted for stamp in stamps for granted in stamp.claimed)
-    return Stamp(at=stamps[0].at, until=stamps[0].until, displaced=displaced, claimed=claimed)
+    made_room = any(stamp.made_room for stamp in stamps)
+    return Stamp(stamps[0].at, stamps[0].until, displaced, claimed, made_room)
 
 
 def _claim_one(
@@ -88,7 +91,7 @@ def _claim_one(
     except Taken:
         if not model.COUNTS_PLACES or not make_room(session, demand):
             raise
-        return model.claim(session, demand, booking_id, hold_time)
+        return replace(model.claim(session, demand, booking_id, hold_time), made_room=True)
 
 
 def confirm(session: ClientSession, model: str, demands: Iterable[Demand], booking_id: ObjectId) -> bool:
@@ -123,6 +126,11 @@ def counts_places(model: str) -> bool:
 def places_left(model: str, ids: Sequence[str]) -> Mapping[str, int]:
     """What is left of each of the inventories `ids` now, where they are counted."""
     return _MODELS[model].places_left(ids)
+
+
+def with_places(model: str, listing_ids: Sequence[ObjectId], quantity: int) -> set[ObjectId]:
+    """Those of the listings of which one inventory has `quantity` places left now, by what claims would find."""
+    return _MODELS[model].with_places(listing_ids, quantity)
 
 
 def busy(model: str, inventory_id: str, window: Window) -> list[Blocker]:

@@ -7,7 +7,7 @@ bookings; a lapsed hold is given back in the transaction of the claim that needs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -81,11 +81,25 @@ def shortage(demand: Demand) -> Shortage | None:
 
 
 def places_left(ids: Sequence[str]) -> Mapping[str, int]:
-    """What is left of each inventory now; places of lapsed holds are free by the clock, swept or not."""
-    wanted = [ObjectId(each) for each in ids]
-    lapsed = bookings.overdue_places(wanted)
-    rows = ledger.collection().find({"_id": {"$in": wanted}}, {"remaining": 1})
-    return {str(row["_id"]): row["remaining"] + lapsed.get(row["_id"], 0) for row in rows}
+    """What is left of each inventory now."""
+    among = {"_id": {"$in": [ObjectId(each) for each in ids]}}
+    return {str(row["_id"]): left for row, left in _with_what_is_left(among)}
+
+
+def with_places(listing_ids: Sequence[ObjectId], quantity: int) -> set[ObjectId]:
+    """Those of the listings of which one inventory has `quantity` places left now: what a claim would find."""
+    among = {"listing_id": {"$in": list(listing_ids)}}
+    return {row["listing_id"] for row, left in _with_what_is_left(among) if left >= quantity}
+
+
+def _with_what_is_left(among: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int]]:
+    """The inventories `among` these; places of lapsed holds are free by the clock, swept or not.
+
+    The bookings are asked last: a hold that is swept in between is missed for an instant, and never counted twice.
+    """
+    rows = list(ledger.collection().find(among, {"listing_id": 1, "remaining": 1}))
+    lapsed = bookings.overdue_places([row["_id"] for row in rows])
+    return ((row, row["remaining"] + lapsed.get(row["_id"], 0)) for row in rows)
 
 
 def busy(inventory_id: str, window: Window) -> list[Blocker]:

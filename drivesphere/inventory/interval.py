@@ -192,6 +192,12 @@ def places_left(ids: Sequence[str]) -> Mapping[str, int]:
     return {}
 
 
+def with_places(listing_ids: Sequence[ObjectId], quantity: int) -> set[ObjectId]:
+    """None of them: an interval inventory has windows to offer, and no places."""
+    del listing_ids, quantity
+    return set()
+
+
 def _ledgers(ids: Sequence[str], window: Window) -> list[dict[str, Any]]:
     """Buffer, capacity and the live claims in `window` of these inventories."""
     claims = claims_where({"$and": [OVERLAPPING, live()]}, window)

@@ -19,12 +19,14 @@ class Stamp:
     """A claim that was won: database times, what was claimed, and the bookings whose lapsed holds gave way to it.
 
     `claimed` are the demands as they were granted: where any of several inventories would do, each names the one.
+    `made_room` tells that overdue holds were ended beforehand, because a counted inventory looked full.
     """
 
     at: datetime
     until: datetime | None
     displaced: tuple[ObjectId, ...] = ()
     claimed: tuple[Demand, ...] = ()
+    made_room: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +88,5 @@ class InventoryModel(Protocol):
     def free(self, window: Window, /) -> dict[str, Any]: ...
 
     def places_left(self, ids: Sequence[str], /) -> Mapping[str, int]: ...
+
+    def with_places(self, listing_ids: Sequence[ObjectId], quantity: int, /) -> set[ObjectId]: ...

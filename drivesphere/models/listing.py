@@ -38,8 +38,8 @@ class Listing(Document):
     """One listing of any kind; fields that only one kind has are null for the others.
 
     `daily_rate` and `price` are in minor units of `currency`, `location` is GeoJSON (longitude first), `policy` and
-    `pricing` hold only what differs from the kind's defaults. `city_key`, `make_key`, `title_key`, `words` and
-    `is_rated` are made from the other fields for searching; the kind's folder says how.
+    `pricing` hold only what differs from the kind's defaults. `city_key`, `make_key`, `title_key`, `words`, `is_rated`,
+    `price_from` and `is_dated` are made from the other fields for searching; the kind's folder says how.
     """
 
     kind = StringField(required=True)
@@ -73,6 +73,12 @@ class Listing(Document):
     trips_taken = IntField()
     review_count = IntField()
     extras = ListField(DictField())
+    starts_at = DateTimeField()
+    ends_at = DateTimeField()
+    is_dated = BooleanField()
+    venue = StringField()
+    sections = ListField(DictField())
+    price_from = IntField()
     policy = DictField()
     pricing = DictField()
     words = ListField(StringField())
@@ -97,6 +103,8 @@ class Listing(Document):
             {"fields": ["kind", "visibility", "price", "_id"]},
             {"fields": ["kind", "visibility", "group"]},
             {"fields": ["kind", "visibility", "words"]},
+            {"fields": ["kind", "visibility", "starts_at"]},
+            {"fields": ["kind", "visibility", "city_key", "starts_at"]},
             {"fields": ["kind", "policy"]},
             {"fields": ["(location", "kind"]},  # the parenthesis is mongoengine for 2dsphere
         ],

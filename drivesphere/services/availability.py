@@ -16,7 +16,7 @@ from drivesphere.domain.policy import Policy
 from drivesphere.domain.window import Window
 from drivesphere.infra import cache, mongo
 from drivesphere.models import listing as listings
-from drivesphere.services.presenting import instant, plain
+from drivesphere.services.presenting import instant, of_single_kinds, plain
 
 Record = dict[str, Any]
 
@@ -123,9 +123,8 @@ def _at(window: Window) -> Record:
 
 def _offer(kind: Kind, listing: Record, request: Record, reason: str | None) -> Record:
     """An offer as it can be held: what else was asked for, extras say, is in its price and named in it."""
-    known = {"id": str(listing["_id"]), "title": listing["title"]} | {
-        name: listing.get(name) for name in kind.remembers
-    }
+    known = {"id": str(listing["_id"]), "title": listing["title"]}
+    known |= {name: listing.get(name) for name in of_single_kinds()}
     total = kind.quote(listing, request).total.as_dict()
     span = {"starts_at": instant(listing.get("starts_at")), "ends_at": instant(listing.get("ends_at"))}
     return {**span, **plain(request), "listing": known, "total": total, "reason": reason}

@@ -39,7 +39,7 @@ def preview_cancellation(client_id: ObjectId, booking_id: ObjectId) -> Record:
     _refuse_unless_cancellable(booking)
     return {
         "refund": {"amount": _refund_now(booking), "currency": booking["quote"]["total"]["currency"]},
-        "free_until": presenting.instant(free_until(booking["starts_at"], booking["policy"])),
+        "free_until": presenting.instant(free_until(booking)),
         "server_time": presenting.instant(booking["server_time"]),
     }
 

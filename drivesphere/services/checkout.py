@@ -34,6 +34,7 @@ from drivesphere.services.transitions import demands_of, model_of
 
 Record = dict[str, Any]
 
+DAY = timedelta(days=1)
 GRACE = timedelta(minutes=2)  # how long a claim outlives its hold when nobody manages to close the payment page
 GRACE_IS_OVER = {"$expr": {"$lte": ["$until", "$$NOW"]}}
 SESSION_LIFE = timedelta(minutes=31)  # beyond the hold; Stripe takes no session shorter than 30 minutes
@@ -119,7 +120,7 @@ def _request(booking: Record) -> PaymentRequest:
         booking_id=str(booking["_id"]),
         amount=total["amount"],
         currency=total["currency"],
-        title=f"{booking['listing']['title']}, {booking['starts_at']:%d %b} to {booking['ends_at']:%d %b %Y}",
+        title=_title(booking),
         email=attempt["email"],
         expires_at=attempt["expires_at"],
         success_url=f"{back}/return",
@@ -128,11 +129,26 @@ def _request(booking: Record) -> PaymentRequest:
     )
 
 
+def _title(booking: Record) -> str:
+    """What is paid for and, where it has dates, when, by the clock of the place."""
+    title = booking["listing"]["title"]
+    if booking["starts_at"] is None:
+        return str(title)
+    starts_at, ends_at = (booking[field].astimezone(_zone(booking)) for field in ("starts_at", "ends_at"))
+    if ends_at - starts_at < DAY:
+        return f"{title}, {starts_at:%d %b %Y, %H:%M} to {ends_at:%H:%M}"
+    return f"{title}, {starts_at:%d %b} to {ends_at:%d %b %Y}"
+
+
 def _note(booking: Record) -> str:
     """Until when to pay, by the clock of the place; Stripe's own deadline is later and would mislead."""
-    until = booking["expires_at"].astimezone(ZoneInfo(booking["listing"].get("time_zone") or "UTC"))
+    until = booking["expires_at"].astimezone(_zone(booking))
     shown = f"{until:%I:%M %p %Z}".lstrip("0")
     return f"It is kept for you until {shown}. After that this page closes and nothing is charged."
+
+
+def _zone(booking: Record) -> ZoneInfo:
+    return ZoneInfo(booking["listing"].get("time_zone") or "UTC")
 
 
 def _remember(booking: Record, session: PaymentSession) -> Record:

@@ -91,13 +91,18 @@ def _search(kind: Kind, wanted: Search, page: slice) -> Record:
 
 
 def _ids(kind: Kind, wanted: Search) -> Sequence[Id]:
-    """Everything that matches, in order; with dates only what is free, by the predicate that claims use."""
+    """Everything that matches, in order; with dates or a quantity only what has room, by what claims would find."""
+    ids = _matching(kind, wanted)
+    if wanted.window:
+        ids = _free(kind, _allowed(kind, ids, wanted.window), wanted.window)
+    return _with_places(kind, ids, wanted.quantity) if wanted.quantity else ids
+
+
+def _matching(kind: Kind, wanted: Search) -> list[Id]:
     with mongo.deadline(SEARCH_DEADLINE):
         if wanted.near and wanted.is_nearest_first:
-            ids = listings.nearest(kind.name, wanted.filters, wanted.near, SEARCH_LIMIT_MS)
-        else:
-            ids = listings.matching(kind.name, wanted.filters, wanted.sort, SEARCH_LIMIT_MS)
-    return _free(kind, _allowed(kind, ids, wanted.window), wanted.window) if wanted.window else ids
+            return listings.nearest(kind.name, wanted.filters, wanted.near, SEARCH_LIMIT_MS)
+        return listings.matching(kind.name, wanted.filters, wanted.sort, SEARCH_LIMIT_MS)
 
 
 def _allowed(kind: Kind, ids: Sequence[Id], window: Window) -> list[Id]:
@@ -113,6 +118,12 @@ def _free(kind: Kind, ids: Sequence[Id], window: Window) -> list[Id]:
     with mongo.deadline(SEARCH_DEADLINE):
         free = inventory.free_among(kind.inventory_model, ids, window, SEARCH_LIMIT_MS)
     return [each for each in ids if each in free]
+
+
+def _with_places(kind: Kind, ids: Sequence[Id], quantity: int) -> list[Id]:
+    with mongo.deadline(SEARCH_DEADLINE):
+        roomy = inventory.with_places(kind.inventory_model, ids, quantity)
+    return [each for each in ids if each in roomy]
 
 
 def _allows(kind: Kind, policy: Policy, window: Window) -> bool:

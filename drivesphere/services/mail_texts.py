@@ -17,23 +17,23 @@ def compose(template: str, booking: Record, payload: Record) -> tuple[str, str]:
 
 
 def _confirmed(booking: Record, _: Record) -> tuple[str, str]:
-    title = booking["listing"]["title"]
-    total = booking["quote"]["total"]
+    title, total = booking["listing"]["title"], booking["quote"]["total"]
     paid = f"Paid: {_money(total)}" if total["amount"] else "There is nothing to pay."
-    lines = "".join(f"{line['quantity']} x {line['label']}\n" for line in booking["claims"] if line.get("label"))
-    return f"Confirmed: {title}", f"{title} is yours.\n\n{_span(booking)}\n{lines}{paid}"
+    places = [f"{line['quantity']} x {line['label']}" for line in booking["claims"] if line.get("label")]
+    return f"Confirmed: {title}", _text(f"{title} is yours.", *_span(booking), *places, paid)
 
 
 def _hold_lost(booking: Record, _: Record) -> tuple[str, str]:
     title = booking["listing"]["title"]
-    text = f"You did not pay in time, so {title} is free for others again.\n\n{_span(booking)}\nNothing was charged."
-    return f"Your hold has ended: {title}", text
+    lost = f"You did not pay in time, so {title} is free for others again."
+    return f"Your hold has ended: {title}", _text(lost, *_span(booking), "Nothing was charged.")
 
 
 def _cancelled(booking: Record, payload: Record) -> tuple[str, str]:
     title, currency = booking["listing"]["title"], booking["quote"]["total"]["currency"]
     back = _money({"amount": payload.get("refund", 0), "currency": currency})
-    return f"Cancelled: {title}", f"Your booking of {title} is cancelled.\n\n{_span(booking)}\nRefund: {back}"
+    cancelled = f"Your booking of {title} is cancelled."
+    return f"Cancelled: {title}", _text(cancelled, *_span(booking), f"Refund: {back}")
 
 
 _TEMPLATES: dict[str, Callable[[Record, Record], tuple[str, str]]] = {
@@ -43,9 +43,16 @@ _TEMPLATES: dict[str, Callable[[Record, Record], tuple[str, str]]] = {
 }
 
 
-def _span(booking: Record) -> str:
+def _text(news: str, *facts: str) -> str:
+    return "\n".join([news, "", *facts])
+
+
+def _span(booking: Record) -> list[str]:
+    """From when until when, for what has dates."""
+    if booking["starts_at"] is None:
+        return []
     zone = ZoneInfo(booking["listing"].get("time_zone") or "UTC")
-    return f"From {_local(booking['starts_at'], zone)}\nUntil {_local(booking['ends_at'], zone)}"
+    return [f"From {_local(booking['starts_at'], zone)}", f"Until {_local(booking['ends_at'], zone)}"]
 
 
 def _local(instant: datetime, zone: ZoneInfo) -> str:

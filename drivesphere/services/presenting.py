@@ -40,7 +40,7 @@ def booking(record: Record) -> Record:
     return {
         "id": str(record["_id"]),
         "kind": record["kind"],
-        "listing": {field: record["listing"].get(field) for field in _remembered()},
+        "listing": {field: record["listing"].get(field) for field in (*REMEMBERED, *of_single_kinds())},
         "status": shown_status(record),
         "payment_status": record["payment_status"],
         "refund": _refund(record),
@@ -77,10 +77,9 @@ def _lines(record: Record) -> list[Record] | None:
 
 
 @cache
-def _remembered() -> tuple[str, ...]:
-    """All bookings have the same fields, so that a list of them has one shape; what a kind does not know is null."""
-    of_single_kinds = [field for kind in kinds.registry().values() for field in kind.remembers]
-    return tuple(dict.fromkeys([*REMEMBERED, *of_single_kinds]))
+def of_single_kinds() -> tuple[str, ...]:
+    """Facts of a listing that only some kinds know. They are null for the others, so that all have one shape."""
+    return tuple(dict.fromkeys(field for kind in kinds.registry().values() for field in kind.remembers))
 
 
 def _refund(record: Record) -> Record | None:

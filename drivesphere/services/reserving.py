@@ -94,7 +94,8 @@ def _reserve(session: Any, draft: Draft) -> Reserved:
         draft.hold_time,
         make_room=transitions.make_room,
     )
-    displaced = [transitions.lapse(session, other, actor=ACTOR) for other in stamp.displaced]
+    for other in stamp.displaced:
+        transitions.lapse(session, other, actor=ACTOR)
     record = _record(draft, stamp)
     bookings.insert(session, record)
     audit.changed(session, record, request=draft.request_id)
@@ -103,7 +104,8 @@ def _reserve(session: Any, draft: Draft) -> Reserved:
     body = presenting.booking(record | {"server_time": stamp.at})
     answer = Answer(201, body, location=body["links"]["self"])
     repeats.keep(session, draft.order.attempt, answer, booking_id=draft.booking_id, at=stamp.at)
-    return Reserved(record, answer, bool(displaced) or had_second or draft.hold_time is None)
+    has_ended_others = bool(stamp.displaced) or stamp.made_room or had_second
+    return Reserved(record, answer, has_ended_others or draft.hold_time is None)
 
 
 def _refuse_hoarding(session: Any, draft: Draft) -> None:

@@ -11,7 +11,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from drivesphere.api.client.booking_schemas import KINDS, BookingSchema, example_of
 from drivesphere.api.docs import _marked
+from drivesphere.domain.kind import Kind
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 DOCUMENTED = ("/api/v1/", "/api/health")
@@ -50,6 +52,15 @@ def test_every_operation_shows_an_example_of_its_success_and_of_its_body(documen
         contents = [success[0].get("content", {}), operation.get("requestBody", {}).get("content", {})]
         for content in contents:
             assert all("example" in media or "examples" in media for media in content.values()), name
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_example_of_a_booking_has_all_that_a_booking_has(kind: Kind) -> None:
+    example = example_of(kind)
+
+    loaded = BookingSchema().load(example)
+
+    assert loaded["listing"].keys() == example["listing"].keys()
 
 
 def test_every_operation_declares_errors_as_problems(document: dict[str, Any]) -> None:

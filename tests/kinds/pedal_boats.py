@@ -92,8 +92,9 @@ def demand(now: datetime, *, hours: float = 48, minutes: int = 90, **more: Any) 
     return {"starts_at": rfc3339(start), "ends_at": rfc3339(start + timedelta(minutes=minutes)), **more}
 
 
+SWAN: Record = {"title": "The Swan", "seats": 4, "per_minute": 25}
 EXAMPLES = Examples(
-    listing={"title": "The Swan", "seats": 4, "per_minute": 25},
+    listing=lambda _: SWAN,
     found_by=lambda now: [{}, {"seats_min": 4}, demand(now)],
     missed_by=lambda _: [{"seats_min": 5}],
     demand=demand,
@@ -104,7 +105,7 @@ EXAMPLES = Examples(
     ],
     rivals=lambda now: (demand(now), demand(now, hours=49)),
 )
-SHOWN = present({"_id": "6743d0a9a1b2c3d4e5f60001", **EXAMPLES.listing})
+SHOWN = present({"_id": "6743d0a9a1b2c3d4e5f60001", **SWAN})
 
 KIND = Kind(
     name="pedal_boats",

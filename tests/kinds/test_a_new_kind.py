@@ -1,4 +1,4 @@
-"""A new kind is one folder, and no other file changes: a kind nobody has heard of passes all that holds for any."""
+"""A new kind is one folder, and no other file changes: kinds nobody has heard of pass all that holds for any."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.architecture.reading import ROOT
 
 SUITE = "tests/kinds/test_every_kind.py"
-NEWCOMER = Path(__file__).with_name("pedal_boats.py")
+NEWCOMERS = [Path(__file__).with_name(name) for name in ("pedal_boats.py", "tombolas.py")]
+"""One of each inventory model."""
 BRING = "from drivesphere import kinds\nkinds.__path__.append({folder!r})\n"
 FEWEST_TESTS = 14
 LONGEST_SECONDS = 100
@@ -34,13 +37,14 @@ def run_suite(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_folder_is_all_that_a_new_kind_needs(tmp_path: Path) -> None:
-    folder = tmp_path / "kinds" / NEWCOMER.stem
+@pytest.mark.parametrize("newcomer", NEWCOMERS, ids=lambda path: path.stem)
+def test_a_folder_is_all_that_a_new_kind_needs(tmp_path: Path, newcomer: Path) -> None:
+    folder = tmp_path / "kinds" / newcomer.stem
     folder.mkdir(parents=True)
-    shutil.copy(NEWCOMER, folder / "__init__.py")
+    shutil.copy(newcomer, folder / "__init__.py")
 
     # It will not stay long enough to deserve a page in docs/kinds.
-    run = run_suite(folder.parent, "-k", f"{NEWCOMER.stem} and not has_its_page")
+    run = run_suite(folder.parent, "-k", f"{newcomer.stem} and not has_its_page")
 
     assert run.returncode == 0, run.stdout
     passed = re.search(r"(\d+) passed", run.stdout)
@@ -49,6 +53,8 @@ def test_a_folder_is_all_that_a_new_kind_needs(tmp_path: Path) -> None:
 
 
 def test_without_its_folder_nobody_knows_it(tmp_path: Path) -> None:
-    run = run_suite(tmp_path / "kinds", "-k", NEWCOMER.stem, "--collect-only")
+    names = " or ".join(newcomer.stem for newcomer in NEWCOMERS)
+
+    run = run_suite(tmp_path / "kinds", "-k", names, "--collect-only")
 
     assert "no tests collected" in run.stdout

@@ -14,19 +14,21 @@ import pytest
 from bson import ObjectId
 from mongoengine import Document
 
-from drivesphere import models
+from drivesphere import inventory, models
 from drivesphere.domain import clock
 from drivesphere.domain.errors import WindowTaken
 from drivesphere.domain.geo import Point
 from drivesphere.kinds.cars import KIND as CARS
 from drivesphere.kinds.cars.search import SORTS
+from drivesphere.kinds.events import KIND as EVENTS
+from drivesphere.kinds.events.search import SORTS as SORTS_OF_EVENTS
 from drivesphere.kinds.time_slots import KIND as TIME_SLOTS
 from drivesphere.kinds.time_slots.search import SORTS as SORTS_OF_SLOTS
 from drivesphere.models import booking, heartbeat, idempotency_row, listing, outbox, payment_event, user
-from drivesphere.services import availability, housekeeping, listings, places
+from drivesphere.services import availability, holds, housekeeping, listings, places
 from tests.fleet import bring, dates, row
 from tests.profiler import Profiled, scans
-from tests.stage import Stage
+from tests.stage import Stage, order_places
 
 for found in pkgutil.iter_modules(models.__path__):
     import_module(f"{models.__name__}.{found.name}")
@@ -59,6 +61,17 @@ FILTERS_OF_SLOTS: dict[str, dict[str, Any]] = {
     "everything": {"group": "Pier 70", "city": "Seattle", "state": "WA", "price_max": 5_000, "q": "harbour"},
 }
 
+FILTERS_OF_EVENTS: dict[str, dict[str, Any]] = {
+    "nothing": {},
+    "city": {"city": "Seattle"},
+    "state": {"state": "WA"},
+    "price": {"price_max": 5_000},
+    "words": {"q": "late lan"},
+    "times": {"starts_from": clock.now(), "starts_to": clock.now() + timedelta(days=30)},
+    "places": {"quantity": 4},
+    "everything": {"city": "Seattle", "state": "WA", "q": "late", "price_max": 5_000, "quantity": 4},
+}
+
 READS: dict[str, Callable[[], object]] = {
     "listing.find_bookable": lambda: listing.find_bookable("cars", SOME),
     "listing.find_many": lambda: listing.find_many([SOME]),
@@ -73,6 +86,10 @@ READS: dict[str, Callable[[], object]] = {
     "booking.of_client completed": lambda: booking.of_client(SOME, booking.shown_as("completed"), skip=0, limit=20),
     "booking.of_client by kind": lambda: booking.of_client(SOME, {"kind": "cars"}, skip=0, limit=20),
     "booking.live_holds": lambda: booking.live_holds(None, SOME, 3),
+    "booking.overdue_places": lambda: booking.overdue_places([SOME]),
+    "booking.active_with": lambda: booking.active_with(None, "listing|client:ada"),
+    "inventory.places_left": lambda: inventory.places_left("counted", [str(SOME)]),
+    "inventory.with_places": lambda: inventory.with_places("counted", [SOME], 4),
     "booking.overdue_holds": lambda: list(booking.overdue_holds(10)),
     "booking.finished": lambda: list(booking.finished(10)),
     "outbox.take_due": outbox.take_due,
@@ -134,6 +151,19 @@ def test_no_search_of_time_slots_scans_a_collection(stage: Stage, profiled: Prof
     assert scans(statements) == []
 
 
+@pytest.mark.parametrize("name", FILTERS_OF_EVENTS)
+def test_no_search_of_events_scans_a_collection(stage: Stage, profiled: Profiled, name: str) -> None:
+    stage.event()
+    stage.event(starts_at=None, ends_at=None)
+
+    with profiled() as statements:
+        for sort in SORTS_OF_EVENTS:
+            listings.search(EVENTS, {**FILTERS_OF_EVENTS[name], "sort": sort, "page": 1, "page_size": 20})
+
+    assert len(statements) > len(SORTS_OF_EVENTS)
+    assert scans(statements) == []
+
+
 @pytest.mark.parametrize("name", READS)
 def test_no_query_of_a_model_scans_a_collection(fleet: Stage, profiled: Profiled, name: str) -> None:
     with profiled() as statements:
@@ -168,6 +198,18 @@ def test_taking_any_room_and_looking_at_its_slots_scans_nothing(stage: Stage, pr
         availability.calendar(TIME_SLOTS, room, {})
 
     assert len(statements) > 10
+    assert scans(statements) == []
+
+
+def test_making_room_in_a_full_section_scans_nothing(stage: Stage, profiled: Profiled) -> None:
+    event = stage.event(policy={"one_per_client": True})
+    holds.place_hold(order_places(event, stage.person(), [("Floor", 4), ("Balcony", 6)]))
+    booking.collection().update_many({}, {"$set": dict.fromkeys(("expires_at", "until"), clock.now())})
+
+    with profiled() as statements:
+        holds.place_hold(order_places(event, stage.person(), [("Balcony", 6)]))
+
+    assert booking.collection().count_documents({"status": "expired"}) == 1
     assert scans(statements) == []
 
 

@@ -31,6 +31,24 @@ def test_the_end_is_shown_in_words_of_its_zone(zone: str | None, shown: str) -> 
     assert note == f"It is kept for you until {shown}. After that this page closes and nothing is charged."
 
 
+@pytest.mark.parametrize(
+    ("span", "shown"),
+    [
+        (("2026-12-04 18:00", "2026-12-06 18:00"), "Late Set, 04 Dec to 06 Dec 2026"),
+        (("2026-12-05 04:30", "2026-12-05 07:00"), "Late Set, 04 Dec 2026, 20:30 to 23:00"),
+        (("2026-12-05 06:00", "2026-12-05 09:30"), "Late Set, 04 Dec 2026, 22:00 to 01:30"),
+        ((None, None), "Late Set"),
+    ],
+)
+def test_the_page_says_what_is_paid_for_and_when_by_the_clock_of_the_place(
+    span: tuple[str | None, str | None], shown: str
+) -> None:
+    starts_at, ends_at = (at and datetime.fromisoformat(f"{at}+00:00") for at in span)
+    listing = {"title": "Late Set", "time_zone": "America/Los_Angeles"}
+
+    assert checkout._title({"listing": listing, "starts_at": starts_at, "ends_at": ends_at}) == shown
+
+
 def test_the_same_page_is_found_again_although_the_hold_was_moved_meanwhile(till: Till) -> None:
     _, held = till.unpaid()
     first = till.session_of(held)

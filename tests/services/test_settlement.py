@@ -15,7 +15,7 @@ from drivesphere.models import booking, inventory, outbox
 from drivesphere.services import bookings, checkout, housekeeping, settlement, transitions
 from drivesphere.services import outbox as effects
 from tests.races.ledger import broken_invariants
-from tests.stage import Till, let_lapse
+from tests.stage import Till, expire_unasked, let_lapse
 
 
 def claims(car: ObjectId) -> list[dict[str, object]]:
@@ -251,15 +251,6 @@ def test_a_report_about_an_unknown_booking_must_come_again(till: Till) -> None:
 
     with pytest.raises(Unavailable):
         settlement.settle(stripe_checkout.retrieve_session(session))
-
-
-def expire_unasked(till: Till, held: ObjectId) -> None:
-    """End the hold as if Stripe could not be asked until its grace was over."""
-    let_lapse(str(held), minutes=13)
-    till.sandbox.switch(down=True)
-    housekeeping.sweep_holds()
-    till.sandbox.switch(down=False)
-    assert till.booking(held)["status"] == "expired"
 
 
 def cancel_unasked(held: ObjectId) -> None:

@@ -8,7 +8,9 @@ import marshmallow as ma
 from marshmallow import validate
 
 from drivesphere.domain.booking import PaymentStatus, Status
+from drivesphere.domain.kind import Kind
 from drivesphere.kinds import registry
+from drivesphere.services.presenting import of_single_kinds
 from drivesphere.shapes.fields import Id, Instant, Text, Whole
 from drivesphere.shapes.schemas import MoneySchema, PageArgs, PolicySchema, QuoteSchema, Shown, Strict
 
@@ -97,11 +99,18 @@ class CancellationPreviewSchema(Shown):
     """What cancelling now would give back."""
 
     refund = ma.fields.Nested(MoneySchema)
-    free_until = Instant()
+    free_until = Instant(allow_none=True, metadata={"description": "Null for what has no dates: always."})
     server_time = Instant()
 
 
-BOOKING_EXAMPLE = next(kind.views.book.example for kind in KINDS)
+
+def example_of(kind: Kind) -> dict[str, Any]:
+    """The kind's own example of a booking, with null for what only other kinds know of a listing."""
+    own = kind.views.book.example
+    return {**own, "listing": dict.fromkeys(of_single_kinds()) | own.get("listing", {})}
+
+
+BOOKING_EXAMPLE = next(example_of(kind) for kind in KINDS)
 """A booking of the first kind stands for all."""
 
 CHECKOUT_EXAMPLE = {

@@ -29,7 +29,7 @@ def _offer_booking(kind: Kind, view: View) -> None:
     )
     @signed_in("client")
     @blp.arguments(view.takes, example=view.asked)
-    @blp.response(201, shapes.BookingSchema, example=view.example)
+    @blp.response(201, shapes.BookingSchema, example=shapes.example_of(kind))
     @blp.doc(operationId=operation("create", kind.noun, "Booking"))
     @declares(errors.NotFound, errors.DuplicateBooking, errors.RequestInProgress, errors.Rejected)
     @declares(*view.refusals, errors.KeyReused, errors.Busy, "too_many_holds", errors.Unavailable)

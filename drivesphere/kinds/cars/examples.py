@@ -126,6 +126,11 @@ FACTS: Record = {
 }
 
 
+def listing(_: datetime) -> Record:
+    """The car, whatever the time."""
+    return FACTS | search_fields(FACTS)
+
+
 def demand(now: datetime, *, day: float = 10, days: float = 2, **more: object) -> Record:
     """A body that asks for `days` days, `day` days from `now`."""
     start = now + timedelta(days=day)
@@ -164,7 +169,7 @@ def rivals(now: datetime) -> tuple[Record, Record]:
 
 
 EXAMPLES = Examples(
-    listing=FACTS | search_fields(FACTS),
+    listing=listing,
     found_by=found_by,
     missed_by=missed_by,
     demand=demand,

@@ -157,7 +157,7 @@ def rivals(now: datetime) -> tuple[Record, Record]:
 
 
 EXAMPLES = Examples(
-    listing=draw_up(FACTS),
+    listing=lambda _: draw_up(FACTS),
     found_by=found_by,
     missed_by=missed_by,
     demand=demand,
