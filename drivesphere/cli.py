@@ -123,12 +123,21 @@ def create_admin(email: str, name: str, password_stdin: bool) -> None:
 
 @main.command("seed-demo")
 @click.argument("logins", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def seed_demo(logins: Path) -> None:
+@click.option(
+    "--listings",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Publish what the files of this folder state for the next four weeks.",
+)
+def seed_demo(logins: Path, listings: Path | None) -> None:
     """Make or refresh the demo accounts of a JSON file: [{role, name, email, password}]."""
-    from drivesphere.services import demo
+    from drivesphere.services import demo, demo_listings
 
     _connect()
     demo.seed(json.loads(logins.read_text(encoding="utf-8")))
+    new = demo_listings.publish_demo(listings) if listings else {}
+    for kind, count in new.items():
+        if count:
+            click.echo(f"{count} {kind} published")
 
 
 def _import_with_progress(file: Path) -> None:

@@ -13,7 +13,7 @@ import pymongo
 import pytest
 from pymongo.database import Database
 
-from drivesphere.embedded.demo_logins import FLEET, demo_logins
+from drivesphere.embedded.demo_logins import DEMO, FLEET, demo_logins
 from tests.conftest import Servers
 
 Answer = subprocess.CompletedProcess[str]
@@ -119,6 +119,17 @@ def test_the_demo_accounts_can_be_made_again_and_again(
 
     assert answers == [0, 0]
     assert {database.users.find_one({"email": login.email})["role"] for login in logins} == {"client", "owner", "admin"}
+
+
+def test_what_the_demo_owner_publishes_is_told_once(
+    drivesphere: Command, database: Database[dict[str, Any]], tmp_path: Path
+) -> None:
+    demo_logins(tmp_path / "logins.json")
+    first, again = (drivesphere("seed-demo", str(tmp_path / "logins.json"), "--listings", str(DEMO)) for _ in range(2))
+
+    count = database.listings.count_documents({"kind": "events"})
+    assert f"{count} events published\n" in first.stdout
+    assert (again.returncode, again.stdout) == (0, "")
 
 
 def test_a_missing_setting_is_named_in_one_line(drivesphere: Command) -> None:

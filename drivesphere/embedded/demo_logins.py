@@ -10,7 +10,8 @@ from pathlib import Path
 from drivesphere.embedded.secret_files import write_private
 
 PASSWORD_BYTES = 12  # 96 bits in 16 characters: long enough to be accepted, short enough to type.
-FLEET = Path(__file__).with_name("demo") / "fleet.csv"
+DEMO = Path(__file__).with_name("demo")
+FLEET = DEMO / "fleet.csv"
 
 PEOPLE = (
     ("client", "Ada", "ada@demo.drivesphere.example"),

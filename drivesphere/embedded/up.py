@@ -11,7 +11,7 @@ from functools import partial
 from drivesphere.embedded import mongod, preflight, redis_server
 from drivesphere.embedded.children import Program, health, programs
 from drivesphere.embedded.console import Console, banner
-from drivesphere.embedded.demo_logins import FLEET, Login, demo_logins
+from drivesphere.embedded.demo_logins import DEMO, FLEET, Login, demo_logins
 from drivesphere.embedded.environment import PROJECT, Addresses, Options, broker_beside, environment
 from drivesphere.embedded.log_files import LogFiles
 from drivesphere.embedded.ports import LOOPBACK, kept_port, refuse_taken_port
@@ -107,13 +107,13 @@ class Start:
         return port
 
     def _fill_database(self, env: Mapping[str, str], mongo_root: str) -> list[Login]:
-        """Schema, demo fleet, demo accounts; each command does nothing when it has been done before."""
+        """Schema, demo fleet, demo accounts and what they offer; each command adds what is not there yet."""
         people = self._options.secrets / "demo-logins.json"
         logins = demo_logins(people)
-        with self._console.step("migrations, demo fleet, demo accounts"):
+        with self._console.step("migrations, demo fleet, demo accounts and listings"):
             self._finish("migrate", {**env, "MONGO_URL": mongo_root})
             self._finish("import-fleet", env, "--once", str(FLEET))
-            self._finish("seed-demo", env, str(people))
+            self._finish("seed-demo", env, str(people), "--listings", str(DEMO))
         return logins
 
     def _finish(self, command: str, env: Mapping[str, str], *arguments: str) -> None:

@@ -203,6 +203,12 @@ def imported_id(import_key: str) -> ObjectId:
     return ObjectId(hashlib.sha256(import_key.encode()).digest()[:ID_BYTES])
 
 
+def known_import_keys(keys: Iterable[str]) -> set[str]:
+    """Those of `keys` that a listing has already."""
+    rows = collection().find({"import_key": {"$in": list(keys)}}, {"import_key": 1})
+    return {row["import_key"] for row in rows}
+
+
 def policies_of(ids: Iterable[ObjectId]) -> dict[ObjectId, Record]:
     """The own policies of those listings that exist."""
     rows = collection().find({"_id": {"$in": list(ids)}}, {"policy": 1})

@@ -45,8 +45,21 @@ def seed_demo(chosen: Mapping[str, str], *, settings: Settings | None = None) ->
     return logins
 
 
+def owner() -> Record:
+    """The demo owner's account, which seeding has made: {_id, name}."""
+    [name] = [name for role, name in PEOPLE if role == Role.OWNER]
+    found = user.find_by_email(comparable(_email(name)))
+    if found is None:
+        raise LookupError(f"{name} has no account yet.")
+    return found
+
+
+def _email(name: str) -> str:
+    return f"{name.lower()}@{DOMAIN}"
+
+
 def _login(role: Role, name: str, chosen: Mapping[str, str]) -> Login:
-    email = f"{name.lower()}@{DOMAIN}"
+    email = _email(name)
     return Login(role.value, name, email, chosen[email])
 
 

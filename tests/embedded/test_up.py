@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import urllib.request
@@ -28,6 +29,12 @@ def test_everything_is_healthy_and_the_banner_tells_where(running: Installation)
     assert f"http://127.0.0.1:{running.port}" in running.printed()
     assert running.printed().count("@demo.drivesphere.example") == 3
     assert f"logs in {running.folder}/logs" in running.printed()
+
+
+@pytest.mark.parametrize("kind", ["cars", "events"])
+def test_there_is_something_to_find_from_the_first_minute(running: Installation, kind: str) -> None:
+    with urllib.request.urlopen(f"http://127.0.0.1:{running.port}/api/v1/{kind}?city=Seattle") as answer:
+        assert json.load(answer)
 
 
 def test_answers_go_to_a_file_and_leave_the_banner_alone(running: Installation) -> None:

@@ -75,6 +75,7 @@ FILTERS_OF_EVENTS: dict[str, dict[str, Any]] = {
 READS: dict[str, Callable[[], object]] = {
     "listing.find_bookable": lambda: listing.find_bookable("cars", SOME),
     "listing.find_many": lambda: listing.find_many([SOME]),
+    "listing.known_import_keys": lambda: listing.known_import_keys(["demo:events:late-set:2026-12-04"]),
     "listing.policies_of": lambda: listing.policies_of([SOME]),
     "places": lambda: places.places("cars", "sea"),
     "places of all": lambda: places.places("cars", ""),
