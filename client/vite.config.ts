@@ -41,6 +41,6 @@ export default defineConfig({
     maxWorkers: 2,
     isolate: false,
     // Room for a few waits as long as src/testing/setup.ts allows them.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
   },
 });

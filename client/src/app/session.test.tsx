@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, test } from 'vitest';
+import { api, LIVE_HOLD } from '@/lib/api';
 import { bookingOf, PASSWORD } from '@/testing/fixtures';
 import { visit } from '@/testing/render-app';
 import { problem, server, world } from '@/testing/server';
@@ -61,6 +62,14 @@ test('arriving on another page moves focus to its content and names the tab', as
   await screen.findByRole('heading', { name: 'Cars everywhere' });
   await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
   await waitFor(() => expect(document.title).toBe('Cars everywhere · DriveSphere'));
+});
+
+test('a request that comes after a sign-out signs nobody in again', async () => {
+  const { store } = visit('/');
+  world.hasCookie = true;
+  await store.dispatch(api.endpoints.listBookings.initiate(LIVE_HOLD));
+  expect(world.refreshes).toBe(0);
+  expect(store.getState().session.status).toBe('guest');
 });
 
 test('a sign-out in one tab reaches the others', async () => {

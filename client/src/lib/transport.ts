@@ -118,7 +118,9 @@ export const transport: Send = async (args, api, options) => {
   const tokenUsed = sessionOf(api.getState() as WithSession).token;
   const answer = await send(args, api, options);
   if (answer.error?.status !== 401 || isAuthRoute(args)) return answer;
-  const renewedMeanwhile = sessionOf(api.getState() as WithSession).token !== tokenUsed;
-  const renewed = renewedMeanwhile || (await renewSession(api));
+  const { status, token } = sessionOf(api.getState() as WithSession);
+  // A request that was under way at a sign-out must not sign the person in again.
+  if (status === 'guest') return answer;
+  const renewed = token !== tokenUsed || (await renewSession(api));
   return renewed ? send(args, api, options) : answer;
 };

@@ -5,7 +5,7 @@ import { forgetServerTime } from '@/lib/clock';
 import { server, world } from './server';
 
 // For a machine that is slow and busy. Who waits for a fact goes on as soon as it is there, so only a failure takes this.
-configure({ asyncUtilTimeout: 15_000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 // jsdom draws nothing, so it knows no media and scrolls nowhere.
 vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
