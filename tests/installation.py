@@ -14,7 +14,7 @@ from typing import Any
 
 from drivesphere.embedded.ports import free_port
 
-START_SECONDS = 90
+START_SECONDS = 200  # half a minute, and more on a busy machine
 ENVIRONMENT = "\0environment:\0"  # Between the arguments and the environment of a process.
 
 
@@ -44,7 +44,7 @@ class Installation:
         return self.log.read_text()
 
     def health(self) -> dict[str, Any]:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/health", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/health", timeout=30) as answer:
             found: dict[str, Any] = json.load(answer)
             return found
 
@@ -85,7 +85,7 @@ def processes() -> Iterator[tuple[int, str]]:
             yield int(entry.name), (arguments + ENVIRONMENT.encode() + environment).decode(errors="replace")
 
 
-def wait_until(is_true: Callable[[], object], seconds: float = 30) -> None:
+def wait_until(is_true: Callable[[], object], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not is_true():
         assert time.monotonic() < deadline, "it did not happen in time"

@@ -146,13 +146,14 @@ def test_operators_in_text_are_text(shop: FlaskClient, field: str, payload: str)
 
 @pytest.mark.parametrize("evil", ["(a+)+$" * 10, "a" * 64, "^(([a-z])+.)+[A-Z]([a-z])+$", "\\" * 64, "." * 64])
 def test_an_evil_pattern_costs_nothing(shop: FlaskClient, evil: str) -> None:
-    ask(shop, q="warm")
-    started = time.perf_counter()
+    times = []
+    for page in (1, 2, 3):  # each is asked of the database, and not of the cache
+        started = time.perf_counter()
+        assert ask(shop, q=evil, page=page).status_code == 200
+        times.append(time.perf_counter() - started)
 
-    answer = ask(shop, q=evil)
-
-    assert answer.status_code == 200
-    assert time.perf_counter() - started < 0.5  # without backtracking it takes a few milliseconds
+    # A busy machine delays one or the other, backtracking all of them; without it each takes a few milliseconds.
+    assert min(times) < 0.5
 
 
 def test_a_search_that_the_database_cuts_off_answers_503(shop: FlaskClient, root: MongoClient[Any]) -> None:

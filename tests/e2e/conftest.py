@@ -6,14 +6,14 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from drivesphere.embedded.demo_logins import Login, demo_logins
 from tests.installation import Installation
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-PATIENCE_MS = 20_000  # two cores serve the browser, the API, MongoDB and the other test workers
+PATIENCE_MS = 30_000  # two cores serve the browser, the API, MongoDB and the other test workers
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +34,7 @@ def logins(installation: Installation) -> dict[str, Login]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    expect.set_options(timeout=PATIENCE_MS)  # the context's patience is not that of an assertion
     assert program, "the browser tests need Chromium; on Debian: apt-get install chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)

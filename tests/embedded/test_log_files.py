@@ -29,7 +29,7 @@ def test_every_line_is_kept_and_only_news_are_shown(logs: LogFiles, tmp_path: Pa
     child = Process("api", speaker, render=api.render, sink=shown.append, keep=LogFiles(tmp_path).keeper("api"))
 
     child.start()
-    wait_until(lambda: not child.is_alive, 10, "it did not end")
+    wait_until(lambda: not child.is_alive, 60, "it did not end")
     child.kill()
 
     assert shown == [SLOW, "Killed"]

@@ -23,6 +23,7 @@ import subprocess, sys
 print(subprocess.Popen([sys.executable, '-c', "{SLEEPER}"]).pid, flush=True)
 import time; time.sleep(60)
 """
+PATIENCE_SECONDS = 30  # what takes longer hangs; the sleepers sleep twice as long
 HASTY = Patience(first_pause_seconds=0.05, longest_pause_seconds=0.1, deaths=3, window_seconds=30)
 
 
@@ -30,8 +31,8 @@ def program(code: str, name: str = "child") -> Process:
     return Process(name, [sys.executable, "-c", code])
 
 
-def wait_until(is_true: Callable[[], object], seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
+def wait_until(is_true: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while not is_true():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.02)

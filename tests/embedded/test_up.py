@@ -15,6 +15,8 @@ from tests.installation import Installation, wait_until
 
 pytestmark = pytest.mark.e2e
 
+PATIENCE_SECONDS = 90  # to refuse or to stop takes a few seconds, and what takes longer hangs
+
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
@@ -78,7 +80,7 @@ def test_a_second_up_on_the_same_data_is_refused_in_one_line(running: Installati
     rival = Installation(running.folder)
     rival.log = running.folder.with_suffix(".rival")
 
-    assert rival.start().wait(20) == 1
+    assert rival.start().wait(PATIENCE_SECONDS) == 1
     assert "is in use by another `drivesphere up`" in rival.printed()
     assert rival.printed().count("\n") == 1
 
@@ -87,7 +89,7 @@ def test_a_taken_port_is_refused_in_one_line(running: Installation, tmp_path: Pa
     rival = Installation(tmp_path / "data")
     rival.port = running.port
 
-    assert rival.start().wait(20) == 1
+    assert rival.start().wait(PATIENCE_SECONDS) == 1
     assert rival.printed().startswith(f"drivesphere: api cannot start: port {running.port} is taken")
     assert not rival.children()
 
@@ -107,7 +109,7 @@ def test_a_second_start_keeps_the_data_and_stops_cleanly_on_ctrl_c(running: Inst
     assert (running.folder / "stripe" / "port").read_text() == port_of_stripe
     running.process.send_signal(signal.SIGINT)
 
-    assert running.process.wait(40) == 0
+    assert running.process.wait(PATIENCE_SECONDS) == 0
     assert not running.children()
     stops = [line.split()[1] for line in running.printed().splitlines() if line.startswith("  stopping")]
     assert stops == ["api", "beat", "worker", "stripe", "redis", "mongod"]
@@ -120,6 +122,6 @@ def test_a_second_start_keeps_the_data_and_stops_cleanly_on_ctrl_c(running: Inst
 def test_what_cannot_be_used_is_named_and_nothing_is_left(tmp_path: Path, setting: str, address: str) -> None:
     lonely = Installation(tmp_path / "data")
 
-    assert lonely.start(**{setting: address}).wait(30) == 1
+    assert lonely.start(**{setting: address}).wait(PATIENCE_SECONDS) == 1
     assert f"drivesphere: {setting} cannot be used" in lonely.printed().splitlines()[-1]
     assert not lonely.children()

@@ -15,7 +15,9 @@ from tests.races.crew import Crew, Move
 from tests.races.ledger import broken_invariants
 from tests.stage import Stage, make_settings, span
 
-LONGEST_FREEZE_SECONDS = 8.0  # a transaction's life of 5 s, checked once a second, and a deadline; by default 90 s
+# A transaction's life of 5 s, a look each second and a try, four times over for a busy machine; by default it is 90 s.
+LONGEST_FREEZE_SECONDS = 32.0
+PATIENCE_SECONDS = 60
 
 
 def test_the_next_client_books_within_seconds(stage: Stage, servers: Servers) -> None:
@@ -37,7 +39,7 @@ def wait_for_idle_transaction(servers: Servers) -> None:
     """Until the server sees a transaction that has been open longer than any of the other tests' pauses."""
     admin = MongoClient[dict[str, Any]](servers.mongod.root_url("admin")).admin
     idle = {"$match": {"transaction.timeOpenMicros": {"$gt": 1_500_000}}}
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE_SECONDS
     with admin.client:
         while not list(admin.aggregate([{"$currentOp": {"allUsers": True, "idleSessions": True}}, idle])):
             assert time.monotonic() < deadline, "the rival never got into its transaction"
@@ -47,7 +49,7 @@ def wait_for_idle_transaction(servers: Servers) -> None:
 def book_as_soon_as_possible(stage: Stage, car: ObjectId) -> float:
     """Try again whenever told to, like a good client; the seconds until it worked."""
     started, ada = time.monotonic(), stage.person("Ada")
-    while time.monotonic() - started < 30:
+    while time.monotonic() - started < PATIENCE_SECONDS:
         try:
             stage.hold(car, ada)
         except (Busy, Unavailable):

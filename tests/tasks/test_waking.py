@@ -11,6 +11,8 @@ from drivesphere.tasks import make_celery
 from drivesphere.tasks.waking import waker
 from tests.stage import UNREACHABLE, make_settings
 
+PATIENCE_SECONDS = 30  # what takes longer hangs
+
 
 def test_commits_wake_a_worker(settings: Settings) -> None:
     broker = redis.Redis.from_url(settings.broker_url)
@@ -18,7 +20,7 @@ def test_commits_wake_a_worker(settings: Settings) -> None:
 
     waker(make_celery(settings))()
 
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while not broker.llen("celery") and time.monotonic() < deadline:
         time.sleep(0.01)
     assert broker.llen("celery") == 1
@@ -32,4 +34,4 @@ def test_without_a_broker_nobody_waits() -> None:
     for _ in range(1_000):
         wake()
 
-    assert time.perf_counter() - started < 0.5  # one try of the broker's client alone takes seconds
+    assert time.perf_counter() - started < 3  # one try of the broker's client alone takes six

@@ -20,7 +20,7 @@ from drivesphere.tasks.jobs import JOBS, beat_table
 from tests.stage import Stage, let_lapse
 
 PROJECT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60  # a worker takes a few seconds to start, and what takes longer hangs
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from drivesphere.embedded.stripe_sandbox import StripeSandbox
 
 SECRET_KEY = "sk_test_of_these_tests"
 SIGNING_KEY = "whsec_of_these_tests"
+PATIENCE_SECONDS = 30  # what takes longer hangs
 
 
 class PatientServer(ThreadingHTTPServer):
@@ -46,8 +47,8 @@ class Receiver:
         self.events.append(event)
         return 200
 
-    def wait_for(self, count: int, seconds: float = 5.0) -> list[str]:
-        deadline = time.monotonic() + seconds
+    def wait_for(self, count: int) -> list[str]:
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while len(self.events) < count and time.monotonic() < deadline:
             time.sleep(0.005)
         return self.types

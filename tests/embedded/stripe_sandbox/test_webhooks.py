@@ -46,7 +46,7 @@ def test_an_event_is_repeated_until_it_is_taken(sandbox, pay, receiver):
     pay()
 
     assert sorted(receiver.wait_for(4)) == sorted(PAID)
-    assert sandbox.wait_until_delivered()
+    assert sandbox.wait_until_delivered(30)
     assert sandbox.count("webhooks_failed") == 3
 
 
