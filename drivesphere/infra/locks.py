@@ -56,7 +56,6 @@ class Grant:
     """What the caller got: `held` is false when Redis is away and it goes on without."""
 
     name: str
-    waited_seconds: float = 0.0
     held: bool = False
     parts: list[tuple[redis.Server, Lock]] = field(default_factory=list)
 
@@ -77,10 +76,9 @@ def hold(names: Sequence[str], *, wait_seconds: float) -> Iterator[list[Grant]]:
 
 
 def _acquire(name: str, stop_at: float, lease_seconds: float) -> Grant:
-    started, token = time.monotonic(), uuid.uuid4().hex
+    token = uuid.uuid4().hex
     while True:
         grant, reachable = _ask_all(name, token, lease_seconds)
-        grant.waited_seconds = time.monotonic() - started
         if grant.held or not reachable:
             return grant
         _release(grant)
