@@ -45,6 +45,8 @@ class Settings:
     mail_from: str = "DriveSphere <bookings@drivesphere.example>"
     client_dist: str = "client/dist"
     rate_limits_enabled: bool = True
+    lab_enabled: bool = False
+    lab_target_url: str = ""
     lock_wait_ms: int = 1_000
     lock_lease_ms: int = 5_000
     log_level: str = "INFO"
@@ -60,6 +62,8 @@ class Settings:
             raise SettingsError(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
         if not all(origin.startswith(("https://", "http://")) for origin in self.cors_origins):
             raise SettingsError("CORS_ORIGINS takes whole origins such as https://app.example, no * and no null.")
+        if self.lab_target_url and not self.lab_target_url.startswith(("https://", "http://")):
+            raise SettingsError("LAB_TARGET_URL must be an address such as http://127.0.0.1:8000.")
         if self.is_production:
             self._check_production()
 

@@ -19,6 +19,7 @@ UNSAFE_ANYWHERE: list[dict[str, Any]] = [
     {"lock_lease_ms": 0},
     {"lock_wait_ms": -5},
     {"proxy_hops": -1},
+    {"lab_target_url": "127.0.0.1:8000"},
     {"cors_origins": ("*",)},
     {"cors_origins": ("https://a.example", "null")},
 ]

@@ -24,10 +24,10 @@ from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security
 from drivesphere.api.client import bookings
-from drivesphere.api.public import auth, health, listings, payments, places
+from drivesphere.api.public import auth, health, lab, listings, payments, places
 from drivesphere.config import Settings
 
-BLUEPRINTS = (health.blp, auth.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp)
+BLUEPRINTS = (health.blp, auth.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -37,5 +37,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     security.init_app(app, settings)
     limits.init_app(app, settings)
     documentation = docs.init_app(app)
+    lab.init_app(app, settings)
     for blueprint in BLUEPRINTS:
         documentation.register_blueprint(blueprint)

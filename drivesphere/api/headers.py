@@ -44,7 +44,7 @@ _NOT_KEPT: Header = ("Cache-Control", "no-store")
 
 _ALLOWED_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE"
 _ALLOWED_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-ID, X-CSRF-TOKEN"
-_EXPOSED_HEADERS = "ETag, Idempotent-Replayed, Location, Retry-After, X-Pagination, X-Request-ID"
+_EXPOSED_HEADERS = "ETag, Idempotent-Replayed, Location, Retry-After, Server-Timing, X-Pagination, X-Request-ID"
 
 
 def around(app: Wsgi, settings: Settings) -> Wsgi:

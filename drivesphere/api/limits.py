@@ -1,4 +1,4 @@
-"""How often somebody may try a password or open an account, counted in Redis.
+"""How often somebody may try a password, open an account or use the lab, counted in Redis.
 
 Nobody is locked out: every limit is a window that passes. When Redis is away each process counts for itself.
 """
@@ -24,6 +24,7 @@ LOGIN_PER_ACCOUNT = "10 per minute"  # and address: guessing from elsewhere does
 LOGIN_PER_ADDRESS = "30 per minute"  # an office behind one address signs in on Monday morning
 REGISTER_PER_ADDRESS = "60 per hour"
 REFRESH_PER_ADDRESS = "120 per minute"
+LAB_PER_ADDRESS = "20 per minute"  # a person who plays; each run is a hundred requests at most
 IPV6_SITE_BITS = 64  # one subscriber has at least a /64: 2⁶⁴ addresses
 
 
@@ -50,6 +51,7 @@ limit_login = limiter.limit(LOGIN_PER_ADDRESS)
 limit_login_of_account = limiter.limit(LOGIN_PER_ACCOUNT, key_func=account_at_address)
 limit_register = limiter.limit(REGISTER_PER_ADDRESS)
 limit_refresh = limiter.limit(REFRESH_PER_ADDRESS)
+limit_lab = limiter.limit(LAB_PER_ADDRESS)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -86,6 +86,7 @@ _OF_ALL_KINDS = (
         "Too many holds at once",
         "Pay for one of your holds or cancel one, then try again.",
     ),
+    ProblemType("lab_busy", 429, "Another run is under way", "Wait `retry_after` seconds; there is one at a time."),
     ProblemType("headers_too_large", 431, "The headers are too large", "Send fewer or shorter headers."),
     ProblemType("internal", 500, "Our fault", "Tell us the `request_id`; we have the rest."),
     ProblemType(
@@ -105,6 +106,12 @@ _OF_ALL_KINDS = (
         503,
         "The payment service is away",
         "Your hold is safe; repeat after `retry_after` seconds.",
+    ),
+    ProblemType(
+        "lab_unreachable",
+        503,
+        "The lab has no server to fire at",
+        "Whoever operates it must set `LAB_TARGET_URL` to an address that the API reaches itself at.",
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import structlog
@@ -19,7 +19,9 @@ log = structlog.get_logger("drivesphere.access")
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 HEADER = "X-Request-ID"
+SERVER_TIMING = "Server-Timing"
 HEALTH_PATH = "/api/health"
+UNHURRIED_PATH = "/api/v1/lab/concurrency-runs"  # a run waits for all of its rivals
 LONGEST_LOGGED_PATH = 200
 LONGEST_REQUEST_SECONDS = 3.8  # all waits of a request together; its client hears something within four seconds
 SLOW_SECONDS = 1.0  # what a person notices
@@ -53,16 +55,26 @@ def around(app: Wsgi) -> Wsgi:
     def with_scope(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         request_id = _request_id(environ.get("HTTP_X_REQUEST_ID", ""))
         trace.request_id.set(request_id)
+        trace.spent.set(None)  # a thread serves one request after the other, and keeps what the last one left
         started = time.perf_counter()
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             _log_line(environ, int(status[:3]), time.perf_counter() - started)
-            return start_response(status, [*headers, (HEADER, request_id)], exc_info)
+            return start_response(status, [*headers, (HEADER, request_id), *_server_timing()], exc_info)
 
         with mongo.bounded(LONGEST_REQUEST_SECONDS):
             return app(environ, start)
 
     return with_scope
+
+
+def _server_timing() -> Iterator[tuple[str, str]]:
+    """Where the time of a booking went, whether it was granted or refused."""
+    spent = trace.spent.get() or trace.Spent()
+    parts = {"lock": spent.lock_ms, "transaction": spent.transaction_ms}
+    shown = [f"{name};dur={milliseconds}" for name, milliseconds in parts.items() if milliseconds is not None]
+    if shown:
+        yield SERVER_TIMING, ", ".join(shown)
 
 
 def _request_id(sent: str) -> str:
@@ -86,6 +98,7 @@ def _log_line(environ: dict[str, Any], status: int, seconds: float) -> None:
 
 def _writer(path: str, status: int, seconds: float) -> Callable[..., Any]:
     """A failure or a slow answer is worth a warning; a healthy probe is worth nothing."""
-    if status >= 500 or seconds > SLOW_SECONDS:
+    is_slow = seconds > SLOW_SECONDS and path != UNHURRIED_PATH
+    if status >= 500 or is_slow:
         return log.warning
     return log.debug if path == HEALTH_PATH and status == 200 else log.info

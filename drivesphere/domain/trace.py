@@ -10,8 +10,13 @@ request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 @dataclass(slots=True)
 class Spent:
-    """Milliseconds that a booking waited for its lock, and that its transaction took; None where it had none."""
+    """Milliseconds that a booking waited for its turn at the inventory, and that its transaction took; else None.
 
+    Each booking of a group has waited for itself since `asked_at` (seconds of the stopwatch), first in the queue of its
+    process and then for the lock; the transaction is that of the group.
+    """
+
+    asked_at: float = 0.0
     lock_ms: float | None = None
     transaction_ms: float | None = None
 

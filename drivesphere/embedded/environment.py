@@ -58,6 +58,7 @@ def environment(options: Options, addresses: Addresses, given: Mapping[str, str]
         "STRIPE_SECRET_KEY": _kept(options, "STRIPE_SECRET_KEY"),
         "STRIPE_WEBHOOK_SECRET": _kept(options, "STRIPE_WEBHOOK_SECRET"),
         "PUBLIC_URL": options.url,
+        "LAB_ENABLED": "true",
         "MAIL_DIR": str(options.data_dir / "mail"),
         "CLIENT_DIST": str(PROJECT / "client" / "dist"),
         "PYTHONUNBUFFERED": "1",

@@ -56,31 +56,32 @@ class Grant:
     """What the caller got: `held` is false when Redis is away and it goes on without."""
 
     name: str
-    waited_seconds: float = 0.0
     held: bool = False
     parts: list[tuple[redis.Server, Lock]] = field(default_factory=list)
 
 
 @contextmanager
-def hold(names: Sequence[str], *, wait_seconds: float) -> Iterator[list[Grant]]:
-    """Hold the locks of all `names`, taken in sorted order; `Busy` when one is not free within `wait_seconds`."""
+def hold(names: Sequence[str], *, wait_seconds: float, lease_seconds: float | None = None) -> Iterator[list[Grant]]:
+    """Hold the locks of all `names`, taken in sorted order; `Busy` when one is not free within `wait_seconds`.
+
+    `lease_seconds` is for work that takes longer than a transaction.
+    """
     if mongo.in_transaction():
         raise RuntimeError("A lock belongs around a transaction, not inside it.")
     stop_at = time.monotonic() + wait_seconds
     with ExitStack() as held:
         grants = []
         for name in sorted(set(names)):
-            grant = _acquire(f"lock:{name}", stop_at, _lease_seconds)
+            grant = _acquire(f"lock:{name}", stop_at, lease_seconds or _lease_seconds)
             held.callback(_release, grant)
             grants.append(grant)
         yield grants
 
 
 def _acquire(name: str, stop_at: float, lease_seconds: float) -> Grant:
-    started, token = time.monotonic(), uuid.uuid4().hex
+    token = uuid.uuid4().hex
     while True:
         grant, reachable = _ask_all(name, token, lease_seconds)
-        grant.waited_seconds = time.monotonic() - started
         if grant.held or not reachable:
             return grant
         _release(grant)

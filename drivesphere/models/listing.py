@@ -29,6 +29,7 @@ from drivesphere.domain.words import MOST_WORDS, words
 Record = dict[str, Any]
 PUBLISHED = "published"
 UNLISTED = "unlisted"  # can be booked by whoever knows its id, and is found by no search
+RETIRED = "retired"
 BOOKABLE = [PUBLISHED, UNLISTED]
 LAST_CHARACTER = "\U0010ffff"  # sorts behind every text that starts with the same letters
 ID_BYTES = 12
@@ -47,7 +48,7 @@ class Listing(Document):
     owner_name = StringField()
     title = StringField(required=True)
     title_key = StringField()
-    visibility = StringField(required=True, default=PUBLISHED, choices=[PUBLISHED, UNLISTED, "paused", "retired"])
+    visibility = StringField(required=True, default=PUBLISHED, choices=[PUBLISHED, UNLISTED, "paused", RETIRED])
     import_key = StringField()
     make = StringField()
     make_key = StringField()
@@ -122,6 +123,11 @@ def find_bookable(kind: str, listing_id: ObjectId) -> Record | None:
 def insert(record: Record) -> None:
     """Write a new listing; its inventory has been opened before."""
     collection().insert_one(record)
+
+
+def retire(listing_id: ObjectId) -> None:
+    """Take a listing down for good; its bookings stay as they are."""
+    collection().update_one({"_id": listing_id}, {"$set": {"visibility": RETIRED}, "$inc": {"version": 1}})
 
 
 def find_many(ids: Sequence[ObjectId]) -> dict[ObjectId, Record]:

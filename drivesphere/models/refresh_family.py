@@ -91,6 +91,12 @@ def revoke(family_id: ObjectId, reason: str) -> bool:
     return collection().update_one({"_id": family_id, "revoked_at": None}, change).modified_count == 1
 
 
+def revoke_many(ids: Sequence[ObjectId], reason: str) -> None:
+    """End these families for good."""
+    change = [{"$set": {"revoked_at": "$$NOW", "revoked_for": {"$literal": reason}}}]
+    collection().update_many({"_id": {"$in": list(ids)}, "revoked_at": None}, change)
+
+
 def revoke_all(session: ClientSession, user_id: ObjectId, reason: str) -> Sequence[ObjectId]:
     """End every family of the user; their ids."""
     query = {"user_id": user_id, "revoked_at": None}

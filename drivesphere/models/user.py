@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bson import ObjectId
@@ -59,6 +59,13 @@ def insert(session: ClientSession | None, record: Record) -> Record:
     row = {"_id": ObjectId(), **record, "disabled": False, "version": 1}
     collection().insert_one(row, session=session)
     return row
+
+
+def ensure(people: Sequence[Record]) -> None:
+    """Make those of `people` that are not there yet, under the `_id` that each has; the others stay as they are."""
+    first: Record = {"disabled": False, "version": 1}
+    writes = [UpdateOne({"_id": each["_id"]}, {"$setOnInsert": first | each}, upsert=True) for each in people]
+    collection().bulk_write(writes, ordered=False)
 
 
 def find(user_id: ObjectId, session: ClientSession | None = None) -> Record | None:

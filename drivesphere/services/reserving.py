@@ -13,7 +13,7 @@ from typing import Any
 from drivesphere import inventory
 from drivesphere.domain.booking import PaymentStatus, Trigger
 from drivesphere.domain.demand import Demand
-from drivesphere.domain.errors import AlreadyBooked, DriveSphereError, TooManyRequests, Unavailable
+from drivesphere.domain.errors import AlreadyBooked, Busy, DriveSphereError, TooManyRequests, Unavailable
 from drivesphere.domain.idempotency import Answer
 from drivesphere.infra import locks, mongo
 from drivesphere.inventory.group_commit import LONGEST_WAIT_SECONDS, GroupCommit
@@ -40,14 +40,19 @@ class Reserved:
 def reserve(draft: Draft) -> Reserved:
     """Commit `draft` with whoever else wants the same; raises `inventory.Taken` or the refusal of this one."""
     names = inventory.lock_names(draft.demands)
-    return _groups.submit(names, draft, wait_seconds=mongo.at_most(LONGEST_WAIT_SECONDS))
+    draft.spent.asked_at = time.perf_counter()
+    try:
+        return _groups.submit(names, draft, wait_seconds=mongo.at_most(LONGEST_WAIT_SECONDS))
+    except Busy:  # all that it has had was the wait
+        draft.spent.lock_ms = _milliseconds(time.perf_counter() - draft.spent.asked_at)
+        raise
 
 
 def _commit(drafts: Sequence[Draft]) -> list[Reserved | Exception]:
     """Commit `drafts` for one inventory in one transaction; if that fails as a whole, one after the other."""
     model, names = drafts[0].kind.inventory_model, inventory.lock_names(drafts[0].demands)
-    with locks.hold(names, wait_seconds=locks.at_most(inventory.lock_wait(model))) as grants:
-        waited, started = sum(grant.waited_seconds for grant in grants), time.perf_counter()
+    with locks.hold(names, wait_seconds=locks.at_most(inventory.lock_wait(model))):
+        started = time.perf_counter()
         try:
             return mongo.transaction(lambda session: [_try_reserve(session, draft) for draft in drafts])
         except Unavailable:
@@ -55,14 +60,18 @@ def _commit(drafts: Sequence[Draft]) -> list[Reserved | Exception]:
         except Exception as error:  # one that goes wrong must not take the others of its group with it
             return [error] if len(drafts) == 1 else [_commit_alone(draft) for draft in drafts]
         finally:
-            _note_time(drafts, waited, time.perf_counter() - started)
+            _note_time(drafts, started, time.perf_counter())
 
 
-def _note_time(drafts: Sequence[Draft], waited_seconds: float, seconds: float) -> None:
-    """All of a group waited for one lock and one transaction."""
+def _note_time(drafts: Sequence[Draft], started: float, ended: float) -> None:
+    """All of a group have one transaction; how long each waited for it depends on when it came."""
     for draft in drafts:
-        draft.spent.lock_ms = round(waited_seconds * 1000, 3)
-        draft.spent.transaction_ms = round(seconds * 1000, 3)
+        draft.spent.lock_ms = _milliseconds(started - draft.spent.asked_at)
+        draft.spent.transaction_ms = _milliseconds(ended - started)
+
+
+def _milliseconds(seconds: float) -> float:
+    return round(seconds * 1000, 3)
 
 
 def _commit_alone(draft: Draft) -> Reserved | Exception:

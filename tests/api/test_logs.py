@@ -124,3 +124,12 @@ def test_a_failure_or_a_slow_answer_is_a_warning(
     request_scope._log_line({"REQUEST_METHOD": "GET", "PATH_INFO": "/cars"}, status, seconds)
 
     assert json.loads(production_log.getvalue())["level"] == level
+
+
+@pytest.mark.parametrize(("status", "level"), [(201, "info"), (503, "warning")])
+def test_a_run_of_the_lab_may_take_its_time(production_log: io.StringIO, status: int, level: str) -> None:
+    environ = {"REQUEST_METHOD": "POST", "PATH_INFO": "/api/v1/lab/concurrency-runs"}
+
+    request_scope._log_line(environ, status, seconds=4.0)
+
+    assert json.loads(production_log.getvalue())["level"] == level

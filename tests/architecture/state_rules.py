@@ -127,6 +127,7 @@ FOREIGN = (
     "drivesphere.infra.mail.",
     "drivesphere.infra.redis.",
     "drivesphere.infra.revocations.",
+    "drivesphere.infra.rivals.",
     "drivesphere.infra.mongo.transaction",
     "drivesphere.services.outbox.wake",
     "drivesphere.services.outbox.drain",

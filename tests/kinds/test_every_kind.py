@@ -17,6 +17,7 @@ from drivesphere.domain.booking import Status
 from drivesphere.domain.kind import BadDemand, Kind, View
 from drivesphere.kinds import registry
 from drivesphere.models import booking, listing
+from drivesphere.services.lab import Plan, staging
 from tests.api.desk import Desk, Person, nothing_written
 from tests.architecture.reading import ROOT
 from tests.races.ledger import broken_invariants
@@ -176,6 +177,18 @@ def test_what_is_offered_in_its_place_can_be_had(desk: Desk, kind: Kind, publish
         held = book(ben, f"/{kind.path}/{offer['listing']['id']}", asked)
         assert (held.status_code, held.json["quote"]["total"]) == (201, offer["total"])
         ben.post(f"/bookings/{held.json['id']}/cancel", {})
+
+
+def test_the_lab_makes_a_scene_of_it_and_clears_it_away(desk: Desk, kind: Kind) -> None:
+    scene = staging.draw(Plan(kind=kind.name, rivals=2))
+
+    with staging.staged(scene):
+        place, [body] = f"/{kind.path}/{scene.listing['_id']}", scene.demands
+        answers = [book(desk.sign_in(), place, body).status_code for _ in range(scene.capacity + 1)]
+
+    assert (answers[0], answers[-1]) == (201, 409)
+    assert booking.collection().distinct("status") == [Status.CANCELLED]
+    assert broken_invariants() == []
 
 
 # ------------------------------------------------------------------------------------------------ price
