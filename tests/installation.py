@@ -40,11 +40,15 @@ class Installation:
         wait_until(lambda: "is up" in self.printed() or process.poll() is not None, START_SECONDS)
         assert "is up" in self.printed(), self.printed()
 
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
     def printed(self) -> str:
         return self.log.read_text()
 
     def health(self) -> dict[str, Any]:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/health", timeout=30) as answer:
+        with urllib.request.urlopen(f"{self.url}/api/health", timeout=30) as answer:
             found: dict[str, Any] = json.load(answer)
             return found
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from drivesphere.domain.errors import Busy, Unavailable
+from drivesphere.domain.errors import Busy, DriveSphereError, Unavailable
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -83,7 +84,7 @@ class GroupCommit(Generic[Item, Result]):
         try:
             outcomes = self._commit([ticket.item for ticket in group])
         except Exception as error:  # every request of the group gets the same answer
-            outcomes = [error] * len(group)
+            outcomes = [_own(error) for _ in group]
         finally:
             # Whatever ends the leader, a signal included, the others are answered and the next ones go on.
             for ticket, outcome in zip(group, outcomes, strict=True):
@@ -110,6 +111,15 @@ class GroupCommit(Generic[Item, Result]):
                 raise Unavailable("The outcome is not known yet. Repeat with the same Idempotency-Key.", retry_after=1)
             self._queues[key].remove(ticket)
         raise Busy("Many people want this very thing right now. Try again in a second.", retry_after=1)
+
+
+def _own(error: Exception) -> Exception:
+    """The refusal of one request: it is raised in that one's thread, which may note on it what became of it."""
+    if not isinstance(error, DriveSphereError):
+        return error  # not made to be copied, and nobody goes on after it
+    own = copy(error)
+    own.__cause__ = error.__cause__
+    return own
 
 
 def _let_lead(ticket: _Ticket[Item, Result]) -> None:

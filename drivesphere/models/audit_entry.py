@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from mongoengine import DateTimeField, DictField, Document, ObjectIdField, StringField
@@ -39,3 +40,7 @@ def collection() -> Collection[dict[str, Any]]:
 
 def insert(session: ClientSession | None, entry: dict[str, Any]) -> None:
     collection().insert_one(entry, session=session)
+
+
+def insert_many(entries: Sequence[dict[str, Any]]) -> None:
+    collection().insert_many(entries, ordered=False)

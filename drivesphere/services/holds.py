@@ -6,6 +6,7 @@ Pure checks come first and cost no lock. What is reserved is decided in `reservi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from drivesphere import inventory
 from drivesphere.domain import trace
@@ -15,6 +16,7 @@ from drivesphere.domain.errors import DriveSphereError, DuplicateBooking, SoldOu
 from drivesphere.domain.idempotency import Answer
 from drivesphere.infra import cache, mongo
 from drivesphere.inventory.contention import Contention
+from drivesphere.inventory.group_commit import LONGEST_WAIT_SECONDS, GroupCommit
 from drivesphere.models import booking as bookings
 from drivesphere.services import audit, availability, orders, outbox, presenting, repeats, transitions
 from drivesphere.services.orders import Draft, Order
@@ -41,57 +43,54 @@ def _place(order: Order) -> Answer:
     with mongo.deadline():
         draft = orders.draft(order)
     trace.spent.set(draft.spent)
-    wanted = tuple((demand.inventory_id, demand.quantity) for demand in draft.demands)
+    if any(demand in _contention for demand in draft.demands):
+        _refuse_taken(draft)
     try:
-        if wanted in _contention:
-            _refuse_taken(draft)
         reserved = reserve(draft)
-    except inventory.Taken:
-        _contention.note(wanted)
-        raise _taken(draft) from None
+    except inventory.Taken as taken:
+        _contention.note(taken.demand)
+        raise _second(draft) or _taken(draft, _look(draft)) from None
     except mongo.AlreadyWritten:
-        _refuse_second(draft)
+        # It may be the key of the same customer's other booking, made at this moment.
+        if (second := _second(draft)) is not None:
+            raise second from None
         raise
     _after_commit(reserved)
     return reserved.answer
 
 
 def _refuse_taken(draft: Draft) -> None:
-    with mongo.deadline():
-        if _shortages(draft):
-            raise inventory.Taken(draft.demands[0])
+    """Refuse what is taken at this instant, before anything is locked."""
+    look = _look(draft)
+    for shortage in look.shortages:
+        _contention.note(shortage.demand)
+    if look.shortages:
+        raise _second(draft) or _taken(draft, look)
 
 
-def _refuse_second(draft: Draft) -> None:
-    """A unique key stood in the way: it may be that of the same customer's other booking, made at this moment."""
+def _second(draft: Draft) -> DriveSphereError | None:
+    """The refusal of a customer who has the one booking already; told before that all others have gone, too."""
     with mongo.deadline():
         other = bookings.active_with(None, draft.sole_key) if draft.sole_key else None
-    if other is not None:
-        raise already_booked(other)
+    return already_booked(other) if other and not other["is_overdue"] else None
 
 
-def _shortages(draft: Draft) -> list[inventory.Shortage]:
-    return inventory.shortages(draft.kind.inventory_model, draft.demands)
-
-
-def _taken(draft: Draft) -> DriveSphereError:
+def _taken(draft: Draft, look: _Look) -> DriveSphereError:
     """The refusal for `draft`; a client whose own booking stands in the way is led to it."""
-    with mongo.deadline():
-        shortages = _shortages(draft)
-        own = _own_in_the_way(draft, shortages)
-        if own is not None:
-            return DuplicateBooking("You have booked this already.", links={"booking": presenting.link(own)})
-        offers = availability.alternatives(draft.kind, draft.listing, draft.order.request)
+    own = _own_in_the_way(draft, look.shortages)
+    if own is not None:
+        return DuplicateBooking("You have booked this already.", links={"booking": presenting.link(own)})
     if inventory.counts_places(draft.kind.inventory_model):
-        return SoldOut(_what_is_left(shortages), errors=_by_field(shortages), alternatives=offers)
+        return SoldOut(_what_is_left(look.shortages), errors=_by_field(look.shortages), alternatives=look.offers)
     detail = "Someone was faster: this is taken for the time you asked for."
-    return WindowTaken(detail, alternatives=offers, conflict=_conflict(shortages))
+    return WindowTaken(detail, alternatives=look.offers, conflict=_conflict(look.shortages))
 
 
 def _own_in_the_way(draft: Draft, shortages: Sequence[inventory.Shortage]) -> orders.Record | None:
     client_id = draft.order.client_id
     same = [b.booking_id for each in shortages for b in each.blockers if _is_same(b, draft.demands)]
-    return bookings.first_of(client_id, same) if client_id else None
+    with mongo.deadline():
+        return bookings.first_of(client_id, same) if client_id else None
 
 
 def _is_same(blocker: inventory.Blocker, demands: Sequence[Demand]) -> bool:
@@ -134,4 +133,27 @@ def _after_commit(reserved: Reserved) -> None:
         outbox.wake()
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What could not be met at one instant, and what was free then in its place."""
+
+    shortages: Sequence[inventory.Shortage]
+    offers: Sequence[orders.Record]
+
+
+def _look(draft: Draft) -> _Look:
+    """Look with whoever else wants to know the same: what they share begins after the last of them has asked."""
+    asked = (draft.kind.name, *draft.demands, repr(draft.order.request))
+    return _looks.submit(asked, draft, wait_seconds=mongo.at_most(LONGEST_WAIT_SECONDS))
+
+
+def _look_once(drafts: Sequence[Draft]) -> Sequence[_Look]:
+    draft = drafts[0]
+    with mongo.deadline():
+        shortages = inventory.shortages(draft.kind.inventory_model, draft.demands)
+        offers = availability.alternatives(draft.kind, draft.listing, draft.order.request) if shortages else []
+    return [_Look(shortages, offers)] * len(drafts)
+
+
 _contention = Contention()
+_looks: GroupCommit[Draft, _Look] = GroupCommit(_look_once)

@@ -18,6 +18,7 @@ PAGE = "docs/dependencies.md"
 LAYERS = {
     "requirements.txt": "What production runs",
     "requirements-embedded.txt": "What `drivesphere up` adds",
+    "requirements-bench.txt": "What load tests add",
     "requirements-dev.txt": "What tests and checks add",
 }
 CLIENT = {"dependencies": "What the browser gets", "devDependencies": "What builds and tests the client"}
@@ -71,6 +72,12 @@ def test_what_the_embedded_servers_import_is_pinned_for_them() -> None:
     known = _names(raw("requirements.txt")) | _names(raw("requirements-embedded.txt"))
 
     assert _unpinned(list(sources("drivesphere/embedded")), known) == []
+
+
+def test_what_the_benchmarks_import_is_pinned_for_them() -> None:
+    layers = ("requirements.txt", "requirements-embedded.txt", "requirements-bench.txt")
+
+    assert _unpinned(list(sources("bench")), set().union(*(_names(raw(layer)) for layer in layers))) == []
 
 
 def test_an_import_that_nobody_pins_is_found() -> None:

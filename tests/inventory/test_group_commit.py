@@ -105,6 +105,24 @@ def test_a_group_that_fails_as_a_whole_tells_everybody_and_lets_the_next_go_on()
     assert groups.submit(KEY, 2) == 7
 
 
+def test_each_of_a_group_that_fails_as_a_whole_has_a_refusal_of_its_own() -> None:
+    recorder = Recorder()
+
+    def refuse(items: Sequence[int]) -> list[int]:
+        recorder(items)
+        raise Busy("Later.", retry_after=7)
+
+    groups: GroupCommit[int, int] = GroupCommit(refuse)
+    first = held_back(recorder, groups)
+    threading.Timer(0.1, recorder.gate.set).start()
+
+    outcomes = crowd(groups, [1, 2, 3])
+
+    first.join()
+    assert [outcome.retry_after for outcome in outcomes if isinstance(outcome, Busy)] == [7, 7, 7]
+    assert len({id(outcome) for outcome in outcomes}) == 3
+
+
 def test_no_group_is_larger_than_the_limit() -> None:
     recorder = Recorder()
     groups = GroupCommit(recorder, largest=4)
