@@ -1,9 +1,6 @@
 import { baseApi as api } from "./base-api";
 const injectedRtkApi = api.injectEndpoints({
   endpoints: (build) => ({
-    getHealth: build.query<GetHealthApiResponse, GetHealthApiArg>({
-      query: () => ({ url: `/api/health` }),
-    }),
     register: build.mutation<RegisterApiResponse, RegisterApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/auth/register`,
@@ -90,12 +87,6 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
-    receivePaymentEvent: build.mutation<
-      ReceivePaymentEventApiResponse,
-      ReceivePaymentEventApiArg
-    >({
-      query: () => ({ url: `/api/v1/payments/webhook`, method: "POST" }),
-    }),
     createCarBooking: build.mutation<
       CreateCarBookingApiResponse,
       CreateCarBookingApiArg
@@ -168,8 +159,6 @@ const injectedRtkApi = api.injectEndpoints({
   overrideExisting: false,
 });
 export { injectedRtkApi as generatedApi };
-export type GetHealthApiResponse = /** status 200 OK */ Health;
-export type GetHealthApiArg = void;
 export type RegisterApiResponse = /** status 201 Created */ User;
 export type RegisterApiArg = {
   registration: RegistrationWrite;
@@ -238,8 +227,6 @@ export type ListPlacesApiArg = {
   /** The beginning of a city's name. */
   q?: string;
 };
-export type ReceivePaymentEventApiResponse = /** status 200 OK */ Received;
-export type ReceivePaymentEventApiArg = void;
 export type CreateCarBookingApiResponse = /** status 201 Created */ Booking;
 export type CreateCarBookingApiArg = {
   carId: string;
@@ -253,7 +240,7 @@ export type ListBookingsApiArg = {
   page?: number;
   pageSize?: number;
   status?: "pending" | "confirmed" | "completed" | "cancelled" | "expired";
-  kind?: "cars";
+  kind?: "cars" | "events" | "time_slots";
 };
 export type GetBookingApiResponse = /** status 200 OK */ Booking;
 export type GetBookingApiArg = {
@@ -279,27 +266,17 @@ export type CancelBookingApiArg = {
   "Idempotency-Key"?: string;
   cancel: Cancel;
 };
-export type Part = {
-  status: "healthy" | "unhealthy";
-  /** How long the question took. */
-  latencyMs: number;
-};
-export type Services = {
-  mongodb: Part;
-  redis: Part;
-  celery: Part;
-};
-export type Health = {
-  status: "healthy" | "degraded" | "unhealthy";
-  services: Services;
-  /** Seconds since this process started. */
-  uptime: number;
-  version: string;
+export type User = {
+  id: string;
+  email: string;
+  name: string;
+  role: "client" | "owner" | "admin";
 };
 export type OfferedListing = {
   id: string;
   title: string;
   vehicle_type: string | null;
+  venue: string | null;
 };
 export type OfferedLine = {
   section_id: string;
@@ -319,7 +296,12 @@ export type Alternative = {
   total: Money;
   /** Those asked for; they are in the total. */
   extras?: string[];
-  reason: "same_car_other_dates" | "similar_car";
+  reason:
+    | "same_car_other_dates"
+    | "similar_car"
+    | "other_section"
+    | "same_resource_other_time"
+    | "other_resource";
 };
 export type Conflict = {
   starts_at: string;
@@ -346,12 +328,6 @@ export type Problem = {
   links?: {
     [key: string]: string;
   };
-};
-export type User = {
-  id: string;
-  email: string;
-  name: string;
-  role: "client" | "owner" | "admin";
 };
 export type Registration = {
   email: string;
@@ -487,9 +463,6 @@ export type Place = {
   location: LatLng;
   time_zone: string;
 };
-export type Received = {
-  received: boolean;
-};
 export type BookedListing = {
   id: string;
   title: string;
@@ -497,6 +470,7 @@ export type BookedListing = {
   state: string | null;
   time_zone: string | null;
   vehicle_type: string | null;
+  venue: string | null;
 };
 export type BookedLine = {
   section_id: string;
@@ -546,7 +520,8 @@ export type Checkout = {
 };
 export type CancellationPreview = {
   refund: Money;
-  free_until: string;
+  /** Null for what has no dates: always. */
+  free_until: string | null;
   server_time: string;
 };
 export type Cancel = {

@@ -68,7 +68,7 @@ function Refund({ booking }: { booking: Booking }) {
           ? t(whole ? 'cancel.refundWhole' : 'cancel.refund', { refund: formatMoney(data.refund), total })
           : t('cancel.asking')}
       </p>
-      {data && whole && (
+      {data?.free_until && whole && (
         <p className="text-ink-soft">
           {t('cancel.freeUntil', { moment: formatMoment(data.free_until, booking.listing.time_zone) })}
         </p>
