@@ -27,14 +27,15 @@ OWN_ASSETS = Path(__file__).parent / "docs_assets"
 SWAGGER_ASSETS = ("swagger-ui-bundle.js", "swagger-ui.css", "favicon-32x32.png")
 
 DESCRIPTION = """\
-Rent real cars for real dates; nothing is ever sold twice.
+Book cars, time slots and places at events; nothing is ever sold twice.
 
 - Times are RFC 3339 with an offset, answers are in UTC (`Z`). Money is in minor units. Ids are text.
 - Errors are `application/problem+json` with a stable `code`: [all codes](/api/docs/errors).
 - Lists take `page` and `page_size` and describe themselves in `X-Pagination`.
 - `POST`s that book take an `Idempotency-Key`: after a timeout, repeat with the same key.
 - Every answer carries `X-Request-ID`; quote it when something is wrong.
-- Owners and admins can sign in; routes of their own are planned.
+- Back-ends with users of their own take the partner services, with an API key.
+- Owners and admins can sign in; most routes of their own are planned.
 """
 
 pages = flask.Blueprint("docs", __name__, url_prefix="/api")
