@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from drivesphere.embedded.mongod import Mongod
 from drivesphere.embedded.redis_server import RedisServer
@@ -19,6 +20,10 @@ pytest_plugins = ["tests.stage", "tests.api.desk", "tests.profiler"]
 
 REDIS_DATABASES = 64  # Two for each of up to 31 workers, two for a run without workers.
 CACHE_GIGABYTES = 0.5  # The largest test database is the demo fleet with its bookings.
+# An example takes as long as a busy machine lets it; how long is nothing that a test here is about.
+settings.register_profile("patient", deadline=None, print_blob=True)
+settings.load_profile("patient")
+
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "::1", "localhost", None})
 
 
