@@ -121,6 +121,22 @@ def create_admin(email: str, name: str, password_stdin: bool) -> None:
     click.echo(f"{email} is an administrator.")
 
 
+@main.command("create-api-key")
+@click.option("--partner", required=True, help="Who gets it: lower-case letters, digits and hyphens.")
+@click.option("--scope", "scopes", required=True, multiple=True, help="What it may be used for; repeat it for several.")
+def create_api_key(partner: str, scopes: tuple[str, ...]) -> None:
+    """Give a partner a key for the partner API; it is printed this once."""
+    from drivesphere.domain.errors import DriveSphereError
+    from drivesphere.services import api_keys
+
+    _connect()
+    try:
+        _, key = api_keys.issue(partner, scopes, by="command line")
+    except DriveSphereError as refused:
+        _fail(str(refused))
+    click.echo(key)
+
+
 @main.command("seed-demo")
 @click.argument("logins", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(

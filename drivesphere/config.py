@@ -14,6 +14,7 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOWEST = {"lock_wait_ms": 0, "lock_lease_ms": 100, "proxy_hops": 0}
 SHORTEST_LEASE_MS = 3_500
 STRIPE_API = "https://api.stripe.com"
+LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
 
 
 class SettingsError(SystemExit):
@@ -45,6 +46,7 @@ class Settings:
     mail_from: str = "DriveSphere <bookings@drivesphere.example>"
     client_dist: str = "client/dist"
     rate_limits_enabled: bool = True
+    partner_api_open: bool = False
     lab_enabled: bool = False
     lab_target_url: str = ""
     lock_wait_ms: int = 1_000
@@ -62,6 +64,8 @@ class Settings:
             raise SettingsError(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
         if not all(origin.startswith(("https://", "http://")) for origin in self.cors_origins):
             raise SettingsError("CORS_ORIGINS takes whole origins such as https://app.example, no * and no null.")
+        if self.partner_api_open and urlsplit(self.public_url).hostname not in LOOPBACK_NAMES:
+            raise SettingsError("PARTNER_API_OPEN=true lets in whoever reaches us; PUBLIC_URL must be on loopback.")
         if self.lab_target_url and not self.lab_target_url.startswith(("https://", "http://")):
             raise SettingsError("LAB_TARGET_URL must be an address such as http://127.0.0.1:8000.")
         if self.is_production:
@@ -94,6 +98,8 @@ class Settings:
             raise SettingsError(f"LOCK_LEASE_MS must be at least {SHORTEST_LEASE_MS}, longer than a transaction.")
         if not self.rate_limits_enabled:
             raise SettingsError("RATE_LIMITS_ENABLED=false leaves passwords open to guessing; not in production.")
+        if self.partner_api_open:
+            raise SettingsError("PARTNER_API_OPEN=true lets partners in without a key; not in production.")
         if not self.public_url.startswith("https://"):
             raise SettingsError("PUBLIC_URL must start with https:// in production.")
         if not self.smtp_url:

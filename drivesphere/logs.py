@@ -24,6 +24,7 @@ _SECRET_VALUES = re.compile(
     r"""
       (?P<bearer> \b(?:Bearer|Basic)\s+ ) [^\s"',;]+
     | (?P<stripe> \b(?:[sr]k_(?:test|live)_|whsec_) ) [A-Za-z0-9_]+
+    | (?P<partner> \bdsk_[0-9a-f]{1,20}_ ) [A-Za-z0-9_-]+
     | (?P<jwt> \beyJ ) [A-Za-z0-9_-]+ \. [A-Za-z0-9_-]+ \. [A-Za-z0-9_-]*
     | (?P<signature> \bt=\d+,v\d= ) [0-9a-f]+
     | (?P<argon> \$argon2[a-z]+\$ ) [^\s"']+

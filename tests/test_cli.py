@@ -111,6 +111,28 @@ def test_create_admin_refuses_a_weak_password_in_one_line(drivesphere: Command) 
     assert refused.stderr.count("\n") == 1
 
 
+def test_create_api_key_prints_a_key_that_the_database_does_not_know(
+    drivesphere: Command, database: Database[dict[str, Any]]
+) -> None:
+    command = ("create-api-key", "--partner", "acme", "--scope", "bookings:read", "--scope", "audit:read")
+    made = drivesphere(*command)
+
+    assert made.returncode == 0, made.stderr
+    stored = database.api_keys.find_one({"partner": "acme"})
+    assert stored["scopes"] == ["audit:read", "bookings:read"]
+    assert made.stdout.startswith(f"dsk_{stored['prefix']}_")
+    assert made.stdout.strip() not in str(stored)
+
+
+@pytest.mark.parametrize(
+    "terms", [("--partner", "Acme!", "--scope", "audit:read"), ("--partner", "a", "--scope", "all")]
+)
+def test_create_api_key_refuses_terms_that_are_none_in_one_line(drivesphere: Command, terms: tuple[str, ...]) -> None:
+    refused = drivesphere("create-api-key", *terms)
+
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+
+
 def test_the_demo_accounts_can_be_made_again_and_again(
     drivesphere: Command, database: Database[dict[str, Any]], tmp_path: Path
 ) -> None:

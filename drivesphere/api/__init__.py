@@ -23,11 +23,16 @@ from __future__ import annotations
 from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security
+from drivesphere.api.admin import api_keys
 from drivesphere.api.client import bookings
+from drivesphere.api.partner import access, events, metrics, race, reservations, tickets, time_slots
 from drivesphere.api.public import auth, health, lab, listings, payments, places
 from drivesphere.config import Settings
 
-BLUEPRINTS = (health.blp, auth.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
+OF_CLIENTS = (health.blp, auth.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
+OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)
+OF_ADMINS = (api_keys.blp,)
+BLUEPRINTS = (*OF_CLIENTS, *OF_PARTNERS, *OF_ADMINS)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -35,6 +40,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     errors.init_app(app)
     request_scope.init_app(app)
     security.init_app(app, settings)
+    access.init_app(app, settings)
     limits.init_app(app, settings)
     documentation = docs.init_app(app)
     lab.init_app(app, settings)

@@ -34,8 +34,8 @@ Book cars, time slots and places at events; nothing is ever sold twice.
 - Lists take `page` and `page_size` and describe themselves in `X-Pagination`.
 - `POST`s that book take an `Idempotency-Key`: after a timeout, repeat with the same key.
 - Every answer carries `X-Request-ID`; quote it when something is wrong.
-- Back-ends with users of their own take the partner services, with an API key.
-- Owners and admins can sign in; most routes of their own are planned.
+- Back-ends of partners send a key as `X-API-Key`; their three services refuse in words of their own.
+- Owners can sign in; routes of their own are planned.
 """
 
 pages = flask.Blueprint("docs", __name__, url_prefix="/api")
@@ -87,10 +87,11 @@ def init_app(app: Flask) -> Documentation:
 def _document_options() -> dict[str, Any]:
     bearer = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
     bearer["description"] = "From `POST /api/v1/auth/login`."
+    api_key = {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "Of a partner; admins make them."}
     return {
         "info": {"description": DESCRIPTION, "license": {"name": "MIT"}},
         "servers": [{"url": "/", "description": "This installation"}],
-        "components": {"securitySchemes": {"bearer": bearer}},
+        "components": {"securitySchemes": {"bearer": bearer, "apiKey": api_key}},
     }
 
 

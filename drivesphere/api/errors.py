@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, request
-from werkzeug.exceptions import HTTPException
 
-from drivesphere.api import problem_types
+from drivesphere.api import problem_types, refusals
 from drivesphere.api.problem_types import ProblemType
+from drivesphere.api.refusals import Refusal
 from drivesphere.domain import trace
-from drivesphere.domain.errors import DriveSphereError, Unavailable
-from drivesphere.infra import mongo
+from drivesphere.domain.errors import DriveSphereError
 
-log = logging.getLogger(__name__)
 View = TypeVar("View", bound=Callable[..., Any])
 
 MEDIA_TYPE = "application/problem+json"
-MOST_FIELD_ERRORS = 20  # an answer must not grow with the nonsense that was sent
-LONGEST_FIELD_NAME = 80
-RETRY_AFTER_OUTAGE_SECONDS = 1
 RETRY_STATUSES = (409, 423, 429, 503)
 """Statuses whose answers may tell when to come back."""
+HELPFUL = ("errors", "alternatives", "retry_after", "links", "conflict")
+"""Members that only some problems have."""
 
-_RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
+RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
 
 
 def init_app(app: Flask) -> None:
-    """Make this module the only one that renders errors."""
-    app.register_error_handler(DriveSphereError, _refused)
-    app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(mongo.Outage, _database_away)
-    app.register_error_handler(Exception, _unexpected)
+    """Render what no blueprint of its own has words for."""
+    refusals.catch(app, lambda error: _problem(refusals.of(error)))
 
 
 def declares(*errors: type[DriveSphereError] | str) -> Callable[[View], View]:
@@ -42,7 +35,7 @@ def declares(*errors: type[DriveSphereError] | str) -> Callable[[View], View]:
 
     A class stands for its own code: `declares(WindowTaken, Rejected, "too_soon", "window_too_long")`.
     """
-    responses = _documented(_codes(errors))
+    responses = _documented(codes(errors))
 
     def attach(view: View) -> View:
         apidoc = view.__dict__.setdefault("_apidoc", {})
@@ -54,14 +47,15 @@ def declares(*errors: type[DriveSphereError] | str) -> Callable[[View], View]:
     return attach
 
 
-def _codes(errors: Iterable[type[DriveSphereError] | str]) -> list[str]:
+def codes(errors: Iterable[type[DriveSphereError] | str]) -> list[str]:
+    """What `errors` are called on the wire."""
     return [error if isinstance(error, str) else error.code for error in errors]
 
 
-def _documented(codes: Iterable[str]) -> dict[int, dict[str, Any]]:
+def _documented(wanted: Iterable[str]) -> dict[int, dict[str, Any]]:
     """OpenAPI responses by status, with one example per code; an unknown code is a programming error."""
     responses: dict[int, dict[str, Any]] = {}
-    for code in codes:
+    for code in wanted:
         problem = problem_types.BY_CODE[code]
         responses[problem.status] = _merged(responses.get(problem.status), _response_of(problem))
     return responses
@@ -71,7 +65,7 @@ def _response_of(problem: ProblemType) -> dict[str, Any]:
     example = {"summary": problem.title, "value": example_of(problem)}
     content = {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": {problem.code: example}}
     described = {"description": HTTPStatus(problem.status).phrase, "content": {MEDIA_TYPE: content}}
-    return described | ({"headers": _RETRY_AFTER} if problem.status in RETRY_STATUSES else {})
+    return described | ({"headers": RETRY_AFTER} if problem.status in RETRY_STATUSES else {})
 
 
 def _merged(first: dict[str, Any] | None, second: dict[str, Any]) -> dict[str, Any]:
@@ -83,106 +77,34 @@ def _merged(first: dict[str, Any] | None, second: dict[str, Any]) -> dict[str, A
 
 def example_of(problem: ProblemType) -> dict[str, Any]:
     """What an answer with this code looks like, for the documentation."""
+    return _members(Refusal.example(problem), "/api/v1/…", "3f2a9c0d4b5e4f6a8b7c6d5e4f3a2b1c")
+
+
+def _problem(refusal: Refusal) -> Response:
+    """The answer; members that would be empty are left out."""
+    helpful = {name: getattr(refusal, name) for name in HELPFUL}
+    body = _members(refusal, request.path, trace.request_id.get())
+    body |= {name: value for name, value in helpful.items() if value not in (None, {}, [], ())}
+    return answered(refusal, body, MEDIA_TYPE)
+
+
+def _members(refusal: Refusal, instance: str, request_id: str) -> dict[str, Any]:
+    """What every problem says."""
     return {
-        "type": problem.uri,
-        "title": problem.title,
-        "status": problem.status,
-        "detail": problem.advice,
-        "code": problem.code,
-        "instance": "/api/v1/…",
-        "request_id": "3f2a9c0d4b5e4f6a8b7c6d5e4f3a2b1c",
+        "type": refusal.problem.uri,
+        "title": refusal.problem.title,
+        "status": refusal.status,
+        "detail": refusal.detail,
+        "code": refusal.code,
+        "instance": instance,
+        "request_id": request_id,
     }
 
 
-def _refused(error: DriveSphereError) -> Response:
-    """A refusal of ours, with everything that helps the client go on."""
-    helpful = {
-        "errors": _cut(error.errors),
-        "alternatives": error.alternatives,
-        "retry_after": error.retry_after,
-        "links": error.links,
-        "conflict": error.conflict,
-    }
-    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.warning("answered %s %s", error.status, error.code, exc_info=error.__cause__)
-    problem = problem_types.of_code(error.code)
-    return _problem(problem, detail=error.detail, status=error.status, code=error.code, extra=helpful)
-
-
-def _http_error(error: HTTPException) -> Response:
-    """What werkzeug, Flask and webargs refuse."""
-    problem = problem_types.of_status(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    errors = _cut(flattened(getattr(error, "data", {}).get("messages", {})))
-    detail = f"Not valid: {', '.join(errors)}." if errors else problem.advice
-    response = _problem(problem, detail=detail, status=error.code, extra={"errors": errors})
-    for name, value in error.get_headers():
-        if name.lower() not in ("content-type", "content-length"):
-            response.headers[name] = value
+def answered(refusal: Refusal, body: dict[str, Any], content_type: str) -> Response:
+    """The answer with `body` and what a refusal says in headers."""
+    response = Response(current_app.json.dumps(body), status=refusal.status, content_type=content_type)
+    response.headers.update(refusal.headers)
+    if refusal.retry_after is not None:
+        response.headers["Retry-After"] = str(refusal.retry_after)
     return response
-
-
-def _database_away(error: Exception) -> Response:
-    """A plain read or write that found no database; inside transactions infra says `Unavailable` itself."""
-    log.warning("database away: %s", type(error).__name__, exc_info=error)
-    return _refused(
-        Unavailable("The database did not answer. Try again in a moment.", retry_after=RETRY_AFTER_OUTAGE_SECONDS)
-    )
-
-
-def _unexpected(error: Exception) -> Response:
-    """A fault of ours: the stack goes to the log, the client gets the id to quote."""
-    log.error("unhandled %s", type(error).__name__, exc_info=error)
-    return _problem(problem_types.INTERNAL, detail=problem_types.INTERNAL.advice)
-
-
-def _problem(
-    problem: ProblemType,
-    *,
-    detail: str,
-    status: int | None = None,
-    code: str | None = None,
-    extra: Mapping[str, Any] | None = None,
-) -> Response:
-    """The answer; members of `extra` that are empty are left out."""
-    body = {
-        "type": problem.uri,
-        "title": problem.title,
-        "status": status or problem.status,
-        "detail": detail,
-        "code": code or problem.code,
-        "instance": request.path,
-        "request_id": trace.request_id.get(),
-        **{name: value for name, value in (extra or {}).items() if value not in (None, {}, [])},
-    }
-    response = Response(current_app.json.dumps(body), status=body["status"], content_type=MEDIA_TYPE)
-    if "retry_after" in body:
-        response.headers["Retry-After"] = str(body["retry_after"])
-    return response
-
-
-def flattened(messages: Any) -> dict[str, list[str]]:
-    """marshmallow's messages by dotted path: {"json": {"rows": {0: {"size": […]}}}} → rows.0.size."""
-    for location in ("json", "query"):
-        if isinstance(messages, Mapping) and isinstance(messages.get(location), Mapping):
-            messages = messages[location]
-    return dict(_paths(messages, ""))
-
-
-def _paths(messages: Any, path: str) -> Iterator[tuple[str, list[str]]]:
-    if not isinstance(messages, Mapping):
-        listed = messages if isinstance(messages, list) else [messages]
-        yield path or "body", [str(message) for message in listed]
-        return
-    for name, inner in messages.items():
-        # marshmallow files what concerns the whole object under _schema.
-        yield from _paths(inner, path if name == "_schema" else f"{path}.{name}".lstrip("."))
-
-
-def _cut(errors: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    return {_printable(name): messages for name, messages in list(errors.items())[:MOST_FIELD_ERRORS]}
-
-
-def _printable(name: str) -> str:
-    """Field names come from the client: shortened, and without what a terminal could trip over."""
-    shown = name[:LONGEST_FIELD_NAME].encode("utf-8", "backslashreplace").decode()
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in shown)

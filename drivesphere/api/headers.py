@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from drivesphere.api import areas
 from drivesphere.config import Settings
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Header = tuple[str, str]
 
-API, DOCS = "/api", "/api/docs"
+DOCS = "/api/docs"
 HSTS_SECONDS = 2 * 365 * 24 * 3600  # what browsers' preload lists ask for
 PREFLIGHT_SECONDS = 600  # browsers forget a refusal that was a mistake of ours within ten minutes
 
@@ -53,9 +54,10 @@ def around(app: Wsgi, settings: Settings) -> Wsgi:
     origins = frozenset(settings.cors_origins)
 
     def with_headers(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
-        added = [*always, ("Content-Security-Policy", _policy_of(path))]
-        if origins and _is_under(path, API):
+        added = [*always, ("Content-Security-Policy", _policy_of(environ))]
+        if environ.get("PATH_INFO", "") == areas.SHARED:
+            added.append(("Vary", "Accept"))
+        if origins and areas.is_for_api(environ):
             added += _cors(environ, origins)
 
         def start(status: str, headers: list[Header], exc_info: Any = None) -> Any:
@@ -69,12 +71,9 @@ def around(app: Wsgi, settings: Settings) -> Wsgi:
     return with_headers
 
 
-def _policy_of(path: str) -> str:
-    return CSP_OF_API if _is_under(path, API) and not _is_under(path, DOCS) else CSP_OF_PAGES
-
-
-def _is_under(path: str, area: str) -> bool:
-    return path == area or path.startswith(area + "/")
+def _policy_of(environ: dict[str, Any]) -> str:
+    shows_pages = areas.is_under(environ.get("PATH_INFO", ""), DOCS) or not areas.is_for_api(environ)
+    return CSP_OF_PAGES if shows_pages else CSP_OF_API
 
 
 def _completed(headers: Sequence[Header], added: Sequence[Header]) -> list[Header]:

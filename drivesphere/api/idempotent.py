@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from flask import Response, jsonify, request
 
@@ -15,6 +15,8 @@ from drivesphere.api.blueprint import takes_header
 from drivesphere.api.security import current_user
 from drivesphere.domain.errors import Malformed
 from drivesphere.domain.idempotency import Answer, Attempt
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
@@ -34,14 +36,24 @@ _PARAMETER = {
 }
 
 
-def idempotent(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Hand `view` an `attempt`; stands below `arguments`: the fingerprint is of the validated body."""
+def idempotent_for(requester: Callable[[], str]) -> Callable[[View], View]:
+    """Hand a view an `attempt`; stands below `arguments`: the fingerprint is of the validated body.
 
-    @wraps(view)
-    def with_attempt(*args: Any, **kwargs: Any) -> Any:
-        return view(*args, attempt=Attempt(_scope(), _fingerprint(args, kwargs)), **kwargs)
+    `requester()` is who asks, because a key means nothing to anybody else.
+    """
 
-    return takes_header(with_attempt, _PARAMETER)
+    def attach(view: View) -> View:
+        @wraps(view)
+        def with_attempt(*args: Any, **kwargs: Any) -> Any:
+            return view(*args, attempt=Attempt(_scope(requester), _fingerprint(args, kwargs)), **kwargs)
+
+        return cast(View, takes_header(with_attempt, _PARAMETER))
+
+    return attach
+
+
+idempotent = idempotent_for(lambda: str(current_user().id))
+"""For views of users who are signed in."""
 
 
 def answer(result: Answer) -> Response:
@@ -55,15 +67,15 @@ def answer(result: Answer) -> Response:
     return response
 
 
-def _scope() -> str | None:
-    """User, route and key; a key means nothing to another user or on another route."""
+def _scope(requester: Callable[[], str]) -> str | None:
+    """Requester, route and key; a key means nothing to somebody else or on another route."""
     key = request.headers.get(HEADER)
     if key is None:
         return None
     if not _KEY.fullmatch(key):
         message = f"Must be 1 to {LONGEST_KEY} printable ASCII characters."
         raise Malformed(f"{HEADER}: {message}", errors={HEADER: [message]})
-    return f"{current_user().id}|{request.method} {request.url_rule}|{key}"
+    return f"{requester()}|{request.method} {request.url_rule}|{key}"
 
 
 def _fingerprint(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:

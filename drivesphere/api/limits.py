@@ -10,8 +10,8 @@ import hmac
 import time
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
-from flask import Flask, Response, current_app, request
-from flask_limiter import Limiter, RateLimitExceeded
+from flask import Flask, current_app, g, request
+from flask_limiter import Limiter
 from werkzeug.exceptions import HTTPException
 
 from drivesphere.api import strict_json
@@ -25,6 +25,7 @@ LOGIN_PER_ADDRESS = "30 per minute"  # an office behind one address signs in on 
 REGISTER_PER_ADDRESS = "60 per hour"
 REFRESH_PER_ADDRESS = "120 per minute"
 LAB_PER_ADDRESS = "20 per minute"  # a person who plays; each run is a hundred requests at most
+REQUESTS_PER_KEY = "6000 per minute"  # a partner's busy minute, and no more than a process can bear
 IPV6_SITE_BITS = 64  # one subscriber has at least a /64: 2⁶⁴ addresses
 
 
@@ -52,6 +53,14 @@ limit_login_of_account = limiter.limit(LOGIN_PER_ACCOUNT, key_func=account_at_ad
 limit_register = limiter.limit(REGISTER_PER_ADDRESS)
 limit_refresh = limiter.limit(REFRESH_PER_ADDRESS)
 limit_lab = limiter.limit(LAB_PER_ADDRESS)
+limit_key = limiter.shared_limit(
+    REQUESTS_PER_KEY,
+    scope="partner",
+    key_func=lambda: str(g.caller.key_id),
+    # On loopback, where no key is needed, there is nobody to tell apart.
+    exempt_when=lambda: g.caller.key_id is None,
+)
+"""Stands behind the check of the key, so that strangers cannot use up a partner's share."""
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -61,7 +70,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     # The product's own pool, because it gives up after 0.2 seconds and does not try again.
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {"connection_pool": redis.main().client.connection_pool}
     limiter.init_app(app)
-    app.register_error_handler(RateLimitExceeded, _refuse)
 
 
 @limiter.request_filter
@@ -69,14 +77,11 @@ def _is_unlimited() -> bool:
     return not current_app.config["RATE_LIMITS"]
 
 
-def _refuse(_: RateLimitExceeded) -> Response:
+def too_many() -> TooManyRequests:
+    """The refusal of a request that broke a limit, with the time until the limit has passed."""
     breached = limiter.current_limit
     # Rounded up: whoever comes back at that very second is let in.
-    seconds = breached.reset_at - int(time.time()) if breached else 1
-    return current_app.make_response(current_app.handle_user_exception(_too_many(max(1, seconds))))
-
-
-def _too_many(seconds: int) -> TooManyRequests:
+    seconds = max(1, breached.reset_at - int(time.time()) if breached else 1)
     return TooManyRequests(f"Too many requests. Try again in {seconds} seconds.", retry_after=seconds)
 
 

@@ -12,20 +12,23 @@ import structlog
 from flask import Flask, g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from drivesphere.api import areas
 from drivesphere.domain import trace
-from drivesphere.infra import mongo
+from drivesphere.infra import mongo, tally
 
 log = structlog.get_logger("drivesphere.access")
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 HEADER = "X-Request-ID"
 SERVER_TIMING = "Server-Timing"
-HEALTH_PATH = "/api/health"
-UNHURRIED_PATH = "/api/v1/lab/concurrency-runs"  # a run waits for all of its rivals
+PROBES = ("/api/health", *areas.PROBES)
+# A run waits for all of its rivals.
+UNHURRIED = ("/api/v1/lab/concurrency-runs", "/api/concurrency-test")
 LONGEST_LOGGED_PATH = 200
 LONGEST_REQUEST_SECONDS = 3.8  # all waits of a request together; its client hears something within four seconds
 SLOW_SECONDS = 1.0  # what a person notices
 _ACCEPTED = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _ROUTE, _USER = "drivesphere.route", "drivesphere.user"
 
 
@@ -46,6 +49,8 @@ def _note(response: Any) -> Any:
         request.environ[_ROUTE] = request.url_rule.rule
     if "actor" in g:
         request.environ[_USER] = str(g.actor.id)
+    if "caller" in g:
+        request.environ[_USER] = f"partner:{g.caller.partner}"
     return response
 
 
@@ -59,7 +64,9 @@ def around(app: Wsgi) -> Wsgi:
         started = time.perf_counter()
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
-            _log_line(environ, int(status[:3]), time.perf_counter() - started)
+            took = time.perf_counter() - started
+            _log_line(environ, int(status[:3]), took)
+            _count(environ, int(status[:3]), took)
             return start_response(status, [*headers, (HEADER, request_id), *_server_timing()], exc_info)
 
         with mongo.bounded(LONGEST_REQUEST_SECONDS):
@@ -82,6 +89,13 @@ def _request_id(sent: str) -> str:
     return sent if _ACCEPTED.fullmatch(sent) else uuid.uuid4().hex
 
 
+def _count(environ: dict[str, Any], status: int, seconds: float) -> None:
+    """Add the request to the figures of all processes; by its route, because addresses are without number."""
+    method, route = environ["REQUEST_METHOD"], environ.get(_ROUTE, "none")
+    tally.count("requests", method=method if method in METHODS else "other", route=route, status=str(status))
+    tally.observe("request_seconds", seconds, route=route)
+
+
 def _log_line(environ: dict[str, Any], status: int, seconds: float) -> None:
     path = environ.get("PATH_INFO", "")
     write = _writer(path, status, seconds)
@@ -98,7 +112,7 @@ def _log_line(environ: dict[str, Any], status: int, seconds: float) -> None:
 
 def _writer(path: str, status: int, seconds: float) -> Callable[..., Any]:
     """A failure or a slow answer is worth a warning; a healthy probe is worth nothing."""
-    is_slow = seconds > SLOW_SECONDS and path != UNHURRIED_PATH
+    is_slow = seconds > SLOW_SECONDS and path not in UNHURRIED
     if status >= 500 or is_slow:
         return log.warning
-    return log.debug if path == HEALTH_PATH and status == 200 else log.info
+    return log.debug if path in PROBES and status == 200 else log.info

@@ -35,7 +35,10 @@ from typing import Any, ClassVar
 
 
 class DriveSphereError(Exception):
-    """A refusal with a stable `code`, a sentence for people, and what helps them go on."""
+    """A refusal with a stable `code`, a sentence for people, and what helps them go on.
+
+    `is_recorded` tells that it stands in the audit trail already, for whoever meets it next on its way out.
+    """
 
     status: ClassVar[int] = 500
     code: str = "internal"
@@ -59,6 +62,7 @@ class DriveSphereError(Exception):
         self.retry_after = retry_after
         self.links = dict(links or {})
         self.conflict = dict(conflict or {})
+        self.is_recorded = False
 
 
 class Unauthenticated(DriveSphereError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from drivesphere.config import LOOPBACK_NAMES
 from drivesphere.embedded.ports import LOOPBACK
 from drivesphere.embedded.secret_files import secret
 
@@ -63,6 +64,9 @@ def environment(options: Options, addresses: Addresses, given: Mapping[str, str]
         "CLIENT_DIST": str(PROJECT / "client" / "dist"),
         "PYTHONUNBUFFERED": "1",
     }
+    # Without keys only where nobody but this machine's own programs can ask.
+    if urlsplit(given.get("PUBLIC_URL", options.url)).hostname in LOOPBACK_NAMES:
+        filled["PARTNER_API_OPEN"] = "true"
     servers = {"MONGO_URL": addresses.mongo, "REDIS_URL": addresses.redis, "BROKER_URL": addresses.broker}
     if addresses.stripe:
         servers["STRIPE_API_BASE"] = addresses.stripe

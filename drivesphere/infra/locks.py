@@ -23,7 +23,7 @@ from redis.lock import Lock
 
 from drivesphere.config import Settings
 from drivesphere.domain.errors import Busy
-from drivesphere.infra import mongo, redis
+from drivesphere.infra import mongo, redis, tally
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +79,14 @@ def hold(names: Sequence[str], *, wait_seconds: float, lease_seconds: float | No
 
 
 def _acquire(name: str, stop_at: float, lease_seconds: float) -> Grant:
+    started = time.monotonic()
+    try:
+        return _ask_until(stop_at, name, lease_seconds)
+    finally:
+        tally.observe("lock_wait_seconds", time.monotonic() - started)
+
+
+def _ask_until(stop_at: float, name: str, lease_seconds: float) -> Grant:
     token = uuid.uuid4().hex
     while True:
         grant, reachable = _ask_all(name, token, lease_seconds)

@@ -20,6 +20,7 @@ TIMEOUT_SECONDS = 0.2  # a hung Redis may cost one request this much, then the b
 BREAKER_FAILURES = 2  # one lost packet is no outage, two in a row are
 BREAKER_SECONDS = 5.0  # how long nobody asks again
 POOL_SIZE = 64
+CELERY_QUEUE = "celery"  # the list that Celery keeps tasks in, unless told otherwise
 
 _servers: list[Server] = []
 
@@ -54,20 +55,24 @@ class Server:
 
 def connect(settings: Settings) -> None:
     """Make the clients of this process; opens no socket yet."""
+    global _broker_url
     disconnect()
+    _broker_url = settings.broker_url
     urls = [settings.redis_url, *(url for url in settings.lock_urls if url != settings.redis_url)]
     _servers.extend(Server(url) for url in urls)
     _servers_of_locks[:] = [_servers[urls.index(url)] for url in settings.lock_urls]
 
 
 def disconnect() -> None:
-    for server in _servers:
+    for server in _servers + _broker:
         server.close()
-    _servers.clear()
-    _servers_of_locks.clear()
+    for kept in (_servers, _servers_of_locks, _broker):
+        kept.clear()
 
 
 _servers_of_locks: list[Server] = []
+_broker: list[Server] = []  # made when somebody asks, which few processes do
+_broker_url = ""
 
 
 def main() -> Server:
@@ -78,6 +83,13 @@ def main() -> Server:
 def of_locks() -> list[Server]:
     """The independent servers of which a majority grants a lock."""
     return list(_servers_of_locks)
+
+
+def waiting_tasks() -> int:
+    """How many tasks wait in Celery's queue; raises one of `Away`."""
+    if not _broker:
+        _broker.append(Server(_broker_url))
+    return int(_broker[0].call(lambda client: client.llen(CELERY_QUEUE)))
 
 
 def ping() -> None:

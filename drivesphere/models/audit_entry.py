@@ -24,13 +24,19 @@ class AuditEntry(Document):
     booking_id = ObjectIdField()
     before = StringField()
     after = StringField()
+    partner = DictField()
     details = DictField()
 
     meta = {
         "collection": "audit",
         "auto_create_index": False,
         "index_background": False,
-        "indexes": [{"fields": ["-at"]}, {"fields": ["booking_id", "at"]}, {"fields": ["listing_id", "-at"]}],
+        "indexes": [
+            {"fields": ["-at"]},
+            {"fields": ["booking_id", "at"]},
+            {"fields": ["listing_id", "-at"]},
+            {"fields": ["partner.name", "-at", "-_id"], "partialFilterExpression": {"partner.name": {"$exists": True}}},
+        ],
     }
 
 
@@ -44,3 +50,9 @@ def insert(session: ClientSession | None, entry: dict[str, Any]) -> None:
 
 def insert_many(entries: Sequence[dict[str, Any]]) -> None:
     collection().insert_many(entries, ordered=False)
+
+
+def of_partner(partner: str, limit: int) -> list[dict[str, Any]]:
+    """The latest entries about a partner's bookings, newest first."""
+    newest_first = [("at", -1), ("_id", -1)]
+    return list(collection().find({"partner.name": partner}).sort(newest_first).limit(limit))

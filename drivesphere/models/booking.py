@@ -69,6 +69,14 @@ class Booking(Document):
             {"fields": ["checkout.session_id"], "sparse": True},
             {"fields": ["claims.inventory_id", "status", "until"]},
             {
+                "fields": ["partner.name", "kind", "-created_at", "-_id"],
+                "partialFilterExpression": {"partner.name": {"$exists": True}},
+            },
+            {
+                "fields": ["partner.name", "partner.user_id", "kind", "-created_at", "-_id"],
+                "partialFilterExpression": {"partner.name": {"$exists": True}},
+            },
+            {
                 "fields": ["sole_key"],
                 "unique": True,
                 "partialFilterExpression": {"sole_key": {"$type": "string"}, "status": {"$in": STORED_ACTIVE}},
@@ -139,7 +147,16 @@ def amend(
 
 def find(booking_id: ObjectId, **owner: ObjectId) -> Record | None:
     """The booking with `server_time` by the database clock; `client_id=` makes another's look missing."""
-    stages: list[Record] = [{"$match": {"_id": booking_id, **owner}}, {"$set": {"server_time": "$$NOW"}}]
+    return _with_time({"_id": booking_id, **owner})
+
+
+def find_of_partner(booking_id: ObjectId, partner: str, kind: str) -> Record | None:
+    """The partner's booking with `server_time`; another's looks missing."""
+    return _with_time({"_id": booking_id, "partner.name": partner, "kind": kind})
+
+
+def _with_time(query: Record) -> Record | None:
+    stages: list[Record] = [{"$match": query}, {"$set": {"server_time": "$$NOW"}}]
     return next(iter(collection().aggregate(stages)), None)
 
 
@@ -164,7 +181,17 @@ def shown_as(status: str | None) -> Record:
 
 def of_client(client_id: ObjectId, filters: Mapping[str, Any], *, skip: int, limit: int) -> tuple[list[Record], int]:
     """A page of the client's bookings, newest first, and how many there are."""
-    query = {"client_id": client_id, **filters}
+    return _page({"client_id": client_id, **filters}, skip, limit)
+
+
+def of_partner(
+    partner: str, kind: str, filters: Mapping[str, Any], *, skip: int, limit: int
+) -> tuple[list[Record], int]:
+    """A page of what a partner has booked of a kind, newest first, and how many there are."""
+    return _page({"partner.name": partner, "kind": kind, **filters}, skip, limit)
+
+
+def _page(query: Record, skip: int, limit: int) -> tuple[list[Record], int]:
     stages: list[dict[str, Any]] = [
         {"$match": query},
         {"$sort": {"created_at": -1, "_id": -1}},
@@ -179,6 +206,34 @@ def live_holds(session: ClientSession | None, client_id: ObjectId, limit: int) -
     """How many holds of the client run now, counted up to `limit`."""
     query = {"client_id": client_id, "status": Status.PENDING.value, "$expr": {"$gt": ["$until", "$$NOW"]}}
     return collection().count_documents(query, limit=limit, session=session)
+
+
+def all_live_holds() -> int:
+    """How many holds run now, of anybody."""
+    query = {"status": Status.PENDING.value, "$expr": {"$gt": ["$until", "$$NOW"]}}
+    return collection().count_documents(query)
+
+
+def longest_overdue_seconds() -> float:
+    """How long ago the hold should have ended that waits longest to be ended; 0 where none does."""
+    stages: list[Record] = [
+        {"$match": {"status": Status.PENDING.value, "$expr": {"$lte": ["$expires_at", "$$NOW"]}}},
+        {"$sort": {"expires_at": 1}},
+        {"$limit": 1},
+        {"$project": {"late": {"$subtract": ["$$NOW", "$expires_at"]}}},
+    ]
+    row = next(iter(collection().aggregate(stages)), None)
+    return row["late"] / 1000 if row else 0.0
+
+
+def places_had(session: ClientSession) -> dict[ObjectId, int]:
+    """By inventory: the places that active bookings have, however they are counted there."""
+    stages: list[Record] = [
+        {"$match": {"status": {"$in": STORED_ACTIVE}}},
+        {"$unwind": "$claims"},
+        {"$group": {"_id": "$claims.inventory_id", "places": {"$sum": "$claims.quantity"}}},
+    ]
+    return {row["_id"]: row["places"] for row in collection().aggregate(stages, session=session)}
 
 
 def overdue_holds(limit: int) -> Iterator[Record]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bson import ObjectId
 from mongoengine import DictField, Document, IntField, ListField, LongField, ObjectIdField, StringField
 from pymongo import UpdateOne
+from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
 
 Ledger = Collection[dict[str, Any]]
@@ -70,6 +71,13 @@ def _open(stock: Iterable[tuple[ObjectId, dict[str, Any], dict[str, Any]]]) -> N
         writes.append(UpdateOne({"_id": inventory_id}, change, upsert=True))
     if writes:
         collection().bulk_write(writes, ordered=False)
+
+
+def oversold(session: ClientSession, had: Mapping[ObjectId, int]) -> int:
+    """How many counted inventories have less than nothing left, or gave away more than they have: `had` by id."""
+    query = {"_id": {"$in": list(had)}, "model": "counted"}
+    rows = collection().find(query, {"capacity": 1, "remaining": 1}, session=session)
+    return sum(row["remaining"] < 0 or had[row["_id"]] > row["capacity"] for row in rows)
 
 
 def ids_matching(ids: Sequence[ObjectId], condition: dict[str, Any], limit_ms: int) -> set[ObjectId]:

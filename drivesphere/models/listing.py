@@ -41,6 +41,7 @@ class Listing(Document):
     `daily_rate` and `price` are in minor units of `currency`, `location` is GeoJSON (longitude first), `policy` and
     `pricing` hold only what differs from the kind's defaults. `city_key`, `make_key`, `title_key`, `words`, `is_rated`,
     `price_from` and `is_dated` are made from the other fields for searching; the kind's folder says how.
+    A `partner` may know its own by `external_id`, a number.
     """
 
     kind = StringField(required=True)
@@ -50,6 +51,8 @@ class Listing(Document):
     title_key = StringField()
     visibility = StringField(required=True, default=PUBLISHED, choices=[PUBLISHED, UNLISTED, "paused", RETIRED])
     import_key = StringField()
+    partner = StringField()
+    external_id = IntField()
     make = StringField()
     make_key = StringField()
     model = StringField()
@@ -93,6 +96,12 @@ class Listing(Document):
         "indexes": [
             {"fields": ["import_key"], "unique": True, "sparse": True},
             {"fields": ["owner_id"]},
+            {"fields": ["partner", "kind", "-_id"], "partialFilterExpression": {"partner": {"$exists": True}}},
+            {
+                "fields": ["partner", "external_id"],
+                "unique": True,
+                "partialFilterExpression": {"external_id": {"$exists": True}},
+            },
             {"fields": ["kind", "visibility", "daily_rate", "_id"]},
             {"fields": ["kind", "visibility", "-rating", "-trips_taken", "-_id"]},
             {"fields": ["kind", "visibility", "year", "_id"]},
@@ -116,8 +125,21 @@ def collection() -> Collection[Record]:
     return Listing._get_collection()
 
 
-def find_bookable(kind: str, listing_id: ObjectId) -> Record | None:
-    return collection().find_one({"_id": listing_id, "kind": kind, "visibility": {"$in": BOOKABLE}})
+def find_bookable(kind: str, listing_id: ObjectId, partner: str | None = None) -> Record | None:
+    """The listing, if it can be booked: a partner's by this partner alone, all others by clients alone."""
+    return collection().find_one({"_id": listing_id, "kind": kind, "visibility": {"$in": BOOKABLE}, "partner": partner})
+
+
+def find_numbered(kind: str, partner: str, external_id: int) -> Record | None:
+    """The listing that a partner knows by this number."""
+    return collection().find_one({"partner": partner, "external_id": external_id, "kind": kind})
+
+
+def of_partner(kind: str, partner: str, *, skip: int, limit: int) -> tuple[list[Record], int]:
+    """A page of what a partner has published, newest first, and how many there are."""
+    query = {"partner": partner, "kind": kind}
+    rows = collection().find(query).sort("_id", -1).skip(skip).limit(limit)
+    return list(rows), collection().count_documents(query)
 
 
 def insert(record: Record) -> None:

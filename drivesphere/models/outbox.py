@@ -62,6 +62,11 @@ def take_due() -> dict[str, Any] | None:
     )
 
 
+def depth(state: str) -> int:
+    """How many effects are `pending` or `dead`."""
+    return collection().count_documents({"state": state})
+
+
 def mark_done(row: dict[str, Any]) -> None:
     collection().update_one({"_id": row["_id"], "state": "pending"}, {"$set": {"state": "done"}})
 

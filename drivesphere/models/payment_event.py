@@ -60,6 +60,11 @@ def count_try(event_id: str) -> None:
     collection().update_one({"_id": event_id}, {"$inc": {"tries": 1}})
 
 
+def depth() -> int:
+    """How many events nobody has finished with."""
+    return collection().count_documents({"handled_at": None})
+
+
 def unhandled(limit: int) -> Iterator[dict[str, Any]]:
     """Events that nobody has finished with; those that failed often wait behind the others, but never end."""
     found = collection().find({"handled_at": None}).sort([("tries", 1), ("received_at", 1)]).limit(limit)

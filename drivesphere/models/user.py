@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
@@ -19,8 +20,8 @@ FLEET_DOMAIN = "fleet.drivesphere.example"  # `.example` never delivers: no mail
 class User(Document):
     """`email_key` is the e-mail in the form that addresses are compared in.
 
-    Owners that came with an imported fleet have an `import_key` and no `password_hash`; nobody can sign in as
-    them.
+    Owners that came with an imported fleet have an `import_key` and no `password_hash`, those of partners neither;
+    nobody can sign in as them.
     """
 
     email = StringField(required=True)
@@ -139,6 +140,17 @@ def upsert_imported(names: Mapping[str, str]) -> dict[str, Record]:
         collection().bulk_write([_imported(key, name) for key, name in names.items()], ordered=False)
     shown = {"import_key": 1, "name": 1, "email": 1}
     return {row["import_key"]: row for row in collection().find({"import_key": {"$in": keys}}, shown)}
+
+
+def owner_of_partner(partner: str, at: datetime) -> Record:
+    """The owner of what a partner publishes, made at first use; nobody can sign in as it, or register in its place."""
+    key = f"partner:{partner}"  # no e-mail address, on purpose
+    first: Record = {"email": key, "name": partner, "role": "owner", "disabled": False, "version": 1, "created_at": at}
+    row = collection().find_one_and_update(
+        {"email_key": key}, {"$setOnInsert": first}, upsert=True, return_document=ReturnDocument.AFTER
+    )
+    assert row is not None
+    return row
 
 
 def _unclaimed(user_id: ObjectId) -> Record:

@@ -8,11 +8,10 @@ from email_validator import EmailNotValidError, validate_email
 
 from drivesphere.domain import clock
 from drivesphere.domain.errors import Conflict, EmailTaken, NotFound, Rejected, Unauthenticated
-from drivesphere.domain.trace import request_id
 from drivesphere.domain.user import REGISTRABLE, Role, comparable
 from drivesphere.infra import mongo, revocations
-from drivesphere.models import audit_entry, refresh_family, user
-from drivesphere.services import passwords, sessions
+from drivesphere.models import refresh_family, user
+from drivesphere.services import audit, passwords, sessions
 from drivesphere.services.sessions import Ticket
 
 Record = dict[str, Any]
@@ -62,7 +61,7 @@ def suspend(user_id: Any, *, actor: str) -> None:
     def work(session: Any) -> list[Any]:
         _refuse_last_admin(session, user_id)
         if user.disable(session, user_id):
-            _record(session, "suspend", actor=actor, user_id=user_id)
+            audit.noted(session, "suspend", actor=actor, user_id=str(user_id))
         return list(refresh_family.revoke_all(session, user_id, "suspended"))
 
     revocations.mark_ended(str(family_id) for family_id in mongo.transaction(work))
@@ -82,7 +81,7 @@ def _open(email: str, name: str, password: str, role: Role) -> Record:
     def work(session: Any) -> Record:
         made = user.insert(session, person)
         if role is Role.ADMIN:
-            _record(session, "create_admin", actor="command line", user_id=made["_id"])
+            audit.noted(session, "create_admin", actor="command line", user_id=str(made["_id"]))
         return made
 
     try:
@@ -113,9 +112,3 @@ def _refuse_last_admin(session: Any, user_id: Any) -> None:
         raise NotFound("There is no such user.")
     if record["role"] == Role.ADMIN and not record["disabled"] and user.count_admins(session) < 2:
         raise Conflict("This is the last admin; make another one first.")
-
-
-def _record(session: Any, action: str, *, actor: str, user_id: Any) -> None:
-    entry: Record = {"at": clock.now(), "action": action, "outcome": "done", "actor": actor}
-    entry |= {"request_id": request_id.get(), "details": {"user_id": str(user_id)}}
-    audit_entry.insert(session, entry)

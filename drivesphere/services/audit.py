@@ -6,8 +6,6 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from bson import ObjectId
-
 from drivesphere.domain import clock
 from drivesphere.domain.errors import Busy, DriveSphereError, Unavailable
 from drivesphere.domain.trace import request_id
@@ -28,30 +26,36 @@ def changed(session: Any, booking: dict[str, Any], *, request: str | None = None
     `request` is the id of the request it belongs to, where another one's thread does the work.
     """
     *earlier, latest = booking["history"]
-    audit_entry.insert(
-        session,
-        {
-            "at": latest["at"],
-            "action": latest["trigger"],
-            "outcome": "done",
-            "actor": latest["actor"],
-            "request_id": request or request_id.get(),
-            "kind": booking["kind"],
-            "listing_id": booking["listing_id"],
-            "booking_id": booking["_id"],
-            "before": earlier[-1]["status"] if earlier else None,
-            "after": latest["status"],
-        },
-    )
+    entry = {
+        "at": latest["at"],
+        "action": latest["trigger"],
+        "outcome": "done",
+        "actor": latest["actor"],
+        "request_id": request or request_id.get(),
+        "kind": booking["kind"],
+        "listing_id": booking["listing_id"],
+        "booking_id": booking["_id"],
+        "before": earlier[-1]["status"] if earlier else None,
+        "after": latest["status"],
+    }
+    audit_entry.insert(session, entry | ({"partner": booking["partner"]} if booking.get("partner") else {}))
 
 
-def refused(action: str, actor: str, error: DriveSphereError, *, kind: str, listing_id: ObjectId) -> None:
-    """One entry for an attempt that changed nothing; losing it must not turn a refusal into an error, nor delay it.
+def noted(session: Any, action: str, *, actor: str, **details: Any) -> None:
+    """One entry for what was done to an account or a key, in the transaction that did it."""
+    entry: dict[str, Any] = {"at": clock.now(), "action": action, "outcome": "done", "actor": actor}
+    audit_entry.insert(session, entry | {"request_id": request_id.get(), "details": details})
 
-    A crowd that is refused at once is written down together, which costs about as much as one of them.
+
+def refused(action: str, actor: str, error: DriveSphereError, **about: Any) -> None:
+    """One entry for an attempt that changed nothing, `about` a kind, listing, booking or partner.
+
+    Once for each error, by whoever knows most of it. Losing it must not turn a refusal into an error, nor delay it. A
+    crowd that is refused at once is written down together, which costs about as much as one of them.
     """
-    if isinstance(error, Unavailable):
-        return  # nothing was decided, and the database would not take the entry either
+    if error.is_recorded or isinstance(error, Unavailable):
+        return  # of the second nothing was decided, and the database would not take the entry either
+    error.is_recorded = True
     entry = {
         "at": clock.now(),
         "action": action,
@@ -59,8 +63,7 @@ def refused(action: str, actor: str, error: DriveSphereError, *, kind: str, list
         "code": error.code,
         "actor": actor,
         "request_id": request_id.get(),
-        "kind": kind,
-        "listing_id": listing_id,
+        **{name: value for name, value in about.items() if value is not None},
     }
     try:
         _refusals.submit(TRAIL, entry, wait_seconds=mongo.at_most(REFUSAL_SECONDS))

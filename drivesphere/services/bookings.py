@@ -36,7 +36,7 @@ def page_of(
 def preview_cancellation(client_id: ObjectId, booking_id: ObjectId) -> Record:
     """What cancelling now would give back, to the cent."""
     booking = _own(client_id, booking_id)
-    _refuse_unless_cancellable(booking)
+    refuse_unless_cancellable(booking)
     return {
         "refund": {"amount": _refund_now(booking), "currency": booking["quote"]["total"]["currency"]},
         "free_until": presenting.instant(free_until(booking)),
@@ -51,7 +51,7 @@ def cancel(client_id: ObjectId, booking_id: ObjectId, *, reason: str | None, att
 
 def _cancel(client_id: ObjectId, booking_id: ObjectId, reason: str | None, attempt: Attempt) -> Answer:
     booking = _own(client_id, booking_id)
-    _refuse_unless_cancellable(booking)
+    refuse_unless_cancellable(booking)
     if booking["status"] == Status.PENDING and booking.get("checkout"):
         booking = _without_open_page(client_id, booking)
     answer = mongo.transaction(lambda session: _commit_cancel(session, booking, reason, attempt))
@@ -104,7 +104,8 @@ def _refund_now(booking: Record) -> int:
     return refund_amount(booking, booking["server_time"])
 
 
-def _refuse_unless_cancellable(booking: Record) -> None:
+def refuse_unless_cancellable(booking: Record) -> None:
+    """`IllegalTransition` for a booking, read with `server_time`, that has started or has ended."""
     shown = presenting.shown_status(booking)
     if (
         shown == Status.CONFIRMED

@@ -14,7 +14,7 @@ from drivesphere.domain.booking import Trigger
 from drivesphere.domain.demand import Demand
 from drivesphere.domain.errors import DriveSphereError, DuplicateBooking, SoldOut, WindowTaken
 from drivesphere.domain.idempotency import Answer
-from drivesphere.infra import cache, mongo
+from drivesphere.infra import cache, mongo, tally
 from drivesphere.inventory.contention import Contention
 from drivesphere.inventory.group_commit import LONGEST_WAIT_SECONDS, GroupCommit
 from drivesphere.models import booking as bookings
@@ -33,10 +33,14 @@ def place_hold(order: Order) -> Answer:
     `Busy`, `Unavailable`, `KeyReused`.
     """
     try:
-        return repeats.once(order.attempt, lambda: _place(order))
+        answer = repeats.once(order.attempt, lambda: _place(order))
     except DriveSphereError as error:
-        audit.refused(Trigger.HELD, order.actor, error, kind=order.kind, listing_id=order.listing_id)
+        tally.count("bookings", kind=order.kind, outcome=error.code)
+        partner = order.partner and order.partner.as_dict()
+        audit.refused(Trigger.HELD, order.actor, error, kind=order.kind, listing_id=order.listing_id, partner=partner)
         raise
+    tally.count("bookings", kind=order.kind, outcome="repeated" if answer.replayed else answer.body["status"])
+    return answer
 
 
 def _place(order: Order) -> Answer:
@@ -84,6 +88,11 @@ def _taken(draft: Draft, look: _Look) -> DriveSphereError:
         return SoldOut(_what_is_left(look.shortages), errors=_by_field(look.shortages), alternatives=look.offers)
     detail = "Someone was faster: this is taken for the time you asked for."
     return WindowTaken(detail, alternatives=look.offers, conflict=_conflict(look.shortages))
+
+
+def _offers(draft: Draft) -> Sequence[orders.Record]:
+    """What would do instead. A partner's services have no words for that, so nobody looks for it."""
+    return [] if draft.order.partner else availability.alternatives(draft.kind, draft.listing, draft.order.request)
 
 
 def _own_in_the_way(draft: Draft, shortages: Sequence[inventory.Shortage]) -> orders.Record | None:
@@ -143,7 +152,7 @@ class _Look:
 
 def _look(draft: Draft) -> _Look:
     """Look with whoever else wants to know the same: what they share begins after the last of them has asked."""
-    asked = (draft.kind.name, *draft.demands, repr(draft.order.request))
+    asked = (draft.kind.name, draft.order.partner is None, *draft.demands, repr(draft.order.request))
     return _looks.submit(asked, draft, wait_seconds=mongo.at_most(LONGEST_WAIT_SECONDS))
 
 
@@ -151,7 +160,7 @@ def _look_once(drafts: Sequence[Draft]) -> Sequence[_Look]:
     draft = drafts[0]
     with mongo.deadline():
         shortages = inventory.shortages(draft.kind.inventory_model, draft.demands)
-        offers = availability.alternatives(draft.kind, draft.listing, draft.order.request) if shortages else []
+        offers = _offers(draft) if shortages else []
     return [_Look(shortages, offers)] * len(drafts)
 
 

@@ -29,7 +29,15 @@ class Partner:
     """A user of a back-end that keeps its users, and their money, to itself."""
 
     name: str
-    user_id: str
+    user_id: str | None = None
+
+    @property
+    def actor(self) -> str:
+        return f"partner:{self.name}:{self.user_id}" if self.user_id else f"partner:{self.name}"
+
+    def as_dict(self) -> dict[str, str | None]:
+        """The form kept in bookings and in the audit trail."""
+        return {"name": self.name, "user_id": self.user_id}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class Order:
 
     @property
     def actor(self) -> str:
-        return f"partner:{self.partner.name}:{self.partner.user_id}" if self.partner else f"client:{self.client_id}"
+        return self.partner.actor if self.partner else f"client:{self.client_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ class Draft:
 def draft(order: Order) -> Draft:
     """Check `order` against listing, policy and prices; `NotFound`, or `Rejected` with the field."""
     kind = kinds.get(order.kind)
-    listing = listings.find_bookable(order.kind, order.listing_id)
+    listing = listings.find_bookable(order.kind, order.listing_id, order.partner.name if order.partner else None)
     if listing is None:
         raise NotFound("There is no such listing.")
     demands, policy = kind.demands(listing, order.request), kind.policy(listing)

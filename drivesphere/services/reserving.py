@@ -108,13 +108,14 @@ def _reserve(session: Any, draft: Draft) -> Reserved:
     record = _record(draft, stamp)
     bookings.insert(session, record)
     audit.changed(session, record, request=draft.request_id)
-    if draft.hold_time is None and draft.order.client_id:
+    sends_mail = draft.hold_time is None and draft.order.client_id is not None
+    if sends_mail:
         outbox.add(session, record, Effect.MAIL, "confirmed", template="confirmed")
     body = presenting.booking(record | {"server_time": stamp.at})
     answer = Answer(201, body, location=body["links"]["self"])
     repeats.keep(session, draft.order.attempt, answer, booking_id=draft.booking_id, at=stamp.at)
     has_ended_others = bool(stamp.displaced) or stamp.made_room or had_second
-    return Reserved(record, answer, has_ended_others or draft.hold_time is None)
+    return Reserved(record, answer, has_ended_others or sends_mail)
 
 
 def _refuse_hoarding(session: Any, draft: Draft) -> None:
@@ -190,7 +191,7 @@ def _belongings(draft: Draft) -> Record:
     """Fields that only some bookings have."""
     partner = draft.order.partner
     found: Record = {"sole_key": draft.sole_key} if draft.sole_key else {}
-    return found | ({"partner": {"name": partner.name, "user_id": partner.user_id}} if partner else {})
+    return found | ({"partner": partner.as_dict()} if partner else {})
 
 
 _groups: GroupCommit[Draft, Reserved] = GroupCommit(_commit)

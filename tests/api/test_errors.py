@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from drivesphere.api import problem_types
-from drivesphere.api.errors import flattened
+from drivesphere.api.refusals import flattened
 from drivesphere.domain import errors
 
 PROBLEM = "application/problem+json"

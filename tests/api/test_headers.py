@@ -58,10 +58,20 @@ def test_no_policy_allows_anything_inline() -> None:
         ("/api/docsy", headers.CSP_OF_API),
         ("/apis", headers.CSP_OF_PAGES),
         ("/", headers.CSP_OF_PAGES),
+        ("/bookings", headers.CSP_OF_API),
+        ("/bookings/1", headers.CSP_OF_PAGES),
+        ("/health", headers.CSP_OF_API),
+        ("/metrics", headers.CSP_OF_API),
     ],
 )
 def test_each_area_has_its_own_policy(client: FlaskClient, path: str, policy: str) -> None:
     assert client.get(path).headers["Content-Security-Policy"] == policy
+
+
+def test_an_address_that_is_shared_has_the_policy_of_whoever_answers(client: FlaskClient) -> None:
+    page = client.get("/bookings", headers={"Accept": "text/html"})
+
+    assert page.headers["Content-Security-Policy"] == headers.CSP_OF_PAGES
 
 
 def test_answers_of_the_api_are_kept_nowhere(client: FlaskClient) -> None:

@@ -82,6 +82,7 @@ def test_no_secret_of_a_request_reaches_the_log(production_log: io.StringIO, pro
         f"got {{'password': '{CANARY}', 'email': 'a'}}",
         f'{{"refresh_token": "{CANARY}"}}',
         f"key sk_live_{CANARY} and whsec_{CANARY}",
+        f"dsk_3f2a9c0d4b5e_{CANARY}-and_more",
         f"mongodb://ada:{CANARY}@10.0.0.1/drivesphere",
         f"redis://:{CANARY}@localhost:6379/0",
         f"jwt eyJhbGciOiJIUzI1NiJ9.{CANARY}.{CANARY}",

@@ -47,6 +47,38 @@ def test_other_files_are_asked_for_again(site_client: FlaskClient) -> None:
     assert site_client.get("/theme.js").headers["Cache-Control"] == "no-cache"
 
 
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+def test_the_address_that_page_and_api_share_is_a_page_to_browsers_alone(site_client: FlaskClient) -> None:
+    page, answer = site_client.get("/bookings", headers=BROWSER), site_client.get("/bookings")
+
+    assert (page.status_code, page.mimetype) == (200, "text/html")
+    assert (answer.status_code, answer.mimetype) == (401, "application/json")
+    assert "Accept" in page.headers["Vary"]
+    assert "Accept" in answer.headers["Vary"]
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", ""])
+def test_programs_that_ask_for_anything_else_get_the_api(site_client: FlaskClient, accept: str) -> None:
+    assert site_client.get("/bookings", headers={"Accept": accept}).mimetype == "application/json"
+
+
+def test_a_browser_that_posts_there_reaches_the_api(site_client: FlaskClient) -> None:
+    assert site_client.post("/bookings", headers=BROWSER).mimetype == "application/json"
+
+
+def test_a_booking_below_it_is_a_page_to_everybody(site_client: FlaskClient) -> None:
+    assert site_client.get("/bookings/665f1c2a9d3e4b5a6c7d8e9f").mimetype == "text/html"
+
+
+@pytest.mark.parametrize("path", ["/health", "/metrics"])
+def test_probes_at_the_root_reach_the_api_whoever_asks(site_client: FlaskClient, path: str) -> None:
+    answer = site_client.get(path, headers=BROWSER)
+
+    assert (answer.status_code, answer.mimetype != "text/html") == (200, True)
+
+
 @pytest.mark.parametrize(
     "path", ["/assets/old-hash.js", "/assets", "/robots.txt", "/../secrets.json", "/api", "/api/x"]
 )

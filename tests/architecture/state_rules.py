@@ -127,6 +127,8 @@ FOREIGN = (
     "drivesphere.infra.mail.",
     "drivesphere.infra.redis.",
     "drivesphere.infra.revocations.",
+    "drivesphere.infra.tally.flush",
+    "drivesphere.infra.tally.read",
     "drivesphere.infra.rivals.",
     "drivesphere.infra.mongo.transaction",
     "drivesphere.services.outbox.wake",

@@ -13,6 +13,8 @@ NAMED_FOR_A_REASON = {
     "drivesphere/services/fleet_import.py": "a fleet file holds cars",
     "drivesphere/cli.py": "and so does the bar that shows its progress",
     "drivesphere/infra/checkout.py": "Stripe calls what it reports an event, and so must we",
+    "drivesphere/services/partner_events.py": "two of the partners' services sell places of events",
+    "drivesphere/services/partner_resources.py": "and the third books by time",
 }
 
 

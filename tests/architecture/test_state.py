@@ -13,7 +13,7 @@ MAY_READ_THE_CLOCK = {
     "drivesphere/domain/clock.py::now": "this is the one clock",
     "drivesphere/infra/cache.py::purge": "a number that no forgotten tag comes back to; only compared for equality",
     "drivesphere/infra/checkout.py::_refuse_future": "the stamp of an event against our clock, as the SDK has it",
-    "drivesphere/api/limits.py::_refuse": "seconds until a rate limit ends, which flask-limiter states in Unix time",
+    "drivesphere/api/limits.py::too_many": "seconds until a rate limit ends, which flask-limiter states in Unix time",
 }
 """Where else the machine's clock may be read, and why that decides nothing about a booking."""
 

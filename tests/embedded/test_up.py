@@ -39,6 +39,11 @@ def test_there_is_something_to_find_from_the_first_minute(running: Installation,
         assert json.load(answer)
 
 
+def test_programs_of_this_machine_need_no_key_for_the_partner_api(running: Installation) -> None:
+    with urllib.request.urlopen(f"http://127.0.0.1:{running.port}/bookings") as answer:
+        assert json.load(answer)["success"] is True
+
+
 def test_answers_go_to_a_file_and_leave_the_banner_alone(running: Installation) -> None:
     running.health()
     with urllib.request.urlopen(f"http://127.0.0.1:{running.port}/api/docs/errors") as page:

@@ -27,6 +27,12 @@ def basket(*lines: tuple[str, int]) -> dict[str, Any]:
     return {"lines": [{"section_id": section, "quantity": quantity} for section, quantity in lines]}
 
 
+def test_what_a_partner_sells_has_nothing_of_ours_on_top() -> None:
+    made = quote({**EVENT, "partner": "acme"}, basket((BALCONY, 2)))
+
+    assert (made.total.amount, len(made.lines), len(made.rules)) == (6_000, 1, 1)
+
+
 def test_two_in_the_balcony_and_one_on_the_floor() -> None:
     made = quote(EVENT, basket((BALCONY, 2), (FLOOR, 1)))
 

@@ -24,7 +24,18 @@ from drivesphere.kinds.events import KIND as EVENTS
 from drivesphere.kinds.events.search import SORTS as SORTS_OF_EVENTS
 from drivesphere.kinds.time_slots import KIND as TIME_SLOTS
 from drivesphere.kinds.time_slots.search import SORTS as SORTS_OF_SLOTS
-from drivesphere.models import booking, heartbeat, idempotency_row, listing, outbox, payment_event, user
+from drivesphere.models import (
+    api_key,
+    audit_entry,
+    booking,
+    counter,
+    heartbeat,
+    idempotency_row,
+    listing,
+    outbox,
+    payment_event,
+    user,
+)
 from drivesphere.services import availability, holds, housekeeping, listings, places
 from tests.fleet import bring, dates, row
 from tests.profiler import Profiled, scans
@@ -74,6 +85,9 @@ FILTERS_OF_EVENTS: dict[str, dict[str, Any]] = {
 
 READS: dict[str, Callable[[], object]] = {
     "listing.find_bookable": lambda: listing.find_bookable("cars", SOME),
+    "listing.find_bookable of a partner": lambda: listing.find_bookable("cars", SOME, "acme"),
+    "listing.find_numbered": lambda: listing.find_numbered("cars", "acme", 1),
+    "listing.of_partner": lambda: listing.of_partner("cars", "acme", skip=0, limit=20),
     "listing.find_many": lambda: listing.find_many([SOME]),
     "listing.known_import_keys": lambda: listing.known_import_keys(["demo:events:late-set:2026-12-04"]),
     "listing.policies_of": lambda: listing.policies_of([SOME]),
@@ -86,6 +100,14 @@ READS: dict[str, Callable[[], object]] = {
     "booking.of_client expired": lambda: booking.of_client(SOME, booking.shown_as("expired"), skip=0, limit=20),
     "booking.of_client completed": lambda: booking.of_client(SOME, booking.shown_as("completed"), skip=0, limit=20),
     "booking.of_client by kind": lambda: booking.of_client(SOME, {"kind": "cars"}, skip=0, limit=20),
+    "booking.find_of_partner": lambda: booking.find_of_partner(SOME, "acme", "cars"),
+    "booking.of_partner": lambda: booking.of_partner("acme", "cars", {}, skip=0, limit=20),
+    "booking.of_partner by user": lambda: booking.of_partner(
+        "acme", "cars", {"partner.user_id": "ada"}, skip=0, limit=20
+    ),
+    "booking.of_partner by listing": lambda: booking.of_partner("acme", "cars", {"listing_id": SOME}, skip=0, limit=20),
+    "booking.all_live_holds": booking.all_live_holds,
+    "booking.longest_overdue_seconds": booking.longest_overdue_seconds,
     "booking.live_holds": lambda: booking.live_holds(None, SOME, 3),
     "booking.overdue_places": lambda: booking.overdue_places([SOME]),
     "booking.active_with": lambda: booking.active_with(None, "listing|client:ada"),
@@ -94,6 +116,12 @@ READS: dict[str, Callable[[], object]] = {
     "booking.overdue_holds": lambda: list(booking.overdue_holds(10)),
     "booking.finished": lambda: list(booking.finished(10)),
     "outbox.take_due": outbox.take_due,
+    "outbox.depth": lambda: outbox.depth("dead"),
+    "api_key.find": lambda: api_key.find("3f2a9c0d4b5e"),
+    "api_key.page": lambda: api_key.page(skip=0, limit=20),
+    "audit_entry.of_partner": lambda: audit_entry.of_partner("acme", 20),
+    "counter.take": lambda: counter.take("boats"),
+    "payment_event.depth": payment_event.depth,
     "payment_event.find": lambda: payment_event.find("evt_1"),
     "payment_event.mark_handled": lambda: payment_event.mark_handled("evt_1", "done"),
     "payment_event.unhandled": lambda: list(payment_event.unhandled(10)),
@@ -101,6 +129,7 @@ READS: dict[str, Callable[[], object]] = {
     "heartbeat.age_seconds": lambda: heartbeat.age_seconds("beat"),
     "user.find": lambda: user.find(SOME),
     "user.find_by_email": lambda: user.find_by_email("ada@example.com"),
+    "user.owner_of_partner": lambda: user.owner_of_partner("acme", clock.now()),
     "user.upsert_imported": lambda: user.upsert_imported({"7": "Owner 7"}),
 }
 

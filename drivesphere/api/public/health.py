@@ -18,7 +18,7 @@ from drivesphere.shapes.schemas import Shown
 _started = time.monotonic()
 WELL, UNWELL = "healthy", "unhealthy"
 
-blp = Blueprint("health", __name__, url_prefix="/api", description="Whether the installation is well.")
+blp = Blueprint("health", __name__, description="Whether the installation is well.")
 
 
 class PartSchema(Shown):
@@ -54,14 +54,19 @@ EXAMPLE = {
 AWAY = EXAMPLE | {"status": UNWELL}
 
 
-@blp.route("/health")
-@blp.response(200, HealthSchema, example=EXAMPLE)
-@blp.alt_response(503, schema=HealthSchema, example=AWAY, description="MongoDB is away.")
-@blp.doc(operationId="getHealth")
-def get_health() -> tuple[dict[str, Any], int]:
-    """Ask how the installation is"""
-    found = health.check()
-    return _shown(found), 503 if found.status == UNWELL else 200
+def _offer(path: str, operation_id: str) -> None:
+    @blp.route(path, endpoint=operation_id)
+    @blp.response(200, HealthSchema, example=EXAMPLE)
+    @blp.alt_response(503, schema=HealthSchema, example=AWAY, description="MongoDB is away.")
+    @blp.doc(operationId=operation_id)
+    def get_health() -> tuple[dict[str, Any], int]:
+        """Ask how the installation is"""
+        found = health.check()
+        return _shown(found), 503 if found.status == UNWELL else 200
+
+
+_offer("/api/health", "getHealth")
+_offer("/health", "getHealthAtRoot")
 
 
 def _shown(found: Health) -> dict[str, Any]:

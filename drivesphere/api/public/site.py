@@ -12,6 +12,7 @@ from werkzeug import Response
 from werkzeug.datastructures import Headers
 from whitenoise import WhiteNoise
 
+from drivesphere.api import areas
 from drivesphere.config import Settings
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -19,7 +20,7 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 PAGE = "/index.html"
 HASHED = "/assets/"  # names in there change with their content, so browsers may keep them for ever
 # A client route has no dot: an address with one is a file, and a missing file is not a page.
-_CLIENT_ROUTE = re.compile(r"/(?!api(/|$)|assets(/|$)|lab(/|$))[^.]*")
+_CLIENT_ROUTE = re.compile(r"/(?!assets(/|$)|lab(/|$))[^.]*")
 
 NOT_BUILT = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>DriveSphere</title>
@@ -94,8 +95,9 @@ def _ask_again(headers: Headers, _path: str, url: str) -> None:
 
 
 def _is_client_route(environ: dict[str, Any]) -> bool:
-    is_read = environ["REQUEST_METHOD"] in ("GET", "HEAD")
-    return is_read and _CLIENT_ROUTE.fullmatch(environ.get("PATH_INFO", "")) is not None
+    if areas.is_for_api(environ) or environ["REQUEST_METHOD"] not in areas.READS:
+        return False
+    return _CLIENT_ROUTE.fullmatch(environ.get("PATH_INFO", "")) is not None
 
 
 def _without_client(app: Wsgi) -> Wsgi:

@@ -9,10 +9,10 @@ from drivesphere.kinds.events.sections import chosen
 
 
 def quote(listing: Listing, request: Request) -> Quote:
-    """A line for each section, then service fee and tax; what is free has neither."""
+    """A line for each section, then service fee and tax; what is free, or what a partner sells, has neither."""
     wanted = chosen(listing, request)
     places = [QuoteLine(_code(s), f"{quantity} x {s['name']}", quantity * s["price"]) for s, quantity in wanted]
-    lines = with_fees(places)
+    lines = places if listing.get("partner") else with_fees(places)
     rules = [{"rule": _code(s), "amount": s["price"], "quantity": quantity} for s, quantity in wanted]
     return Quote(lines, listing.get("currency", "USD"), rules=rules + (fee_rules() if len(lines) > len(places) else []))
 
