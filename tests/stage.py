@@ -212,15 +212,19 @@ class Till(Stage):
         client = client or self.person()
         answer = self.hold(car or self.car(), client)
         booking_id = ObjectId(answer.body["id"])
-        checkout.open_checkout(client, booking_id)
+        self.open_page(client, booking_id)
         return client, booking_id
 
     def unpaid_basket(self, event: ObjectId, lines: Lines) -> tuple[ObjectId, ObjectId]:
         """Places that are held, with their payment page open: (client id, booking id)."""
         client = self.person()
         booking_id = ObjectId(self.place(event, lines, client).body["id"])
-        checkout.open_checkout(client, booking_id)
+        self.open_page(client, booking_id)
         return client, booking_id
+
+    def open_page(self, client: ObjectId, booking_id: ObjectId) -> str:
+        """The address of the hold's payment page."""
+        return str(checkout.open_checkout(client, booking_id)["checkout_url"])
 
     def session_of(self, booking_id: ObjectId) -> str:
         return str(self.booking(booking_id)["checkout"]["session_id"])

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 
 import pybreaker
@@ -37,7 +38,7 @@ def connect(settings: Settings, *, in_requests: bool) -> None:
     """Make the client of this process; asks nothing yet. `in_requests` keeps its calls short."""
     global _client, _settings, _breaker
     # What Stripe refuses is the answer of a service that is well.
-    answers = [stripe.InvalidRequestError, Rejected]
+    answers: list[Any] = [stripe.InvalidRequestError, Rejected, _is_under_way]
     _breaker = pybreaker.CircuitBreaker(
         fail_max=BREAKER_FAILURES, reset_timeout=BREAKER_SECONDS, exclude=answers, throw_new_error_on_trip=False
     )
@@ -180,11 +181,16 @@ def _asking() -> Iterator[None]:
         with _breaker.calling():
             yield
     except stripe.APIError as error:
-        raise PaymentFault(AWAY, retry_after=RETRY_AFTER_SECONDS) from error
+        raise (_away() if _is_under_way(error) else PaymentFault(AWAY, retry_after=RETRY_AFTER_SECONDS)) from error
     except (stripe.StripeError, pybreaker.CircuitBreakerError, KeyError, TypeError, ValueError) as error:
         raise _away() from error
     finally:
         _places.release()
+
+
+def _is_under_way(error: BaseException) -> bool:
+    """Whether Stripe is at another request with the same key: no fault, and asking again under that key finds it."""
+    return isinstance(error, stripe.APIError) and error.http_status == HTTPStatus.CONFLICT
 
 
 def _away() -> Unavailable:

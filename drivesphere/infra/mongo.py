@@ -153,6 +153,13 @@ def transaction(work: Callable[[ClientSession], T], *, seconds: float = DEADLINE
         _state.open = False
 
 
+@contextmanager
+def one_instant() -> Iterator[ClientSession]:
+    """A session whose reads all see what was committed at one instant; for looks that decide nothing."""
+    with client().start_session(snapshot=True) as session:
+        yield session
+
+
 def in_transaction() -> bool:
     """Whether this thread is inside `transaction`; infra modules refuse foreign calls there."""
     return getattr(_state, "open", False)

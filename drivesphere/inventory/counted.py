@@ -17,6 +17,7 @@ from pymongo.client_session import ClientSession
 
 from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.window import Window
+from drivesphere.infra import mongo
 from drivesphere.inventory.protocol import Blocker, Shortage, Stamp, Taken
 from drivesphere.models import booking as bookings
 from drivesphere.models import inventory as ledger
@@ -95,10 +96,12 @@ def with_places(listing_ids: Sequence[ObjectId], quantity: int) -> set[ObjectId]
 def _with_what_is_left(among: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int]]:
     """The inventories `among` these; places of lapsed holds are free by the clock, swept or not.
 
-    The bookings are asked last: a hold that is swept in between is missed for an instant, and never counted twice.
+    Both are read at one instant: a hold that is swept between the reads would be counted twice or, worse, not at all,
+    and somebody refused for places that were free all the time.
     """
-    rows = list(ledger.collection().find(among, {"listing_id": 1, "remaining": 1}))
-    lapsed = bookings.overdue_places([row["_id"] for row in rows])
+    with mongo.one_instant() as session:
+        rows = list(ledger.collection().find(among, {"listing_id": 1, "remaining": 1}, session=session))
+        lapsed = bookings.overdue_places([row["_id"] for row in rows], session)
     return ((row, row["remaining"] + lapsed.get(row["_id"], 0)) for row in rows)
 
 

@@ -248,7 +248,7 @@ def overdue_on(session: ClientSession, inventory_id: ObjectId, limit: int) -> li
     return list(collection().find(query, {"_id": 1}, session=session).sort("until", 1).limit(limit))
 
 
-def overdue_places(ids: Sequence[ObjectId]) -> dict[ObjectId, int]:
+def overdue_places(ids: Sequence[ObjectId], session: ClientSession | None = None) -> dict[ObjectId, int]:
     """By inventory: the places of holds whose claims count no longer."""
     among = {"claims.inventory_id": {"$in": list(ids)}}
     stages: list[Record] = [
@@ -257,7 +257,7 @@ def overdue_places(ids: Sequence[ObjectId]) -> dict[ObjectId, int]:
         {"$match": among},
         {"$group": {"_id": "$claims.inventory_id", "places": {"$sum": "$claims.quantity"}}},
     ]
-    return {row["_id"]: row["places"] for row in collection().aggregate(stages)}
+    return {row["_id"]: row["places"] for row in collection().aggregate(stages, session=session)}
 
 
 def active_with(session: ClientSession | None, sole_key: str) -> Record | None:

@@ -53,6 +53,10 @@ def _cancel(client_id: ObjectId, booking_id: ObjectId, reason: str | None, attem
     booking = _own(client_id, booking_id)
     refuse_unless_cancellable(booking)
     if booking["status"] == Status.PENDING and booking.get("checkout"):
+        # A closed page is not undone with the transaction, so whether the key is spent must be known before.
+        stored = repeats.replay(attempt)
+        if stored is not None:
+            return stored
         booking = _without_open_page(client_id, booking)
     answer = mongo.transaction(lambda session: _commit_cancel(session, booking, reason, attempt))
     cache.purge([transitions.availability_changed(booking)])

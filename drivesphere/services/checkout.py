@@ -22,6 +22,7 @@ from drivesphere.domain.errors import (
     NotFound,
     PaymentFault,
     Rejected,
+    Unavailable,
 )
 from drivesphere.domain.payment import PaymentRequest, PaymentSession, SessionState
 from drivesphere.infra import checkout as stripe_checkout
@@ -152,13 +153,14 @@ def _zone(booking: Record) -> ZoneInfo:
 
 
 def _remember(booking: Record, session: PaymentSession) -> Record:
-    """Keep the session with the hold; a hold that ended meanwhile must not leave a page open to pay at."""
+    """Keep the session with the hold; one that nobody is led to any more must not stay open to pay at."""
     same = {"status": Status.PENDING.value, "checkout.attempt": booking["checkout"]["attempt"]}
     after = bookings.amend(None, booking["_id"], same, {"checkout.session_id": session.id, "checkout.url": session.url})
     if after is not None:
         return after
     settlement.settle(stripe_checkout.close_session(session.id))
-    raise HoldExpired("The hold has ended. Hold it again if it is still free.")
+    _refuse_unless_held(_own(booking["client_id"], booking["_id"]))
+    raise Unavailable("Another request is opening the payment page. Try again in a moment.", retry_after=1)
 
 
 def _page(booking: Record) -> Record:

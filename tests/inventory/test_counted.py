@@ -12,9 +12,10 @@ from pymongo.errors import WriteError
 from drivesphere import inventory
 from drivesphere.domain.demand import Demand, Stock
 from drivesphere.infra import mongo
+from drivesphere.models import booking
 from drivesphere.models import inventory as ledger
-from drivesphere.services import holds
-from tests.stage import Stage, let_lapse, order_places, section, sections_of
+from drivesphere.services import holds, housekeeping
+from tests.stage import Stage, left_of, let_lapse, order_places, section, sections_of
 
 TEN_MINUTES = timedelta(minutes=10)
 
@@ -85,6 +86,20 @@ def test_room_is_made_only_where_a_section_looks_full_and_once(floor: ObjectId) 
         claim(floor, 2, make_room=make_room)
 
     assert asked == [2]
+
+
+def test_a_sweep_between_two_reads_hides_no_place_that_is_free(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    event = stage.event(sections=[section("Floor", 4_500, 1)])
+    let_lapse(stage.place(event, [("Floor", 1)]).body["id"])
+    read = booking.overdue_places
+
+    def swept_first(*asked: Any) -> dict[ObjectId, int]:
+        housekeeping.sweep_holds()
+        return read(*asked)
+
+    monkeypatch.setattr(booking, "overdue_places", swept_first)
+
+    assert left_of(event) == {"Floor": 1}
 
 
 def test_opening_stock_again_gives_nothing_back(floor: ObjectId) -> None:

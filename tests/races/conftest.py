@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.races.controls import SHORT_LEASE_MS
 from tests.races.crew import Crew
 from tests.races.ledger import broken_invariants
-from tests.races.moves import SHORT_LEASE_MS
 from tests.stage import UNREACHABLE, Stage, make_settings
 
 SPREADS = [0.0, 0.1, 0.3]

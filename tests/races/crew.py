@@ -47,7 +47,9 @@ class Crew:
     """Processes that wait for moves; `run` lets them loose together."""
 
     def __init__(self, settings: Settings, setup: str | None = None) -> None:
-        context = multiprocessing.get_context("spawn")
+        # Forked from one process that has imported everything and opened nothing: a crew gathers in a moment.
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["drivesphere.infra", "tests.races.moves", "tests.races.controls"])
         self._pipes: list[Connection] = []
         self._processes = []
         for _ in range(PROCESSES):
@@ -88,6 +90,12 @@ class Crew:
             process.join(10)
 
 
+def spaced(moves: Sequence[Move], spread: float) -> list[Move]:
+    """The same moves, their starts spread evenly over `spread` seconds."""
+    step = spread / max(1, len(moves) - 1)
+    return [Move(move.name, move.arguments, number * step) for number, move in enumerate(moves)]
+
+
 def codes(outcomes: Sequence[Outcome]) -> Counter[str]:
     """How many outcomes of each code; an exception that is no refusal shows its trace at once."""
     broken = [outcome.trace for outcome in outcomes if outcome.trace]
@@ -97,11 +105,11 @@ def codes(outcomes: Sequence[Outcome]) -> Counter[str]:
 
 def _rival(pipe: Connection, settings: Settings, setup: str | None) -> None:
     from drivesphere import infra
-    from tests.races import moves
+    from tests.races import controls
 
     infra.connect(settings)
     if setup:
-        getattr(moves, setup)()
+        getattr(controls, setup)()
     pipe.send("ready")
     with ThreadPoolExecutor(64) as threads:
         while (turn := pipe.recv()) is not None:

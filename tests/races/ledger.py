@@ -1,106 +1,195 @@
-"""The invariants of guarantees.md, read from the database alone after every race."""
+"""The invariants of guarantees.md, read from the database alone after every race.
+
+Nothing here asks the code under test: whether windows overlap and how many places are had is worked out anew, from
+bookings and inventory as they stand at one instant.
+"""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from bson import ObjectId
 
 from drivesphere.domain.booking import ACTIVE, TRANSITIONS
+from drivesphere.infra import mongo
 from drivesphere.models import audit_entry, booking, idempotency_row, inventory, outbox
 
 Record = dict[str, Any]
+Claim = dict[str, Any]
+ADDS_OCCUPANCY = ("held", "confirmed_free", "reclaimed")
+OWNS = ("confirmed", "completed")
+
+
+@dataclass(frozen=True)
+class Books:
+    """Everything that the invariants speak of, at one instant; sound while others write, too."""
+
+    bookings: list[Record]
+    stock: dict[ObjectId, Record]
+    answers: list[Record]
+    effects: list[Record]
+    changes: Counter[ObjectId]
+
+    @classmethod
+    def at_one_instant(cls) -> Books:
+        with mongo.one_instant() as session:
+            changed = audit_entry.collection().find({"outcome": "done", "booking_id": {"$ne": None}}, session=session)
+            return cls(
+                bookings=list(booking.collection().find({}, session=session)),
+                stock={row["_id"]: row for row in inventory.collection().find({}, session=session)},
+                answers=list(idempotency_row.collection().find({}, session=session)),
+                effects=list(outbox.collection().find({}, session=session)),
+                changes=Counter(entry["booking_id"] for entry in changed),
+            )
+
+    @property
+    def active(self) -> list[Record]:
+        """Bookings that occupy something; a lapsed hold too, until somebody has ended it."""
+        return [found for found in self.bookings if found["status"] in {status.value for status in ACTIVE}]
+
+    def active_claims(self, model: str) -> Iterator[tuple[Record, Claim]]:
+        """What active bookings occupy in inventory of `model`."""
+        pairs = ((found, claim) for found in self.active for claim in found["claims"])
+        return ((found, claim) for found, claim in pairs if self.stock[claim["inventory_id"]]["model"] == model)
+
+    def refunds_of(self, found: Record) -> Counter[str]:
+        """How many refunds are asked for, by payment."""
+        rows = [row for row in self.effects if row["booking_id"] == found["_id"] and row["effect"] == "refund"]
+        return Counter(row["payload"]["payment_id"] for row in rows)
 
 
 def broken_invariants() -> list[str]:
     """Every broken invariant as a line; an empty list is the only good answer."""
-    bookings = list(booking.collection().find({}))
-    stock = {row["_id"]: row for row in inventory.collection().find({})}
-    return [
-        *_overlaps(bookings, stock),
-        *_claims_that_differ(bookings, stock),
-        *_places(bookings, stock),
-        *_sole(bookings),
-        *_guard_counts(bookings, stock),
-        *_histories(bookings),
-        *_hold_lengths(bookings),
-        *_keys(bookings),
-        *_money(bookings),
-        *_open_pages(bookings),
-        *_audit(bookings),
-    ]
+    books = Books.at_one_instant()
+    return [f"{name} {line}" for name, check in INVARIANTS for line in check(books)]
 
 
-def _active(bookings: list[Record]) -> list[Record]:
-    return [b for b in bookings if b["status"] in {status.value for status in ACTIVE}]
+def broken(name: str) -> list[str]:
+    """How the invariant `name` is broken: what a negative control must see."""
+    return [line for line in broken_invariants() if line.split()[0] == name]
 
 
-def _overlaps(bookings: list[Record], stock: dict[ObjectId, Record]) -> list[str]:
-    """I1: at no instant are more active bookings on an interval inventory than it has capacity, lapsed or not."""
-    spans: dict[ObjectId, list[tuple[int, int]]] = {}
-    for found in _active(bookings):
-        for claim in found["claims"]:
-            if stock[claim["inventory_id"]]["model"] == "interval":
-                spans.setdefault(claim["inventory_id"], []).append((claim["starts_us"], claim["ends_us"]))
-    return [
-        f"I1 {len(there)} bookings of {inventory_id} at one instant"
-        for inventory_id, claims in spans.items()
-        for start, _ in claims
-        if len(there := [claim for claim in claims if claim[0] <= start < claim[1]])
-        > (stock[inventory_id].get("capacity") or 1)
-    ]
+def places_had(inventory_id: ObjectId) -> int:
+    """How many places of a counted inventory active bookings have."""
+    claims = Books.at_one_instant().active_claims("counted")
+    return sum(claim["quantity"] for _, claim in claims if claim["inventory_id"] == inventory_id)
 
 
-def _claims_that_differ(bookings: list[Record], stock: dict[ObjectId, Record]) -> list[str]:
-    """I16: the ledger holds exactly the claims of the active bookings."""
-    wanted = {
-        (c["inventory_id"], b["_id"], c["starts_us"], c["ends_us"])
-        for b in _active(bookings)
-        for c in b["claims"]
-        if stock[c["inventory_id"]]["model"] == "interval"
-    }
-    kept = {
-        (i, c["booking_id"], c["starts_us"], c["ends_us"]) for i, row in stock.items() for c in row.get("claims", ())
-    }
-    return [f"I16 ledger and bookings differ: {entry}" for entry in wanted ^ kept]
+def places_left(inventory_id: ObjectId) -> int:
+    """How many places the counted inventory says are left."""
+    return int(Books.at_one_instant().stock[inventory_id]["remaining"])
 
 
-def _places(bookings: list[Record], stock: dict[ObjectId, Record]) -> list[str]:
+def most_at_a_time(inventory_id: ObjectId) -> int:
+    """How many active bookings an interval inventory has at its fullest instant."""
+    books = Books.at_one_instant()
+    claims = [claim for _, claim in books.active_claims("interval") if claim["inventory_id"] == inventory_id]
+    return _peak(claims, books.stock[inventory_id]["buffer_us"])
+
+
+# ------------------------------------------------------------------------------------------- what is had
+
+
+def _overlaps(books: Books) -> Iterator[str]:
+    """I1: at no instant has an interval inventory more active bookings than capacity, the pause behind each included.
+
+    Lapsed holds count: who takes their place ends them in the same commit.
+    """
+    claims = defaultdict(list)
+    for _, claim in books.active_claims("interval"):
+        claims[claim["inventory_id"]].append(claim)
+    for inventory_id, there in claims.items():
+        row = books.stock[inventory_id]
+        most, capacity = _peak(there, row["buffer_us"]), row.get("capacity") or 1
+        if most > capacity:
+            yield f"{most} bookings of {inventory_id} at one instant, where {capacity} fit"
+
+
+def _peak(claims: list[Claim], buffer_us: int) -> int:
+    """Sweep over starts and ends in order of time; at the same instant what ends makes room for what starts."""
+    edges = [(claim["starts_us"], 1) for claim in claims] + [(claim["ends_us"] + buffer_us, -1) for claim in claims]
+    there = most = 0
+    for _, step in sorted(edges):
+        there += step
+        most = max(most, there)
+    return most
+
+
+def _claims_that_differ(books: Books) -> Iterator[str]:
+    """I16: the ledger holds exactly the claims of the active bookings, each once, until the booking's own deadline."""
+    wanted = Counter(
+        (c["inventory_id"], b["_id"], c["starts_us"], c["ends_us"], b["until"] if b["status"] == "pending" else None)
+        for b, c in books.active_claims("interval")
+    )
+    kept = Counter(
+        (inventory_id, c["booking_id"], c["starts_us"], c["ends_us"], c["until"])
+        for inventory_id, row in books.stock.items()
+        for c in row.get("claims", ())
+    )
+    for entry in ((wanted - kept) + (kept - wanted)).elements():
+        yield f"ledger and bookings differ: {entry}"
+
+
+def _places(books: Books) -> Iterator[str]:
     """I3: of every counted inventory, what is left and what active bookings have are its capacity; never below zero."""
-    had: dict[ObjectId, int] = {}
-    for found in _active(bookings):
-        for claim in found["claims"]:
-            had[claim["inventory_id"]] = had.get(claim["inventory_id"], 0) + claim["quantity"]
-    return [
-        f"I3 {i}: {row['remaining']} left and {had.get(i, 0)} had of {row['capacity']}"
-        for i, row in stock.items()
-        if row["model"] == "counted" and (row["remaining"] < 0 or row["remaining"] + had.get(i, 0) != row["capacity"])
-    ]
+    had: Counter[ObjectId] = Counter()
+    for _, claim in books.active_claims("counted"):
+        had[claim["inventory_id"]] += claim["quantity"]
+    for inventory_id, row in books.stock.items():
+        if row["model"] == "counted" and not 0 <= row["remaining"] == row["capacity"] - had[inventory_id]:
+            yield f"{inventory_id}: {row['remaining']} left and {had[inventory_id]} had of {row['capacity']}"
 
 
-def _sole(bookings: list[Record]) -> list[str]:
-    """I4: one active booking per customer where there is one for each."""
-    keys = [found["sole_key"] for found in _active(bookings) if found.get("sole_key")]
-    return [f"I4 {key} twice" for key in {key for key in keys if keys.count(key) > 1}]
+def _sole(books: Books) -> Iterator[str]:
+    """I4: one active booking for each customer of a listing whose policy, as it was frozen, says so."""
+    sole = [found for found in books.active if found["policy"].get("one_per_client")]
+    for (customer, listing_id), times in Counter((_customer(b), b["listing_id"]) for b in sole).items():
+        if times > 1:
+            yield f"{customer} has {listing_id} {times} times"
 
 
-def _guard_counts(bookings: list[Record], stock: dict[ObjectId, Record]) -> list[str]:
+def _customer(found: Record) -> tuple[str, ...]:
+    partner = found.get("partner")
+    return (partner["name"], partner["user_id"]) if partner else (str(found["client_id"]),)
+
+
+def _guard_counts(books: Books) -> Iterator[str]:
     """I2: the guard counts every claim that was ever won."""
-    won: dict[ObjectId, int] = {}
-    for found in bookings:
-        times = sum(entry["trigger"] in ("held", "confirmed_free", "reclaimed") for entry in found["history"])
+    won: Counter[ObjectId] = Counter()
+    for found in books.bookings:
+        times = sum(entry["trigger"] in ADDS_OCCUPANCY for entry in found["history"])
         for claim in found["claims"]:
-            won[claim["inventory_id"]] = won.get(claim["inventory_id"], 0) + times
-    return [
-        f"I2 {i}: {row['claims_made']} claims, {won.get(i, 0)} won"
-        for i, row in stock.items()
-        if row["claims_made"] != won.get(i, 0)
-    ]
+            won[claim["inventory_id"]] += times
+    for inventory_id, row in books.stock.items():
+        if row["claims_made"] != won[inventory_id]:
+            yield f"{inventory_id}: {row['claims_made']} claims, {won[inventory_id]} won"
 
 
-def _histories(bookings: list[Record]) -> list[str]:
-    """I9: every history is a way through the transition table, ends in the status, and is as long as the version."""
-    return [f"I9 {b['_id']}" for b in bookings if not _is_legal(b)]
+def _references(books: Books) -> Iterator[str]:
+    """I14: what a booking occupies belongs to the listing it names, and is something."""
+    for found in books.bookings:
+        for claim in found["claims"]:
+            belongs = books.stock[claim["inventory_id"]]["listing_id"] == found["listing_id"]
+            if not belongs or claim["quantity"] < 1 or claim.get("ends_us", 1) <= claim.get("starts_us", 0):
+                yield f"{found['_id']} has {claim}"
+
+
+# -------------------------------------------------------------------------------------------- its story
+
+
+def _histories(books: Books) -> Iterator[str]:
+    """I9: every history is a way through the transition table, ends in the status, and is as long as the version.
+
+    What is completed was over by then.
+    """
+    for found in books.bookings:
+        last = found["history"][-1]
+        is_premature = last["status"] == "completed" and not (found["ends_at"] and found["ends_at"] <= last["at"])
+        if is_premature or not _is_legal(found):
+            yield str(found["_id"])
 
 
 def _is_legal(found: Record) -> bool:
@@ -114,49 +203,89 @@ def _is_legal(found: Record) -> bool:
     return state == found["status"] and len(stamps) == found["version"] and stamps == sorted(stamps)
 
 
-def _hold_lengths(bookings: list[Record]) -> list[str]:
+def _hold_lengths(books: Books) -> Iterator[str]:
     """I10: a hold is as long as its policy says, to the millisecond."""
-    held = [b for b in bookings if b["expires_at"]]
-    wrong = [b for b in held if (b["expires_at"] - b["held_at"]).total_seconds() != 60 * b["policy"]["hold_minutes"]]
-    return [f"I10 {b['_id']}" for b in wrong]
+    for found in books.bookings:
+        length = found["expires_at"] and (found["expires_at"] - found["held_at"]).total_seconds()
+        if length and length != 60 * found["policy"]["hold_minutes"]:
+            yield f"{found['_id']} was held for {length} s"
 
 
-def _keys(bookings: list[Record]) -> list[str]:
-    """I5: one key, one booking; every stored answer names one that exists."""
-    scopes = [b["origin"]["scope"] for b in bookings if b["origin"]["scope"]]
-    known = {b["_id"] for b in bookings}
-    orphans = [row["_id"] for row in idempotency_row.collection().find({}) if row["booking_id"] not in known]
-    twice = {scope for scope in scopes if scopes.count(scope) > 1}
-    return [f"I5 two bookings for {scope}" for scope in twice] + [f"I5 {row} names no booking" for row in orphans]
+def _keys(books: Books) -> Iterator[str]:
+    """I5: one key, one booking, and its finished answer is stored; every stored answer names a booking that exists."""
+    made = {found["_id"]: found["origin"]["scope"] for found in books.bookings}
+    scopes = Counter(scope for scope in made.values() if scope)
+    answered = {row["_id"]: row["booking_id"] for row in books.answers}
+    yield from (f"{times} bookings for {scope}" for scope, times in scopes.items() if times > 1)
+    yield from (f"{scope} names no booking" for scope, of in answered.items() if of not in made)
+    yield from (f"{scope} has no answer" for of, scope in made.items() if scope and answered.get(scope) != of)
 
 
-def _money(bookings: list[Record]) -> list[str]:
-    """I6 to I8: whoever has paid has the booking, or gets the money back once."""
-    lines = []
-    for found in bookings:
-        refunds = outbox.collection().count_documents({"booking_id": found["_id"], "effect": "refund"})
-        owes = found["quote"]["total"]["amount"] > 0 and not found.get("partner")
-        owns = owes and found["status"] in ("confirmed", "completed")
-        paid = bool(found.get("payment"))
-        if owns and not paid:
-            lines.append(f"I6 {found['_id']} is {found['status']} and unpaid")
-        if paid and found["status"] == "expired" and refunds != 1:
-            lines.append(f"I7 {found['_id']} paid, expired, {refunds} refunds")
-    return lines
-
-
-def _open_pages(bookings: list[Record]) -> list[str]:
-    """I12: whoever lost a booking before paying for it has a row that closes the payment page."""
-    ended = [
-        b for b in bookings if b["status"] in ("expired", "cancelled") and b.get("checkout") and not b.get("payment")
-    ]
-    rows = outbox.collection()
-    open_ones = [b for b in ended if not rows.find_one({"booking_id": b["_id"], "effect": "close_session"})]
-    return [f"I12 {b['_id']} has ended and its payment page may be open" for b in open_ones]
-
-
-def _audit(bookings: list[Record]) -> list[str]:
+def _audit(books: Books) -> Iterator[str]:
     """I13: one audit entry per state change."""
-    done = audit_entry.collection().count_documents({"outcome": "done", "booking_id": {"$exists": True}})
-    versions = sum(b["version"] for b in bookings)
-    return [] if done == versions else [f"I13 {done} audit entries for {versions} changes"]
+    for found in books.bookings:
+        if books.changes[found["_id"]] != found["version"]:
+            yield f"{found['_id']}: {books.changes[found['_id']]} audit entries for {found['version']} changes"
+
+
+# --------------------------------------------------------------------------------------------- its money
+
+
+def _owners(books: Books) -> Iterator[str]:
+    """I6: who owns what has a price has paid that price."""
+    for found in books.bookings:
+        total = found["quote"]["total"]
+        owes = total["amount"] > 0 and not found.get("partner") and found["status"] in OWNS
+        payment = found.get("payment") or {}
+        if owes and (payment.get("amount"), payment.get("currency")) != (total["amount"], total["currency"]):
+            yield f"{found['_id']} is {found['status']} and has paid {payment.get('amount')} of {total['amount']}"
+
+
+def _payers(books: Books) -> Iterator[str]:
+    """I7: whoever has paid has the booking, or gets the money back."""
+    for found in books.bookings:
+        payment_id = (found.get("payment") or {}).get("payment_id")
+        refunds = books.refunds_of(found)
+        if payment_id and found["status"] in OWNS and refunds[payment_id]:
+            yield f"{found['_id']} is {found['status']}, and its payment goes back"
+        if payment_id and found["status"] == "expired" and not refunds[payment_id]:
+            yield f"{found['_id']} is paid and expired, and nothing goes back"
+        if found.get("refund") and not refunds[payment_id]:
+            yield f"{found['_id']} promises a refund that nobody carries out"
+
+
+def _refunds(books: Books) -> Iterator[str]:
+    """I8: a payment goes back once at most, every payment that bought nothing does, and no other."""
+    for found in books.bookings:
+        refunds, returned = books.refunds_of(found), set(found.get("returned") or [])
+        known = returned | {(found.get("payment") or {}).get("payment_id")}
+        for payment_id in refunds.keys() | returned:
+            if refunds[payment_id] != 1 or payment_id not in known:
+                yield f"{found['_id']}: {refunds[payment_id]} refunds of {payment_id}"
+
+
+def _open_pages(books: Books) -> Iterator[str]:
+    """I12: whoever lost a booking before paying for it has a row that closes the payment page."""
+    closing = {row["booking_id"] for row in books.effects if row["effect"] == "close_session"}
+    for found in books.bookings:
+        has_ended = found["status"] in ("expired", "cancelled")
+        if has_ended and found.get("checkout") and not found.get("payment") and found["_id"] not in closing:
+            yield f"{found['_id']} has ended and its payment page may be open"
+
+
+INVARIANTS: list[tuple[str, Callable[[Books], Iterator[str]]]] = [
+    ("I1", _overlaps),
+    ("I2", _guard_counts),
+    ("I3", _places),
+    ("I4", _sole),
+    ("I5", _keys),
+    ("I6", _owners),
+    ("I7", _payers),
+    ("I8", _refunds),
+    ("I9", _histories),
+    ("I10", _hold_lengths),
+    ("I12", _open_pages),
+    ("I13", _audit),
+    ("I14", _references),
+    ("I16", _claims_that_differ),
+]

@@ -1,44 +1,69 @@
-"""What rivals do, and the guards that a negative control takes away. Runs inside the crew's processes."""
+"""What rivals do. Runs inside the crew's processes.
+
+A rival is a good client: told to come back (423, 503), it does, with the same key. So where the machine has little time
+for a race its outcome is the same, only later.
+"""
 
 from __future__ import annotations
 
+import random
 import time
-from contextlib import suppress
-from datetime import timedelta
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from bson import ObjectId
-from pymongo.errors import CollectionInvalid, OperationFailure
 
-from drivesphere import inventory
-from drivesphere.domain.demand import Demand
+from drivesphere.domain.errors import Busy, RequestInProgress, Unavailable
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.payment import PaymentSession, SessionState
-from drivesphere.infra import mongo
-from drivesphere.inventory import interval
-from drivesphere.inventory.protocol import Stamp, Taken
 from drivesphere.models import booking as bookings
-from drivesphere.models import inventory as ledger
-from drivesphere.services import holds, housekeeping, repeats, reserving, settlement
+from drivesphere.services import holds, housekeeping, settlement
+from drivesphere.services.orders import Partner
 
-SLOW_SECONDS = 0.9  # how long a stalling claim dawdles
-FOR_EVER_SECONDS = 60  # longer than any test waits for a process that is about to be killed
-MOMENT_SECONDS = 0.05  # between look and insert where there is no guard
-SHORT_LEASE_MS = 400  # a lease that runs out meanwhile
-_stall_seconds = 0.0
-_settle = settlement.settle
+T = TypeVar("T")
+Record = dict[str, Any]
+PATIENCE_SECONDS = 45.0  # the turn of a crew, and a little less
+MOST_SWEEPS = 10  # a hold that so many could not end is a finding for the ledger
+PAUSE_SECONDS = (0.02, 0.2)  # shorter than Retry-After says, so that the rivals stay rivals
 
 
-def hold(car: ObjectId, client: ObjectId, window: dict[str, Any], key: str | None = None) -> dict[str, Any]:
-    """Place a hold; the answer's body."""
-    scope = f"{client}|createCarBooking|{key}" if key else None
-    order = holds.Order("cars", car, client, window, Attempt(scope, f"{car}{window}"))
-    return holds.place_hold(order).body
+def patiently(ask: Callable[[], T]) -> T:
+    """Ask again whenever told to; what is refused for good is raised."""
+    stop_at = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return ask()
+        except (Busy, RequestInProgress, Unavailable):
+            if time.monotonic() > stop_at:
+                raise
+            time.sleep(random.uniform(*PAUSE_SECONDS))
+
+
+def hold(car: ObjectId, client: ObjectId, window: Record, key: str | None = None) -> Record:
+    """Place a hold on a car; the answer's body."""
+    return book("cars", car, client, window, key)
+
+
+def hold_without_key(car: ObjectId, client: ObjectId, window: Record) -> Record:
+    """The same as clients do who know of no keys."""
+    return patiently(lambda: holds.place_hold(holds.Order("cars", car, client, window, Attempt(None, "")))).body
+
+
+def book(kind: str, listing: ObjectId, client: ObjectId, request: Record, key: str | None = None) -> Record:
+    """Book a listing of any kind for a client, under a key of its own unless one is given; the answer's body."""
+    attempt = Attempt(f"{client}|book {kind}|{key or ObjectId()}", f"{listing}{request}")
+    return patiently(lambda: holds.place_hold(holds.Order(kind, listing, client, request, attempt))).body
+
+
+def reserve(kind: str, listing: ObjectId, user_id: str, request: Record) -> Record:
+    """Book as a partner does for one of its users."""
+    partner, attempt = Partner("acme", user_id), Attempt(f"acme|reserve {kind}|{ObjectId()}", f"{listing}{request}")
+    return patiently(lambda: holds.place_hold(holds.Order(kind, listing, None, request, attempt, partner))).body
 
 
 def report_paid(session_id: str, booking_id: str, amount: int) -> str:
-    """Settle a payment as a webhook would."""
-    return _settle(paid_session(session_id, booking_id, amount)).value
+    """Settle a payment as a webhook would, and the worker behind it."""
+    return patiently(lambda: settlement.settle(paid_session(session_id, booking_id, amount))).value
 
 
 def paid_session(session_id: str, booking_id: str, amount: int) -> PaymentSession:
@@ -54,124 +79,15 @@ def paid_session(session_id: str, booking_id: str, amount: int) -> PaymentSessio
     )
 
 
-def sweep() -> int:
-    return housekeeping.sweep_holds()
+def sweep() -> None:
+    """Sweep as minute after minute would, until nothing is overdue."""
+    for _ in range(MOST_SWEEPS):
+        if not housekeeping.sweep_holds():
+            break
 
 
 def lapse(booking_id: str) -> bool:
     """End a hold as the sweep does once the payment page is closed."""
     found = bookings.find(ObjectId(booking_id))
     assert found is not None
-    return settlement.lapse(found, actor="system:sweep")
-
-
-class Unguarded:
-    """The usual way: look for an overlap, then insert. Each in the transaction, and still no guard.
-
-    Claims stand in documents of their own, so two rivals change nothing in common and both commit.
-    """
-
-    LOCK_WAIT = timedelta(seconds=1)
-
-    def __init__(self) -> None:
-        # Made beforehand: two transactions that both make a collection conflict, which would be a guard after all.
-        with suppress(CollectionInvalid, OperationFailure):  # another process may be making it
-            mongo.client().get_default_database().create_collection("unguarded_claims")
-
-    def claim(self, session: Any, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:
-        assert demand.window is not None
-        apart = mongo.client().get_default_database()["unguarded_claims"]
-        overlap = {
-            "inventory_id": demand.inventory_id,
-            "starts_us": {"$lt": demand.window.ends_us},
-            "ends_us": {"$gt": demand.window.starts_us},
-        }
-        if apart.find_one(overlap, session=session):
-            raise Taken(demand)
-        time.sleep(_stall_seconds)
-        window = {"starts_us": demand.window.starts_us, "ends_us": demand.window.ends_us}
-        apart.insert_one({"inventory_id": demand.inventory_id, "booking_id": booking_id, **window}, session=session)
-        at = bookings.collection().database.client.admin.command("hello")["localTime"]
-        return Stamp(at=at, until=at + (hold_time or timedelta(0)), claimed=(demand,))
-
-    def shortage(self, _: Demand) -> None:
-        return None
-
-    def busy(self, *_: Any) -> list[Any]:
-        return []
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(interval, name)
-
-
-def without_guard() -> None:
-    """Setup of the negative control: a moment between look and insert, as every loaded machine has."""
-    global _stall_seconds
-    _stall_seconds = MOMENT_SECONDS
-    inventory.install("interval", Unguarded())
-
-
-def without_guard_and_stored_answers() -> None:
-    """Setup: nothing but the client's word that its requests are one."""
-    without_guard()
-    without_client_guard()
-    repeats.keep = lambda *_, **__: None
-
-
-def without_client_guard() -> None:
-    """Setup: nothing makes two requests of one client conflict."""
-    reserving.user.touch = lambda *_: None
-
-
-class Stalling:
-    """The real engine that dawdles inside the transaction, until the lock's lease has run out."""
-
-    def claim(self, session: Any, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:
-        # The look that a slow process bases its decision on, then the pause, then the claim.
-        ledger.collection().find_one({"_id": ObjectId(demand.inventory_id)}, session=session)
-        time.sleep(SLOW_SECONDS)
-        return interval.claim(session, demand, booking_id, hold_time)
-
-    def shortage(self, _: Demand) -> None:
-        return None
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(interval, name)
-
-
-def stalling() -> None:
-    """Setup: every claim takes longer than the lease."""
-    inventory.install("interval", Stalling())
-
-
-class StallingAfterClaim(Stalling):
-    """The real engine in a process that stops to a crawl with its transaction open."""
-
-    def claim(self, session: Any, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:
-        stamp = interval.claim(session, demand, booking_id, hold_time)
-        time.sleep(FOR_EVER_SECONDS)
-        return stamp
-
-
-def stalling_after_claim() -> None:
-    """Setup: whoever claims never gets to commit."""
-    inventory.install("interval", StallingAfterClaim())
-
-
-def stalling_without_guard() -> None:
-    """Setup of its negative control: the lock alone."""
-    global _stall_seconds
-    _stall_seconds = SLOW_SECONDS
-    inventory.install("interval", Unguarded())
-
-
-def confirming_blindly() -> None:
-    """Setup: a paid report confirms whatever it finds, without looking at the state it leaves."""
-
-    def settle_blindly(session: PaymentSession) -> settlement.Settled:
-        found = {"_id": ObjectId(session.booking_id)}
-        bookings.collection().update_one(found, {"$set": {"status": "confirmed"}})
-        return settlement.Settled.CONFIRMED
-
-    global _settle
-    _settle = settle_blindly
+    return patiently(lambda: settlement.lapse(found, actor="system:sweep"))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from drivesphere.models import booking
 from drivesphere.services.reserving import MAX_LIVE_HOLDS
-from tests.races.crew import Crew, Move, codes
-from tests.races.test_one_car import spaced
+from tests.races.controls import ROUNDS
+from tests.races.crew import Crew, Move, codes, spaced
 from tests.stage import UNREACHABLE, Stage, span
 
 TIMES = 20
@@ -40,20 +40,23 @@ def test_without_redis_the_rows_primary_key_keeps_the_promise(
 def test_without_a_key_the_same_client_books_once_and_is_led_to_it(sound: Stage, crew: Crew, spread: float) -> None:
     wanted = {"car": sound.car(), "client": sound.person(), "window": span(10)}
 
-    outcomes = codes(crew.run(spaced([Move("hold", wanted)] * TIMES, spread)))
+    outcomes = codes(crew.run(spaced([Move("hold_without_key", wanted)] * TIMES, spread)))
 
-    assert outcomes["ok"] == 1
-    assert set(outcomes) <= {"ok", "duplicate_booking", "inventory_busy"}
+    assert booking.collection().count_documents({}) == 1
+    assert set(outcomes) <= {"ok", "duplicate_booking"}
+    assert outcomes["duplicate_booking"] >= TIMES - 1
 
 
 def test_without_the_stored_answer_the_same_key_books_twice(stage: Stage, gather: Callable[..., Crew]) -> None:
     """The twin: no guard and no row, only the hope that requests come one after the other."""
     crew = gather("without_guard_and_stored_answers", redis_url=UNREACHABLE)
 
-    outcomes = codes(crew.run(repeats(stage, times=6)))
+    def bookings_made() -> int:
+        moves = repeats(stage, times=6)
+        crew.run(moves)
+        return booking.collection().count_documents({"listing_id": moves[0].arguments["car"]})
 
-    assert outcomes["ok"] > 1
-    assert booking.collection().count_documents({}) > 1
+    assert any(bookings_made() > 1 for _ in range(ROUNDS))
 
 
 def test_one_client_cannot_hoard_by_asking_for_everything_at_once(sound: Stage, crew: Crew, spread: float) -> None:
@@ -65,9 +68,7 @@ def test_one_client_cannot_hoard_by_asking_for_everything_at_once(sound: Stage, 
 def test_without_the_write_on_the_client_hoarding_works(stage: Stage, gather: Callable[..., Crew]) -> None:
     crew = gather("without_client_guard")
 
-    outcomes = [codes(crew.run(greed(stage)))["ok"] for _ in range(5)]
-
-    assert max(outcomes) > MAX_LIVE_HOLDS
+    assert any(codes(crew.run(greed(stage)))["ok"] > MAX_LIVE_HOLDS for _ in range(ROUNDS))
 
 
 def greed(stage: Stage) -> list[Move]:

@@ -2,55 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from bson import ObjectId
 
 from drivesphere.models import booking, inventory, outbox
-from tests.races.crew import Crew, Move, codes
-from tests.races.test_one_car import hold, spaced
-from tests.stage import Stage, let_lapse, span
+from tests.races import moves
+from tests.races.crew import Crew, Move, codes, spaced
+from tests.races.ledger import broken
+from tests.stage import Stage, let_lapse, section, sections_of, span
 
 ROUNDS = 6
+Thing = dict[str, Any]
+"""What only one can have: kind, listing and request of an order for it."""
 
 
-def lapsed_hold(stage: Stage, car: ObjectId | None = None) -> dict[str, object]:
+def car(stage: Stage) -> Thing:
+    return {"kind": "cars", "listing": stage.car(), "request": span(10)}
+
+
+def last_place(stage: Stage) -> Thing:
+    event = stage.event(sections=[section("Floor", 4_500, 1)])
+    lines = [{"section_id": sections_of(event)["Floor"], "quantity": 1}]
+    return {"kind": "events", "listing": event, "request": {"lines": lines}}
+
+
+@pytest.fixture(params=[car, last_place], ids=["a car", "a last place"])
+def make(request: pytest.FixtureRequest) -> Callable[[Stage], Thing]:
+    return request.param
+
+
+def lapsed_hold(stage: Stage, thing: Thing) -> dict[str, Any]:
     """An overdue hold that nobody has swept."""
-    body = stage.hold(car or stage.car()).body
+    body = moves.book(**thing, client=stage.person())
     let_lapse(body["id"])
     return body
 
 
-def paid(body: dict[str, object]) -> Move:
-    total = body["quote"]["total"]["amount"]  # type: ignore[index]
-    report = {"session_id": f"cs_{body['id']}", "booking_id": body["id"], "amount": total}
+def rival(stage: Stage, thing: Thing) -> Move:
+    return Move("book", thing | {"client": stage.person()})
+
+
+def paid(body: dict[str, Any]) -> Move:
+    report = {"session_id": f"cs_{body['id']}", "booking_id": body["id"], "amount": body["quote"]["total"]["amount"]}
     return Move("report_paid", report)
 
 
-def state(body: dict[str, object]) -> tuple[str, int]:
+def state(body: dict[str, Any]) -> tuple[str, int]:
     """The booking's status, and how many refunds it asks for."""
     found = booking.collection().find_one({"_id": ObjectId(str(body["id"]))})
     assert found is not None
     return found["status"], outbox.collection().count_documents({"booking_id": found["_id"], "effect": "refund"})
 
 
-def test_paying_while_the_sweep_ends_the_hold_confirms_it_either_way(sound: Stage, crew: Crew, spread: float) -> None:
-    """Nobody else wants the car: whichever comes first, the client who has paid gets it."""
-    bodies = [lapsed_hold(sound) for _ in range(ROUNDS)]
-    moves = [move for body in bodies for move in (paid(body), Move("lapse", {"booking_id": body["id"]}), paid(body))]
+def test_paying_while_the_sweep_ends_the_hold_confirms_it_either_way(
+    sound: Stage, crew: Crew, spread: float, make: Callable[[Stage], Thing]
+) -> None:
+    """Nobody else wants it: whichever comes first, the client who has paid gets it."""
+    bodies = [lapsed_hold(sound, make(sound)) for _ in range(ROUNDS)]
+    acts = [act for body in bodies for act in (paid(body), Move("lapse", {"booking_id": body["id"]}), paid(body))]
 
-    assert codes(crew.run(spaced(moves, spread))) == {"ok": len(moves)}
+    assert codes(crew.run(spaced(acts, spread))) == {"ok": len(acts)}
 
     assert {state(body) for body in bodies} == {("confirmed", 0)}
 
 
-def test_paying_while_a_rival_takes_the_car_confirms_one_and_refunds_the_other(
-    sound: Stage, crew: Crew, spread: float
+def test_paying_while_a_rival_takes_it_confirms_one_and_refunds_the_other(
+    sound: Stage, crew: Crew, spread: float, make: Callable[[Stage], Thing]
 ) -> None:
-    cars = [sound.car() for _ in range(ROUNDS)]
-    bodies = [lapsed_hold(sound, car) for car in cars]
-    moves = [m for body, car in zip(bodies, cars, strict=True) for m in (paid(body), hold(sound, car, span(10)))]
+    things = [make(sound) for _ in range(ROUNDS)]
+    bodies = [lapsed_hold(sound, thing) for thing in things]
+    acts = [act for body, thing in zip(bodies, things, strict=True) for act in (paid(body), rival(sound, thing))]
 
-    outcomes = crew.run(spaced(moves, spread))
+    outcomes = crew.run(spaced(acts, spread))
 
     codes(outcomes)
     for number, body in enumerate(bodies):
@@ -58,8 +84,10 @@ def test_paying_while_a_rival_takes_the_car_confirms_one_and_refunds_the_other(
         assert state(body) == (("expired", 1) if rival_won else ("confirmed", 0))
 
 
-def test_the_same_report_fifty_times_moves_the_booking_once(sound: Stage, crew: Crew, spread: float) -> None:
-    body = sound.hold(sound.car()).body
+def test_the_same_report_fifty_times_moves_the_booking_once(
+    sound: Stage, crew: Crew, spread: float, make: Callable[[Stage], Thing]
+) -> None:
+    body = moves.book(**make(sound), client=sound.person())
 
     outcomes = crew.run(spaced([paid(body)] * 50, spread))
 
@@ -68,31 +96,28 @@ def test_the_same_report_fifty_times_moves_the_booking_once(sound: Stage, crew: 
     assert [outcome.value for outcome in outcomes].count("confirmed") == 1
 
 
-def test_sweeps_in_several_workers_end_each_hold_once(sound: Stage, crew: Crew, spread: float) -> None:
-    bodies = [lapsed_hold(sound) for _ in range(20)]
+def test_sweeps_in_several_workers_end_each_hold_once(
+    sound: Stage, crew: Crew, spread: float, make: Callable[[Stage], Thing]
+) -> None:
+    bodies = [lapsed_hold(sound, make(sound)) for _ in range(20)]
 
     assert codes(crew.run(spaced([Move("sweep")] * 6, spread))) == {"ok": 6}
 
     assert {state(body) for body in bodies} == {("expired", 0)}
     assert booking.collection().distinct("version") == [2]
-    assert inventory.collection().count_documents({"claims": {"$ne": []}}) == 0
+    assert inventory.collection().count_documents({"$or": [{"claims.0": {"$exists": True}}, {"remaining": 0}]}) == 0
 
 
 @pytest.mark.parametrize("spread", [0.1])
-def test_without_compare_and_set_a_payment_and_a_rival_both_get_the_car(
-    stage: Stage, gather: object, spread: float
+def test_without_compare_and_set_a_payment_and_a_rival_both_get_it(
+    stage: Stage, gather: Callable[..., Crew], spread: float, make: Callable[[Stage], Thing]
 ) -> None:
     """The twin: confirm by booking id alone, as if the hold could not have been lost meanwhile."""
-    crew = gather("confirming_blindly")  # type: ignore[operator]
-    cars = [stage.car() for _ in range(ROUNDS)]
-    bodies = [lapsed_hold(stage, car) for car in cars]
-    moves = [m for body, car in zip(bodies, cars, strict=True) for m in (hold(stage, car, span(10)), paid(body))]
+    crew = gather("confirming_blindly")
+    things = [make(stage) for _ in range(ROUNDS)]
+    bodies = [lapsed_hold(stage, thing) for thing in things]
+    acts = [act for body, thing in zip(bodies, things, strict=True) for act in (rival(stage, thing), paid(body))]
 
-    crew.run(spaced(moves, spread))
+    crew.run(spaced(acts, spread))
 
-    assert "confirmed" in {state(body)[0] for body in bodies if rival_of(body)}
-
-
-def rival_of(body: dict[str, object]) -> bool:
-    listing = body["listing"]["id"]  # type: ignore[index]
-    return booking.collection().count_documents({"listing_id": ObjectId(listing), "status": "pending"}) > 0
+    assert broken("I1") or broken("I3")

@@ -11,8 +11,7 @@ import pytest
 import redis
 
 from drivesphere.embedded.redis_server import RedisServer
-from tests.races.crew import Crew, Move, codes
-from tests.races.test_one_car import spaced
+from tests.races.crew import Crew, Move, codes, spaced
 from tests.stage import Stage, make_settings, span
 
 ROUND = 0.3  # seconds over which a round's arrivals are spread, so that trouble falls between them
@@ -62,7 +61,7 @@ def test_redis_stopped_in_the_middle(sound: Stage, crew_of_own_redis: Crew, own_
 
     assert not own_redis.process.is_alive
     assert [found["ok"] for found in outcomes] == [4, 4, 4]
-    assert all(set(found) <= {"ok", "window_taken", "inventory_busy"} for found in outcomes)
+    assert [found["window_taken"] for found in outcomes] == [20, 20, 20]
 
 
 def test_redis_that_hangs_costs_a_request_a_moment_once(
@@ -74,4 +73,4 @@ def test_redis_that_hangs_costs_a_request_a_moment_once(
     outcomes = [codes(crew_of_own_redis.run(rivals_for(sound, cars=2, each=3))) for _ in range(2)]
 
     assert [found["ok"] for found in outcomes] == [2, 2]
-    assert time.monotonic() - started < 30  # the client's own defaults would hang for a minute
+    assert time.monotonic() - started < 40  # the client's own defaults would hang for a minute

@@ -1,15 +1,19 @@
-"""What the payment page is asked to say."""
+"""What the payment page is asked to say, and that one hold has one page."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from bson import ObjectId
 
+from drivesphere.domain.errors import KeyReused, Unavailable
+from drivesphere.domain.idempotency import Attempt
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.models import booking
-from drivesphere.services import checkout
+from drivesphere.services import bookings, checkout
 from tests.stage import Till, let_lapse
 
 
@@ -63,3 +67,52 @@ def test_an_attempt_of_an_earlier_release_is_asked_for_without_a_note(till: Till
     booking.collection().update_one({"_id": held}, {"$unset": {"checkout.note": ""}})
 
     assert checkout._request(till.booking(held)).note is None
+
+
+def test_who_clicks_twice_is_told_at_worst_to_try_again_and_led_to_the_one_page(till: Till) -> None:
+    """Stripe refuses a key while it is at another request with it; that is no fault and begins no second attempt."""
+    ada = till.person("Ada")
+    held = ObjectId(till.hold(till.car(), ada).body["id"])
+    till.sandbox.fault("conflict", times=9, operation="session.create")
+
+    with pytest.raises(Unavailable):
+        till.open_page(ada, held)
+    till.sandbox.switch(faults=[])
+
+    assert till.booking(held)["checkout"]["attempt"] == 1
+    assert till.open_page(ada, held)
+    assert till.sandbox.count("sessions_created") == 1
+
+
+def test_a_page_that_was_overtaken_by_another_attempt_is_closed_and_the_hold_stands(
+    till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = till.person("Ada")
+    held = ObjectId(till.hold(till.car(), ada).body["id"])
+    open_session = stripe_checkout.open_session
+
+    def overtaken(request: Any) -> Any:
+        opened = open_session(request)
+        booking.collection().update_one({"_id": held}, {"$inc": {"checkout.attempt": 1}})
+        return opened
+
+    monkeypatch.setattr(stripe_checkout, "open_session", overtaken)
+    with pytest.raises(Unavailable):
+        till.open_page(ada, held)
+    monkeypatch.undo()
+
+    assert [session["status"] for session in till.sandbox.objects("checkout.session")] == ["expired"]
+    assert till.open_page(ada, held)
+
+
+def test_a_key_that_is_spent_closes_no_other_bookings_page(till: Till) -> None:
+    ada = till.person("Ada")
+    (_, one), (_, other) = till.unpaid(ada), till.unpaid(ada)
+    spent = Attempt("ada|cancel|one-intent", "cancel one")
+    bookings.cancel(ada, one, reason=None, attempt=spent)
+
+    with pytest.raises(KeyReused):
+        bookings.cancel(ada, other, reason=None, attempt=Attempt(spent.scope, "cancel other"))
+
+    till.sandbox.pay(till.session_of(other))
+    assert till.report(other) == "confirmed"

@@ -1,0 +1,187 @@
+"""A small world in which everything may happen: things that are hard to get, people who want them, and what befalls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from threading import Barrier
+from typing import Any
+
+from bson import ObjectId
+
+from drivesphere.domain.errors import DriveSphereError
+from drivesphere.domain.idempotency import Attempt
+from drivesphere.embedded.stripe_sandbox.errors import StripeError
+from drivesphere.infra import checkout as stripe_checkout
+from drivesphere.models import booking, outbox
+from drivesphere.services import bookings, checkout, holds, housekeeping, settlement
+from drivesphere.services import outbox as effects
+from drivesphere.services.orders import Order, Partner
+from tests.properties.wishes import Wish, of_every_kind
+from tests.races.moves import patiently
+from tests.stage import Till, let_lapse
+
+Record = dict[str, Any]
+Act = tuple[Any, ...]
+"""A method of the world, and the numbers that it takes."""
+
+PAST = timedelta(days=60)  # further than anything of this world lies ahead
+ENDS = ("starts_at", "ends_at")
+LATEST = 4  # bookings that something may happen to: fewer leave out races between them, more make stories aimless
+HAS_PAGE = {"checkout.session_id": {"$ne": None}}
+
+
+@dataclass
+class World:
+    """`people` are clients, and a user whom only a partner knows; `answered` are granted orders, with their answers.
+
+    Whatever is refused is refused; every other error is a failure of the test.
+    """
+
+    till: Till
+    wishes: Sequence[Wish]
+    people: Sequence[ObjectId | Partner]
+    answered: list[tuple[Order, Record]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, till: Till) -> World:
+        """Everything that there is to be had, wanted by three clients and a user of a partner."""
+        clients = [till.person(name) for name in ("Ada", "Ben", "Cleo")]
+        return cls(till, of_every_kind(till), [*clients, Partner("acme", "dora")])
+
+    def happen(self, acts: Sequence[Act]) -> None:
+        """All of `acts`, at the same moment where there are several."""
+        line = Barrier(len(acts))
+
+        def happen(act: Act) -> None:
+            does, *numbers = act
+            line.wait()
+            with suppress(DriveSphereError, StripeError):
+                does(self, *numbers)
+
+        with ThreadPoolExecutor(len(acts)) as threads:
+            list(threads.map(happen, acts))
+
+    # ------------------------------------------------------------------------------------- what clients do
+
+    def place(self, who: int, what: int) -> Record:
+        """Somebody asks for something, under a key of its own; the booking."""
+        person, wish = self.people[who % len(self.people)], self.wishes[what % len(self.wishes)]
+        client, partner = (None, person) if isinstance(person, Partner) else (person, None)
+        attempt = Attempt(f"{person}|place|{ObjectId()}", f"{wish}")
+        order = Order(wish.kind, wish.listing, client, wish.request, attempt, partner)
+        answer = holds.place_hold(order)
+        self.answered.append((order, answer.body))
+        return self.till.booking(ObjectId(answer.body["id"]))
+
+    def go_to_pay(self, who: int, what: int) -> None:
+        """Somebody asks for something and goes straight to the payment page."""
+        self._open_page(self.place(who, what))
+
+    def repeat(self, which: int) -> None:
+        """Somebody has not seen the answer and asks again, whatever has become of the booking since."""
+        if self.answered:
+            order, first = self.answered[which % len(self.answered)]
+            assert holds.place_hold(order).body == first
+
+    def open_page(self, which: int) -> None:
+        for found in self._one_of({"status": "pending"}, which):
+            self._open_page(found)
+
+    def _open_page(self, found: Record) -> None:
+        checkout.open_checkout(found["client_id"], found["_id"])
+
+    def pay(self, which: int) -> None:
+        """Stripe takes the money; nobody has told us yet."""
+        for found in self._one_of(HAS_PAGE | {"payment": None}, which):
+            self.till.sandbox.pay(found["checkout"]["session_id"])
+
+    def come_back(self, which: int) -> None:
+        """The client returns from the payment page."""
+        for found in self._one_of(HAS_PAGE, which):
+            checkout.reconcile(found["client_id"], found["_id"])
+
+    def cancel(self, which: int) -> None:
+        for found in self._one_of({}, which):
+            bookings.cancel(found["client_id"], found["_id"], reason=None, attempt=self.till.no_key())
+
+    # ----------------------------------------------------------------------------------- what befalls them
+
+    def report(self, which: int) -> None:
+        """A webhook arrives, early, late or again."""
+        for found in self._one_of(HAS_PAGE, which):
+            _report(found)
+
+    def lapse(self, which: int) -> None:
+        """A hold passes its deadline and the grace behind it."""
+        for found in self._one_of({"status": "pending"}, which):
+            let_lapse(str(found["_id"]), minutes=13)
+
+    def lose(self, which: int, who: int) -> None:
+        """A hold lapses, and somebody else asks for the very same at once."""
+        for found in self._one_of({"status": "pending"}, which):
+            self._lose(found, who)
+
+    def pay_too_late(self, which: int, who: int) -> None:
+        """The same, and the money is on its way."""
+        for found in self._one_of(HAS_PAGE | {"status": "pending"}, which):
+            self.till.sandbox.pay(found["checkout"]["session_id"])
+            self._lose(found, who)
+
+    def _lose(self, found: Record, who: int) -> None:
+        let_lapse(str(found["_id"]), minutes=13)
+        wanted = next(order for order, body in self.answered if body["id"] == str(found["_id"]))
+        self.place(who, [wish.request for wish in self.wishes].index(wanted.request))
+
+    def end(self, which: int) -> None:
+        """What was booked is over."""
+        for found in self._one_of({"status": "confirmed", "starts_at": {"$ne": None}}, which):
+            past = {name: {"$subtract": [f"${name}", PAST // timedelta(milliseconds=1)]} for name in ENDS}
+            booking.collection().update_one({"_id": found["_id"], "status": "confirmed"}, [{"$set": past}])
+        housekeeping.complete_finished()
+
+    def sweep(self) -> None:
+        housekeeping.sweep_holds()
+
+    def drain(self) -> None:
+        effects.drain()
+
+    def _one_of(self, those: Record, which: int) -> list[Record]:
+        """One of the latest of the clients' bookings that are like `those`; none where there are none."""
+        found = list(booking.collection().find({"client_id": {"$ne": None}, **those}).sort("_id", -1).limit(LATEST))
+        return found and [found[which % len(found)]]
+
+    # ------------------------------------------------------------------------------------------------ rest
+
+    def come_to_rest(self) -> None:
+        """Every webhook arrives, every hold that nobody paid lapses, and the workers do all they have to do."""
+        for found in booking.collection().find(HAS_PAGE):
+            patiently(lambda found=found: _report(found))
+        while booking.collection().find_one({"status": "pending"}):
+            self.lapse(0)
+            self.sweep()
+        self.drain()
+
+    def unfinished(self) -> list[Record]:
+        """Holds and effects that nobody will ever end."""
+        return [
+            *booking.collection().find({"status": "pending"}),
+            *outbox.collection().find({"state": {"$ne": "done"}}),
+        ]
+
+    def money(self) -> tuple[int, int]:
+        """What Stripe has of it all, and what the bookings that are owned cost."""
+        own = {str(found["_id"]) for found in booking.collection().find(HAS_PAGE)}
+        sessions = [s for s in self.till.sandbox.objects("checkout.session") if s["client_reference_id"] in own]
+        paid = {s["payment_intent"]: s["amount_total"] for s in sessions if s["payment_status"] == "paid"}
+        refunds = [r for r in self.till.sandbox.objects("refund") if r["payment_intent"] in paid]
+        owned = booking.collection().find({"status": {"$in": ["confirmed", "completed"]}, "partner": None})
+        kept = sum(paid.values()) - sum(refund["amount"] for refund in refunds)
+        return kept, sum(found["quote"]["total"]["amount"] for found in owned)
+
+
+def _report(found: Record) -> None:
+    settlement.settle(stripe_checkout.retrieve_session(found["checkout"]["session_id"]))

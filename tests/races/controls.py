@@ -1,0 +1,239 @@
+"""The protections that negative controls take away. A setup runs once in each process of a crew."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bson import ObjectId
+from pymongo.errors import CollectionInvalid, OperationFailure
+
+from drivesphere import inventory
+from drivesphere.domain.demand import Demand
+from drivesphere.domain.payment import PaymentSession
+from drivesphere.infra import mongo
+from drivesphere.inventory import counted, interval
+from drivesphere.inventory.protocol import Stamp, Taken
+from drivesphere.models import booking as bookings
+from drivesphere.models import inventory as ledger
+from drivesphere.services import repeats, reserving, settlement, transitions
+
+ROUNDS = 8  # of a race without its guard, which is usually harmed in the first
+SLOW_SECONDS = 0.9  # how long a stalling claim dawdles
+FOR_EVER_SECONDS = 60  # longer than any test waits for a process that is about to be killed
+MOMENT_SECONDS = 0.05  # between look and write where there is no guard, as every loaded machine has
+SHORT_LEASE_MS = 400  # a lease that runs out meanwhile
+
+
+class InPlaceOf:
+    """A model that differs from a real one in how it claims; a look before the lock would spare it the claim."""
+
+    def __init__(self, model: Any, stall_seconds: float = 0.0) -> None:
+        self._model = model
+        self._stall_seconds = stall_seconds
+
+    def shortage(self, _: Demand) -> None:
+        return None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._model, name)
+
+
+# ------------------------------------------------------------------------------------ windows without a guard
+
+
+class UnguardedWindows(InPlaceOf):
+    """The usual way: look for an overlap, then insert. Each in the transaction, and still no guard.
+
+    Claims stand in documents of their own, so two rivals change nothing in common and both commit.
+    """
+
+    def __init__(self, stall_seconds: float) -> None:
+        super().__init__(interval, stall_seconds)
+        # Made beforehand: two transactions that both make a collection conflict, which would be a guard after all.
+        with suppress(CollectionInvalid, OperationFailure):  # another process may be making it
+            mongo.client().get_default_database().create_collection("unguarded_claims")
+
+    def claim(self, session: Any, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:
+        chosen = self._first_free(session, demand)
+        time.sleep(self._stall_seconds)
+        claim = {"inventory_id": chosen.inventory_id, "booking_id": booking_id, **_span(chosen)}
+        _apart().insert_one(claim, session=session)
+        return _stamp(chosen, hold_time)
+
+    def _first_free(self, session: Any, demand: Demand) -> Demand:
+        """Of the inventories that would do, one on which fewer claims overlap the window than it has capacity."""
+        span, row = _span(demand), ledger.collection()
+        for each in demand.any_of or (demand.inventory_id,):
+            capacity = row.find_one({"_id": ObjectId(each)})["capacity"]  # type: ignore[index]
+            overlap = {"starts_us": {"$lt": span["ends_us"]}, "ends_us": {"$gt": span["starts_us"]}}
+            if _apart().count_documents({"inventory_id": each, **overlap}, session=session) < capacity:
+                return replace(demand, inventory_id=each, any_of=())
+        raise Taken(demand)
+
+    def busy(self, *_: Any) -> list[Any]:
+        return []
+
+
+def _apart() -> Any:
+    return mongo.client().get_default_database()["unguarded_claims"]
+
+
+def _span(demand: Demand) -> dict[str, int]:
+    assert demand.window is not None
+    return {"starts_us": demand.window.starts_us, "ends_us": demand.window.ends_us}
+
+
+def _stamp(demand: Demand, hold_time: timedelta | None) -> Stamp:
+    at = mongo.client().admin.command("hello")["localTime"]
+    return Stamp(at=at, until=at + hold_time if hold_time else None, claimed=(demand,))
+
+
+def without_guard() -> None:
+    """Setup: look for an overlap, then insert."""
+    inventory.install("interval", UnguardedWindows(MOMENT_SECONDS))
+
+
+def stalling_without_guard() -> None:
+    """Setup: the lock alone, and a process that dawdles until its lease has run out."""
+    inventory.install("interval", UnguardedWindows(SLOW_SECONDS))
+
+
+def without_guard_and_stored_answers() -> None:
+    """Setup: nothing but the client's word that its requests are one."""
+    without_guard()
+    without_client_guard()
+    repeats.keep = lambda *_, **__: None
+
+
+# ------------------------------------------------------------------------------------- places without a guard
+
+
+class UnguardedPlaces(InPlaceOf):
+    """The usual way: add up what is booked, then book. Both in the transaction, and still no guard.
+
+    The section itself is only read, so two rivals change nothing in common and both commit.
+    """
+
+    def claim(self, session: Any, demand: Demand, _: ObjectId, hold_time: timedelta | None) -> Stamp:
+        section = ObjectId(demand.inventory_id)
+        row = ledger.collection().find_one({"_id": section}, session=session)
+        assert row is not None
+        if row["capacity"] - _booked(session, section) < demand.quantity:
+            raise Taken(demand)
+        time.sleep(self._stall_seconds)
+        return _stamp(demand, hold_time)
+
+
+def _booked(session: Any, section: ObjectId) -> int:
+    """SELECT sum(quantity): the places of the section in active bookings."""
+    active = {"status": {"$in": bookings.STORED_ACTIVE}, "claims.inventory_id": section}
+    rows = bookings.collection().find(active, {"claims": 1}, session=session)
+    return sum(c["quantity"] for row in rows for c in row["claims"] if c["inventory_id"] == section)
+
+
+class UncommittedPlaces(InPlaceOf):
+    """The real conditional decrement, outside of any transaction: nobody undoes half a basket."""
+
+    def claim(self, _: Any, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:
+        return self._model.claim(None, demand, booking_id, hold_time)
+
+
+def without_place_guard() -> None:
+    """Setup: add up, then book."""
+    inventory.install("counted", UnguardedPlaces(counted, MOMENT_SECONDS))
+
+
+def without_one_commit() -> None:
+    """Setup: each section of a basket is taken by itself."""
+    inventory.install("counted", UncommittedPlaces(counted))
+
+
+def ending_blindly() -> None:
+    """Setup: the sweep looks whether a hold is overdue, gives its places back, and then writes down that it has ended.
+
+    Without compare-and-set two sweeps that look at the same moment both give the places back.
+    """
+
+    def lapse(booking: dict[str, Any], **_: Any) -> bool:
+        found = bookings.find(booking["_id"])
+        if found is None or found["status"] != "pending":
+            return False
+        time.sleep(MOMENT_SECONDS)
+        transitions.release(None, found)
+        bookings.collection().update_one({"_id": found["_id"]}, {"$set": {"status": "expired"}})
+        return True
+
+    settlement.lapse = lapse
+
+
+# ------------------------------------------------------------------------------------------ customers, money
+
+
+def without_client_guard() -> None:
+    """Setup: nothing makes two requests of one client conflict."""
+    reserving.user.touch = lambda *_: None
+
+
+def without_sole_key() -> None:
+    """Setup: look for the customer's booking of the same listing, then book; no index that lets one exist."""
+    without_client_guard()
+    insert = bookings.insert
+
+    def insert_unindexed(session: Any, record: dict[str, Any]) -> None:
+        insert(session, record | {"sole_key": None, "looked_for": record.get("sole_key")})
+
+    def active_with(session: Any, sole_key: str) -> dict[str, Any] | None:
+        query = {"looked_for": sole_key, "status": {"$in": bookings.STORED_ACTIVE}}
+        found = bookings.collection().find_one(query, session=session)
+        time.sleep(MOMENT_SECONDS)
+        return found and found | {"is_overdue": False}
+
+    bookings.insert, bookings.active_with = insert_unindexed, active_with
+
+
+def confirming_blindly() -> None:
+    """Setup: a paid report confirms whatever it finds, without looking at the state it leaves."""
+
+    def settle_blindly(session: PaymentSession) -> settlement.Settled:
+        found = {"_id": ObjectId(session.booking_id)}
+        bookings.collection().update_one(found, {"$set": {"status": "confirmed"}})
+        return settlement.Settled.CONFIRMED
+
+    settlement.settle = settle_blindly
+
+
+# ---------------------------------------------------------------------------------------- slow and dying rivals
+
+
+class Stalling(InPlaceOf):
+    """The real engine that dawdles inside the transaction, until the lock's lease has run out."""
+
+    def claim(self, session: Any, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:
+        # The look that a slow process bases its decision on, then the pause, then the claim.
+        ledger.collection().find_one({"_id": ObjectId(demand.inventory_id)}, session=session)
+        time.sleep(self._stall_seconds)
+        return self._model.claim(session, demand, booking_id, hold_time)
+
+
+class StallingAfterClaim(InPlaceOf):
+    """The real engine in a process that stops to a crawl with its transaction open."""
+
+    def claim(self, session: Any, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:
+        stamp = self._model.claim(session, demand, booking_id, hold_time)
+        time.sleep(self._stall_seconds)
+        return stamp
+
+
+def stalling() -> None:
+    """Setup: every claim takes longer than the lease."""
+    inventory.install("interval", Stalling(interval, SLOW_SECONDS))
+
+
+def stalling_after_claim() -> None:
+    """Setup: whoever claims never gets to commit."""
+    for name, model in {"interval": interval, "counted": counted}.items():
+        inventory.install(name, StallingAfterClaim(model, FOR_EVER_SECONDS))
