@@ -113,9 +113,10 @@ class Stage:
     def event(self, **changes: Any) -> ObjectId:
         """An event of Omar's in Seattle, ten days from now: 10 places on the floor for $45, 6 in the balcony for $30.
 
-        `changes` replace what he states of it; `owner_id` and `visibility` are what they may say beside that.
+        `changes` replace what he states of it; `owner_id`, `visibility` and `partner` are what they may say too.
         """
         visibility = changes.pop("visibility", "published")
+        beside = {"partner": changes.pop("partner")} if "partner" in changes else {}
         owner = {"_id": changes.pop("owner_id", None) or self.omar, "name": "Omar"}
         evening = span(10)["starts_at"]
         stated = {
@@ -129,7 +130,7 @@ class Stage:
             "sections": [section("Floor", 4_500, 10), section("Balcony", 3_000, 6)],
             "policy": {},
         }
-        return publishing.publish(kinds.get("events"), owner, stated | changes, visibility=visibility)["_id"]
+        return publishing.publish(kinds.get("events"), owner, stated | changes, visibility=visibility, **beside)["_id"]
 
     def hold(self, car: ObjectId, client: ObjectId | None = None, *, key: str | None = None, **span: Any) -> Answer:
         return holds.place_hold(order(car, client or self.person(), key=key, **span))

@@ -72,3 +72,10 @@ OF_KIND: dict[str, Callable[[Stage], Sequence[Wish]]] = {"cars": cars, "events":
 
 def of_every_kind(stage: Stage) -> list[Wish]:
     return [wish for kind in registry() for wish in OF_KIND[kind](stage)]
+
+
+def of_a_partner(stage: Stage, name: str) -> list[Wish]:
+    """Events of the partner's own, which nobody else can book: one for each of its users, and one in pairs."""
+    sole = stage.event(sections=[section("General", 0, 2)], policy={"one_per_client": True}, partner=name)
+    pairs = stage.event(sections=[section("Stand", 2_500, 3)], starts_at=None, ends_at=None, partner=name)
+    return [places(sole, ("General", 1)), places(pairs, ("Stand", 2)), places(pairs, ("Stand", 1))]

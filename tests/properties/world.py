@@ -17,10 +17,10 @@ from drivesphere.domain.idempotency import Attempt
 from drivesphere.embedded.stripe_sandbox.errors import StripeError
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.models import booking, outbox
-from drivesphere.services import bookings, checkout, holds, housekeeping, settlement
+from drivesphere.services import bookings, checkout, holds, housekeeping, partners, settlement
 from drivesphere.services import outbox as effects
 from drivesphere.services.orders import Order, Partner
-from tests.properties.wishes import Wish, of_every_kind
+from tests.properties.wishes import Wish, of_a_partner, of_every_kind
 from tests.races.moves import patiently
 from tests.stage import Till, let_lapse
 
@@ -28,6 +28,7 @@ Record = dict[str, Any]
 Act = tuple[Any, ...]
 """A method of the world, and the numbers that it takes."""
 
+ACME = "acme"
 PAST = timedelta(days=60)  # further than anything of this world lies ahead
 ENDS = ("starts_at", "ends_at")
 LATEST = 4  # bookings that something may happen to: fewer leave out races between them, more make stories aimless
@@ -36,21 +37,23 @@ HAS_PAGE = {"checkout.session_id": {"$ne": None}}
 
 @dataclass
 class World:
-    """`people` are clients, and a user whom only a partner knows; `answered` are granted orders, with their answers.
+    """`people` are clients, and users whom only a partner knows; `answered` are granted orders, with their answers.
 
     Whatever is refused is refused; every other error is a failure of the test.
     """
 
     till: Till
     wishes: Sequence[Wish]
+    partners_wishes: Sequence[Wish]
     people: Sequence[ObjectId | Partner]
     answered: list[tuple[Order, Record]] = field(default_factory=list)
 
     @classmethod
     def of(cls, till: Till) -> World:
-        """Everything that there is to be had, wanted by three clients and a user of a partner."""
+        """Everything that there is to be had, wanted by three clients and two users of a partner."""
         clients = [till.person(name) for name in ("Ada", "Ben", "Cleo")]
-        return cls(till, of_every_kind(till), [*clients, Partner("acme", "dora")])
+        users = [Partner(ACME, name) for name in ("dora", "eve")]
+        return cls(till, of_every_kind(till), of_a_partner(till, ACME), [*clients, *users])
 
     def happen(self, acts: Sequence[Act]) -> None:
         """All of `acts`, at the same moment where there are several."""
@@ -69,8 +72,10 @@ class World:
 
     def place(self, who: int, what: int) -> Record:
         """Somebody asks for something, under a key of its own; the booking."""
-        person, wish = self.people[who % len(self.people)], self.wishes[what % len(self.wishes)]
+        person = self.people[who % len(self.people)]
         client, partner = (None, person) if isinstance(person, Partner) else (person, None)
+        wishes = self.partners_wishes if partner else self.wishes
+        wish = wishes[what % len(wishes)]
         attempt = Attempt(f"{person}|place|{ObjectId()}", f"{wish}")
         order = Order(wish.kind, wish.listing, client, wish.request, attempt, partner)
         answer = holds.place_hold(order)
@@ -106,7 +111,10 @@ class World:
 
     def cancel(self, which: int) -> None:
         for found in self._one_of({}, which):
-            bookings.cancel(found["client_id"], found["_id"], reason=None, attempt=self.till.no_key())
+            if found["client_id"]:
+                bookings.cancel(found["client_id"], found["_id"], reason=None, attempt=self.till.no_key())
+            else:
+                partners.cancel(ACME, found["kind"], found["_id"], version=None, attempt=self.till.no_key())
 
     # ----------------------------------------------------------------------------------- what befalls them
 
