@@ -28,5 +28,5 @@ EXPOSE 8000
 # The same server and flags as in drivesphere/embedded/children.py, on all interfaces of the container.
 CMD ["python", "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws", \
      "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "8", \
-     "--http1-header-read-timeout", "5000", "--workers-kill-timeout", "15", \
+     "--http1-header-read-timeout", "5000", "--workers-kill-timeout", "15", "--respawn-failed-workers", \
      "--log-level", "warning", "wsgi:application"]

@@ -60,7 +60,11 @@ class Installation:
 
     def pid_of(self, program: str) -> int:
         """The oldest process whose arguments name this program."""
-        return min(pid for pid, line in self.children().items() if program in line.partition(ENVIRONMENT)[0])
+        return min(self.pids_of(program))
+
+    def pids_of(self, program: str) -> list[int]:
+        """All processes whose arguments name this program."""
+        return [pid for pid, line in self.children().items() if program in line.partition(ENVIRONMENT)[0]]
 
     def children(self) -> dict[int, str]:
         """Every process that was started for this folder, found by its environment or its arguments."""

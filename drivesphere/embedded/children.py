@@ -101,6 +101,8 @@ def _api(options: Options) -> Program:
     address = ("--host", LOOPBACK, "--port", str(options.port))
     size = ("--workers", str(options.workers), "--blocking-threads", str(API_THREADS))
     care = ("--http1-header-read-timeout", str(HEADER_MILLISECONDS), "--workers-kill-timeout", "15")
+    # One worker that dies must not take the requests of the others with it.
+    again = ("--respawn-failed-workers", "--respawn-interval", "0.5")
     plain = ("--interface", "wsgi", "--http", "1", "--no-ws")
 
     def is_ready(process: Process) -> bool:
@@ -110,12 +112,12 @@ def _api(options: Options) -> Program:
 
     return Program(
         name="api",
-        argv=(PYTHON, "-m", "granian", *plain, *address, *size, *care, "wsgi:application"),
+        argv=(PYTHON, "-m", "granian", *plain, *address, *size, *care, *again, "wsgi:application"),
         is_ready=is_ready,
         start_seconds=30,
         grace_seconds=20,
         # A request mostly waits for the database, so threads above the number of cores are meant.
-        routine=("[INFO] ", "Configuration allows spawning up to", "[ERROR] Unexpected exit from worker"),
+        routine=("[INFO] ", "Configuration allows spawning up to"),
     )
 
 

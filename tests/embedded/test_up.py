@@ -53,6 +53,16 @@ def test_answers_go_to_a_file_and_leave_the_banner_alone(running: Installation) 
     assert "/api/docs/errors" not in running.printed()
 
 
+def test_a_worker_that_is_killed_leaves_the_others_answering(running: Installation) -> None:
+    first, victim = running.pid_of("granian"), max(running.pids_of("granian"))
+    os.kill(victim, signal.SIGKILL)
+
+    wait_until(lambda: "Unexpected exit from worker" in running.printed())
+    wait_until(lambda: running.is_healthy() and len(running.pids_of("granian")) == 3)
+    assert running.pid_of("granian") == first
+    assert "api died" not in running.printed()
+
+
 def test_a_killed_api_is_started_again(running: Installation) -> None:
     victim = running.pid_of("granian")
     os.kill(victim, signal.SIGKILL)
