@@ -21,7 +21,7 @@ from drivesphere.services import bookings, checkout, holds, housekeeping, partne
 from drivesphere.services import outbox as effects
 from drivesphere.services.orders import Order, Partner
 from tests.properties.wishes import Wish, of_a_partner, of_every_kind
-from tests.races.moves import patiently
+from tests.races.moves import patiently, sweep
 from tests.stage import Till, let_lapse
 
 Record = dict[str, Any]
@@ -29,6 +29,7 @@ Act = tuple[Any, ...]
 """A method of the world, and the numbers that it takes."""
 
 ACME = "acme"
+LONG_PAST = 13  # minutes: a hold, the grace of its payment page, and a little more
 PAST = timedelta(days=60)  # further than anything of this world lies ahead
 ENDS = ("starts_at", "ends_at")
 LATEST = 4  # bookings that something may happen to: fewer leave out races between them, more make stories aimless
@@ -126,7 +127,7 @@ class World:
     def lapse(self, which: int) -> None:
         """A hold passes its deadline and the grace behind it."""
         for found in self._one_of({"status": "pending"}, which):
-            let_lapse(str(found["_id"]), minutes=13)
+            let_lapse(str(found["_id"]), minutes=LONG_PAST)
 
     def lose(self, which: int, who: int) -> None:
         """A hold lapses, and somebody else asks for the very same at once."""
@@ -140,7 +141,7 @@ class World:
             self._lose(found, who)
 
     def _lose(self, found: Record, who: int) -> None:
-        let_lapse(str(found["_id"]), minutes=13)
+        let_lapse(str(found["_id"]), minutes=LONG_PAST)
         wanted = next(order for order, body in self.answered if body["id"] == str(found["_id"]))
         self.place(who, [wish.request for wish in self.wishes].index(wanted.request))
 
@@ -168,9 +169,9 @@ class World:
         """Every webhook arrives, every hold that nobody paid lapses, and the workers do all they have to do."""
         for found in booking.collection().find(HAS_PAGE):
             patiently(lambda found=found: _report(found))
-        while booking.collection().find_one({"status": "pending"}):
-            self.lapse(0)
-            self.sweep()
+        for found in booking.collection().find({"status": "pending"}):
+            let_lapse(str(found["_id"]), minutes=LONG_PAST)
+        sweep()
         self.drain()
 
     def unfinished(self) -> list[Record]:
