@@ -1,8 +1,8 @@
 """The application over an engine that has lost its guard: what the negative control of the lab fires at."""
 
-from tests.races import moves
+from tests.races import controls
 from wsgi import application
 
 __all__ = ["application"]
 
-moves.without_guard()
+controls.without_guard()

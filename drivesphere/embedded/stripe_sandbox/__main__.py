@@ -5,8 +5,8 @@ import json
 import logging
 import os
 import signal
+import socket
 import sys
-import threading
 
 from . import BadSettings, BadSwitch, StripeSandbox
 
@@ -14,6 +14,7 @@ from . import BadSettings, BadSwitch, StripeSandbox
 def main() -> int:
     """Runs until SIGTERM or SIGINT; 1 and one clear line if it cannot start."""
     logging.basicConfig(level=logging.WARNING)
+    end = _listen_for_the_end()
     try:
         sandbox = _sandbox(_options())
         url = sandbox.start()
@@ -21,7 +22,7 @@ def main() -> int:
         print(f"The Stripe sandbox cannot start: {problem}", file=sys.stderr)
         return 1
     print(f"Stripe sandbox on {url} (no money moves)", flush=True)
-    _wait_for_the_end()
+    end.recv(1)
     sandbox.stop()
     return 0
 
@@ -61,11 +62,17 @@ def _switches(text: str) -> dict[str, object]:
     return positions
 
 
-def _wait_for_the_end() -> None:
-    ended = threading.Event()
+def _listen_for_the_end() -> socket.socket:
+    """Where a byte arrives when somebody says stop.
+
+    An Event would not do: a second signal, on top of the handler of the first, waits for its lock for ever.
+    """
+    here, there = socket.socketpair()
+    there.setblocking(False)
+    signal.set_wakeup_fd(there.detach())
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
-    ended.wait()
+        signal.signal(number, lambda *_: None)
+    return here
 
 
 if __name__ == "__main__":

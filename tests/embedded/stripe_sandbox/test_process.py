@@ -105,3 +105,12 @@ def test_a_taken_port_is_named_in_one_line(run, tmp_path):
     )
 
     assert (ended.returncode, "cannot start" in ended.stderr) == (1, True)
+
+
+def test_who_is_told_to_stop_many_times_at_once_stops(run):
+    process, _ = run()
+
+    for _ in range(100):  # a signal that interrupts the work of the one before must not wait for it
+        process.send_signal(signal.SIGTERM)
+
+    assert process.wait(PATIENCE_SECONDS) == 0
