@@ -13,6 +13,7 @@ from drivesphere.config import Settings
 from drivesphere.domain.errors import Busy
 from drivesphere.embedded.redis_server import RedisServer
 from drivesphere.infra import locks, redis
+from tests.installation import wait_until
 from tests.stage import UNREACHABLE, make_settings
 
 NAME = "inventory:1"
@@ -61,10 +62,10 @@ def test_a_lock_is_free_again_after_its_block(redis_url: str) -> None:
 
 
 def test_a_lease_that_ran_out_releases_nothing_of_the_next_holder(redis_url: str) -> None:
-    use(make_settings("", redis_url, "", lock_lease_ms=100))
+    use(make_settings("", redis_url, "", lock_lease_ms=1_000))
+    foreign = redis_library.Redis.from_url(redis_url)
     with locks.hold([NAME], wait_seconds=0):
-        time.sleep(0.15)
-        foreign = redis_library.Redis.from_url(redis_url)
+        wait_until(lambda: not foreign.exists("lock:" + NAME))
         foreign.set("lock:" + NAME, "somebody else", px=60_000)
     assert foreign.get("lock:" + NAME) == b"somebody else"
     foreign.delete("lock:" + NAME)
