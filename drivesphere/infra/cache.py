@@ -24,18 +24,19 @@ from drivesphere.infra import mongo, redis
 log = logging.getLogger(__name__)
 
 TAG_PREFIX = "tag:"
-KEY_PREFIX = "cache:"
+KEY_PREFIX = "cache:lines:"  # says in which form values are kept: what another version has kept is never read
 _cache = Cache()
+_encoder = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
 
 
-class Json(BaseSerializer):
-    """JSON in place of the default pickle: whoever can write to Redis must not run code here."""
+class JsonLines(BaseSerializer):
+    """Lines of JSON in place of the default pickle: whoever can write to Redis must not run code here."""
 
-    def dumps(self, value: Any, protocol: int = 0) -> bytes:  # noqa: ARG002 - cachelib's signature
-        return json.dumps(value, separators=(",", ":")).encode()
+    def dumps(self, value: list[bytes], protocol: int = 0) -> bytes:  # noqa: ARG002 - cachelib's signature
+        return b"\n".join(value)
 
-    def loads(self, bvalue: bytes | None) -> Any:
-        return None if bvalue is None else json.loads(bvalue)
+    def loads(self, bvalue: bytes | None) -> list[bytes] | None:
+        return None if bvalue is None else bvalue.split(b"\n")
 
 
 class SharedRedisCache(RedisCache):
@@ -49,27 +50,42 @@ class SharedRedisCache(RedisCache):
 
 def init_app(app: Flask | None = None) -> None:
     """Bind the cache to `app`, or to an app of its own in processes that serve no HTTP; `redis.connect` has run."""
-    config = {"CACHE_TYPE": f"{__name__}.{SharedRedisCache.__name__}", "CACHE_SERIALIZER": Json}
+    config = {"CACHE_TYPE": f"{__name__}.{SharedRedisCache.__name__}", "CACHE_SERIALIZER": JsonLines}
     _cache.init_app(app or Flask(__name__), config=config)
 
 
 def read_through(parts: Sequence[object], tags: Iterable[str], seconds: int, compute: Callable[[], Any]) -> Any:
-    """The cached JSON value for `parts`, else `compute()`, kept for `seconds` unless one of `tags` is purged."""
+    """The JSON value that is cached for `parts`, else that of `compute()`, kept for `seconds` unless a tag is purged.
+
+    A value that was just computed comes as JSON gives it back too: a tuple is a list, whether or not it was cached.
+    """
+    (line,) = read_lines(parts, tags, seconds, lambda: [compute()])
+    return json.loads(line)
+
+
+def read_lines(
+    parts: Sequence[object], tags: Iterable[str], seconds: int, compute: Callable[[], Iterable[Any]]
+) -> list[bytes]:
+    """As `read_through` for several values, each as the JSON that it is kept as: what is handed on need not be read."""
     try:
         key = _key(parts, _versions(sorted(set(tags))))
-        found = redis.main().call(lambda _: _cache.get(key))
+        found: list[bytes] | None = redis.main().call(lambda _: _cache.get(key))
     except redis.Away:
-        return compute()
-    return found if found is not None else _fill(key, seconds, compute)
+        return _lines(compute())
+    return found if found is not None else _fill(key, seconds, _lines(compute()))
 
 
-def _fill(key: str, seconds: int, compute: Callable[[], Any]) -> Any:
-    value = compute()
+def _fill(key: str, seconds: int, lines: list[bytes]) -> list[bytes]:
     try:
-        redis.main().call(lambda _: _cache.set(key, value, timeout=seconds))
+        redis.main().call(lambda _: _cache.set(key, lines, timeout=seconds))
     except redis.Away as error:
         log.warning("answer not cached: %s", type(error).__name__)
-    return value
+    return lines
+
+
+def _lines(values: Iterable[Any]) -> list[bytes]:
+    """JSON writes the end of a line within a text as an escape, so each value is one line."""
+    return [_encoder.encode(value).encode() for value in values]
 
 
 def purge(events: Iterable[Event]) -> None:

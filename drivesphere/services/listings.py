@@ -32,8 +32,8 @@ SEARCHABLE = Policy(lead_time_minutes=0, horizon_days=3 * 366, shortest_minutes=
 """The widest window that a search takes: any listing's own policy is narrower."""
 
 
-def search(kind: Kind, args: Args) -> tuple[list[Record], int]:
-    """A page of the listings that fulfil `args`, and how many there are.
+def search(kind: Kind, args: Args) -> tuple[bytes, int]:
+    """A page of the listings that fulfil `args`, as the JSON that is kept of it, and how many there are.
 
     Where the kind reads a window in them: those that are free then and whose policy allows it, each with its quote.
     Raises `Rejected` for a window that nobody could book, `Unavailable` when a query takes longer than a second.
@@ -41,15 +41,15 @@ def search(kind: Kind, args: Args) -> tuple[list[Record], int]:
     wanted = kind.search(args)
     _refuse_unsearchable(wanted.window)
     page, size = args["page"], args["page_size"]
-    answer = cache.read_through(
+    total, rows = cache.read_lines(
         ("search", kind.name, wanted, page, size),
         _tags(kind, wanted),
         SEARCH_SECONDS,
         lambda: _search(kind, wanted, slice((page - 1) * size, page * size)),
     )
-    if not answer["total"] and wanted.window:
+    if not int(total) and wanted.window:
         _explain_nothing(kind, wanted.window)
-    return answer["rows"], answer["total"]
+    return rows, int(total)
 
 
 def detail(kind: Kind, listing_id: Id, args: Args) -> Record:
@@ -79,7 +79,7 @@ def _tags(kind: Kind, wanted: Search) -> list[str]:
     return [catalogue_tag(kind.name), *stocked]
 
 
-def _search(kind: Kind, wanted: Search, page: slice) -> Record:
+def _search(kind: Kind, wanted: Search, page: slice) -> tuple[int, list[Record]]:
     ids = _ids(kind, wanted)
     on_page = ids[page]
     with mongo.deadline(SEARCH_DEADLINE):
@@ -87,7 +87,7 @@ def _search(kind: Kind, wanted: Search, page: slice) -> Record:
         places = _places(kind, rows.values())
     seen_from = wanted.near.center if wanted.near else None
     shown = [_shown(kind, rows[each], wanted.window, places, seen_from) for each in on_page if each in rows]
-    return {"rows": shown, "total": len(ids)}
+    return len(ids), shown
 
 
 def _ids(kind: Kind, wanted: Search) -> Sequence[Id]:

@@ -84,7 +84,7 @@ def test_holds_and_how_late_the_sweep_is_come_from_the_database(stage: Stage) ->
 
     found = figures.read().present
 
-    assert found["holds_alive"] == [({}, 1)]
+    assert found["holds_alive"] == [[{}, 1]]
     assert 50 < found["sweep_lag_seconds"][0][1] < 120
 
 
@@ -94,7 +94,7 @@ def test_a_section_that_gave_away_too_much_shows(partner: Partner) -> None:
     [sold] = booking.collection().find({})
     booking.collection().update_one({}, {"$set": {"claims.0.quantity": 3}})
     try:
-        assert figures.read().present["oversold"] == [({}, 1)]
+        assert figures.read().present["oversold"] == [[{}, 1]]
     finally:
         booking.collection().replace_one({"_id": sold["_id"]}, sold)
     assert inventory.collection().distinct("remaining") == [1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from drivesphere.domain.events import AvailabilityChanged, availability_tag, listing_tag
 from drivesphere.infra import cache, redis
 from tests.stage import UNREACHABLE, Stage, make_settings
@@ -29,6 +31,15 @@ def read(source: Source, *tags: str, parts: tuple[object, ...] = ("a",)) -> dict
 def test_a_second_read_does_not_compute(stage: Stage) -> None:
     source = Source()
     assert read(source, SEATTLE) == read(source, SEATTLE) == {"answer": 1}
+
+
+def test_several_values_come_apart_as_the_json_they_are_kept_as(stage: Stage) -> None:
+    page = [2, [{"title": "Citroën\nBerlingo"}, {"title": "Tesla"}]]
+
+    first = cache.read_lines(("a",), [SEATTLE], 30, lambda: page)
+
+    assert first == cache.read_lines(("a",), [SEATTLE], 30, lambda: [0, []])
+    assert [json.loads(line) for line in first] == page
 
 
 def test_a_purge_makes_the_very_next_read_fresh_and_leaves_others_alone(stage: Stage) -> None:

@@ -148,7 +148,7 @@ def test_the_demo_of_the_product_can_be_found_in_the_shape_that_its_kinds_declar
         kind = kinds.get(name)
         rows, total = listings.search(kind, {"page": 1, "page_size": 100})
         assert total == published[name]
-        for row in rows:
+        for row in json.loads(rows):
             kind.views.find.gives().load(row)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -40,7 +41,8 @@ def season(stage: Stage) -> Stage:
 
 
 def find(**args: Any) -> tuple[list[dict[str, Any]], int]:
-    return listings.search(EVENTS, {"page": 1, "page_size": 20, **args})
+    rows, total = listings.search(EVENTS, {"page": 1, "page_size": 20, **args})
+    return json.loads(rows), total
 
 
 def titles(**args: Any) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,8 @@ def fleet(stage: Stage, tmp_path: Path) -> Stage:
 
 
 def find(**args: Any) -> tuple[list[dict[str, Any]], int]:
-    return listings.search(CARS, {"page": 1, "page_size": 20, **args})
+    rows, total = listings.search(CARS, {"page": 1, "page_size": 20, **args})
+    return json.loads(rows), total
 
 
 def makes(**args: Any) -> list[str]:
