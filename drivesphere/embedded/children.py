@@ -51,7 +51,7 @@ class Program:
 
 def programs(options: Options, *, stripe_port: int | None) -> list[Program]:
     """In starting order; stopping goes the other way, so the API finishes its requests first."""
-    background = [_worker(), _beat(options.data_dir)]
+    background = [_worker(), _beat()]
     sandbox = [_stripe_sandbox(options, stripe_port)] if stripe_port else []
     return [*sandbox, *background, _api(options)]
 
@@ -82,11 +82,10 @@ def _worker() -> Program:
     )
 
 
-def _beat(data_dir: Path) -> Program:
-    schedule = str(data_dir / "beat-schedule")
+def _beat() -> Program:
     return Program(
         name="beat",
-        argv=(*_celery("beat"), "--schedule", schedule, "--pidfile", "", "--loglevel", "WARNING"),
+        argv=(*_celery("beat"), "--pidfile", "", "--loglevel", "WARNING"),
         is_ready=lambda _: True,
         start_seconds=20,
         grace_seconds=5,

@@ -38,6 +38,8 @@ def make_celery(settings: Settings) -> Celery:
             "socket_connect_timeout": BROKER_TIMEOUT_SECONDS,
         },
         beat_schedule=beat_table(),
+        # The one that remembers in a file dies of that file when a crash cut it short, and remembers nothing of use.
+        beat_scheduler="celery.beat:Scheduler",
         timezone="UTC",
     )
     register(app)

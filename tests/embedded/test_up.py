@@ -127,7 +127,7 @@ def test_a_second_start_keeps_the_data_and_stops_cleanly_on_ctrl_c(running: Inst
     assert running.process.wait(PATIENCE_SECONDS) == 0
     assert not running.children()
     stops = [line.split()[1] for line in running.printed().splitlines() if line.startswith("  stopping")]
-    assert stops == ["api", "beat", "worker", "stripe", "redis", "mongod"]
+    assert stops == ["api", "beat", "worker", "stripe", "redis", "mongod"], running.printed()
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,12 @@ def booking_time(held: ObjectId) -> object:
     found = booking.collection().find_one({"_id": held})
     assert found is not None
     return found["held_at"]
+
+
+def test_beat_keeps_nothing_that_a_crash_could_break(tmp_path: Path, settings: Settings) -> None:
+    beat = make_celery(settings).Beat(schedule=str(tmp_path / "schedule"), quiet=True)
+
+    service = beat.Service(beat.app, scheduler_cls=beat.scheduler_cls, schedule_filename=beat.schedule)
+
+    assert set(service.scheduler.schedule) >= set(JOBS)
+    assert not list(tmp_path.iterdir())
