@@ -31,8 +31,9 @@ from drivesphere.config import Settings
 
 OF_CLIENTS = (health.blp, auth.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
 OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)
+OF_OWNERS = ()
 OF_ADMINS = (api_keys.blp,)
-BLUEPRINTS = (*OF_CLIENTS, *OF_PARTNERS, *OF_ADMINS)
+BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -1,0 +1,1 @@
+"""What owners may do: their listings, calendars, bookings and earnings."""
