@@ -52,4 +52,16 @@ class CatalogueChanged:
         return (catalogue_tag(self.kind),)
 
 
-Event = AvailabilityChanged | CatalogueChanged
+@dataclass(frozen=True, slots=True)
+class ListingChanged:
+    """Its owner has changed what a listing says, or whether it is to be seen."""
+
+    kind: str
+    listing_id: str
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return (listing_tag(self.listing_id), catalogue_tag(self.kind))
+
+
+Event = AvailabilityChanged | CatalogueChanged | ListingChanged
