@@ -17,6 +17,8 @@ from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
 from drivesphere.domain.block import Reason
 from drivesphere.domain.idempotency import Attempt
+from drivesphere.inventory import counts_places
+from drivesphere.kinds import registry
 from drivesphere.services import blocks
 from drivesphere.shapes.fields import Id, Instant, Text
 from drivesphere.shapes.schemas import PageArgs, Shown
@@ -56,18 +58,20 @@ WANTED = {
     "reason": "maintenance",
     "note": "New tyres",
 }
+BOOKED = next(kind.views.book.example for kind in registry().values() if not counts_places(kind.inventory_model))
+"""A booking of the first kind that has windows; what can be booked so can be blocked."""
 BLOCK = {
     "id": "6743e1f0a1b2c3d4e5f60800",
-    "kind": "cars",
-    "listing": {"id": "6743d0a9a1b2c3d4e5f60001", "title": "Tesla Model X 2019"},
+    "kind": BOOKED["kind"],
+    "listing": {field: BOOKED["listing"][field] for field in ("id", "title")},
     "starts_at": "2026-12-07T16:00:00Z",
     "ends_at": "2026-12-09T02:00:00Z",
     "reason": "maintenance",
     "note": "New tyres",
     "created_at": "2026-11-21T12:00:00Z",
     "links": {
-        "self": "/api/v1/owner/listings/6743d0a9a1b2c3d4e5f60001/blocks/6743e1f0a1b2c3d4e5f60800",
-        "listing": "/api/v1/cars/6743d0a9a1b2c3d4e5f60001",
+        "self": f"/api/v1/owner/listings/{BOOKED['listing']['id']}/blocks/6743e1f0a1b2c3d4e5f60800",
+        "listing": BOOKED["links"]["listing"],
     },
 }
 
