@@ -82,6 +82,7 @@ class Stage:
             "daily_rate": 10_000,
             "currency": "USD",
             "policy": {"buffer_minutes": 0},
+            "version": 1,
             "location": {"type": "Point", "coordinates": [-122.3, 47.4]},
             **SEATTLE,
         }

@@ -79,6 +79,9 @@ _OF_ALL_KINDS = (
         "Busy this second",
         "Somebody is booking it; repeat after `retry_after` seconds.",
     ),
+    ProblemType(
+        "precondition_required", 428, "For which version?", "Send the `ETag` that you have read as `If-Match`."
+    ),
     ProblemType("too_many_requests", 429, "Too many requests", "Wait `retry_after` seconds."),
     ProblemType(
         "too_many_holds",

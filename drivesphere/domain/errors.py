@@ -19,6 +19,7 @@
     │   └── ForgedEvent         a webhook nobody we trust has signed
     ├── Rejected           422  readable, and against a rule
     │   └── KeyReused           one idempotency key, two requests
+    ├── PreconditionRequired 428  it must say which version it is meant for
     ├── Busy               423  somebody is at it this second
     ├── TooManyRequests    429
     ├── Unavailable        503  the outcome is unknown; repeat with the same key
@@ -119,6 +120,10 @@ class HoldExpired(Gone):
 
 class Stale(DriveSphereError):
     status, code = 412, "precondition_failed"
+
+
+class PreconditionRequired(DriveSphereError):
+    status, code = 428, "precondition_required"
 
 
 class Malformed(DriveSphereError):

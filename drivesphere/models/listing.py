@@ -20,9 +20,11 @@ from mongoengine import (
     PointField,
     StringField,
 )
-from pymongo import UpdateOne
+from pymongo import ReturnDocument, UpdateOne
+from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
 
+from drivesphere.domain.errors import NotFound, Stale
 from drivesphere.domain.geo import Circle
 from drivesphere.domain.words import MOST_WORDS, words
 
@@ -95,7 +97,7 @@ class Listing(Document):
         "index_background": False,
         "indexes": [
             {"fields": ["import_key"], "unique": True, "sparse": True},
-            {"fields": ["owner_id"]},
+            {"fields": ["owner_id", "kind", "-_id"]},
             {"fields": ["partner", "kind", "-_id"], "partialFilterExpression": {"partner": {"$exists": True}}},
             {
                 "fields": ["partner", "external_id"],
@@ -145,6 +147,35 @@ def of_partner(kind: str, partner: str, *, skip: int, limit: int) -> tuple[list[
 def insert(record: Record) -> None:
     """Write a new listing; its inventory has been opened before."""
     collection().insert_one(record)
+
+
+def find_own(session: ClientSession | None, kind: str, listing_id: ObjectId, owner_id: ObjectId) -> Record:
+    """The listing as it stands, whoever can see it; `NotFound` unless it is the owner's."""
+    found = collection().find_one({"_id": listing_id, "kind": kind, "owner_id": owner_id}, session=session)
+    if found is None:
+        raise NotFound("There is no such listing.")
+    return found
+
+
+def edit(
+    session: ClientSession | None, listing_id: ObjectId, owner_id: ObjectId, version: int, changes: Mapping[str, Any]
+) -> Record:
+    """Set `changes` if it is still the owner's and at `version`, and raise that; the listing after it.
+
+    Raises `NotFound` unless it is the owner's, `Stale` when it was changed since it was read.
+    """
+    own = {"_id": listing_id, "owner_id": owner_id}
+    after = collection().find_one_and_update(
+        {**own, "version": version},
+        {"$set": {**changes, "version": version + 1}},
+        session=session,
+        return_document=ReturnDocument.AFTER,
+    )
+    if after is not None:
+        return after
+    if collection().find_one(own, {"_id": 1}, session=session) is None:
+        raise NotFound("There is no such listing.")
+    raise Stale("It was changed since you read it. Read it again, then repeat with its new ETag.")
 
 
 def retire(listing_id: ObjectId) -> None:

@@ -16,6 +16,7 @@ from pymongo.errors import ServerSelectionTimeoutError
 from drivesphere import infra
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
+from drivesphere.api.etags import ETAG, for_version, tagged
 from drivesphere.api.idempotent import answer, idempotent
 from drivesphere.api.schemas import paged
 from drivesphere.app import create_app
@@ -159,6 +160,13 @@ def _probe_views() -> Blueprint:
     def book(body: dict[str, Any], attempt: Attempt, car_id: ObjectId) -> Response:
         shown = {"scope": attempt.scope, "fingerprint": attempt.fingerprint, "car": str(car_id)}
         return answer(Answer(201, shown, replayed=body.get("sure", False), location="/api/v1/bookings/1"))
+
+    @blp.route("/notes/<id:note_id>", methods=["PATCH"])
+    @blp.arguments(EchoSchema)
+    @blp.response(200, EchoSchema, headers=ETAG)
+    @for_version
+    def edit_note(body: dict[str, Any], note_id: ObjectId, version: int) -> Any:
+        return tagged(body | {"car": note_id, "count": version}, version + 1)
 
     return blp
 

@@ -17,7 +17,7 @@ from mongoengine import Document
 
 from drivesphere import inventory, models
 from drivesphere.domain import clock
-from drivesphere.domain.errors import WindowTaken
+from drivesphere.domain.errors import NotFound, WindowTaken
 from drivesphere.domain.geo import Point
 from drivesphere.kinds.cars import KIND as CARS
 from drivesphere.kinds.cars.search import SORTS
@@ -86,11 +86,20 @@ FILTERS_OF_EVENTS: dict[str, dict[str, Any]] = {
     "everything": {"city": "Seattle", "state": "WA", "q": "late", "price_max": 5_000, "quantity": 4},
 }
 
+
+def refused(ask: Callable[[], object]) -> None:
+    """Ask in vain: what matters here is how it was looked for."""
+    with pytest.raises(NotFound):
+        ask()
+
+
 READS: dict[str, Callable[[], object]] = {
     "listing.find_bookable": lambda: listing.find_bookable("cars", SOME),
     "listing.find_bookable of a partner": lambda: listing.find_bookable("cars", SOME, "acme"),
     "listing.find_numbered": lambda: listing.find_numbered("cars", "acme", 1),
     "listing.of_partner": lambda: listing.of_partner("cars", "acme", skip=0, limit=20),
+    "listing.find_own": lambda: refused(lambda: listing.find_own(None, "cars", SOME, SOME)),
+    "listing.edit": lambda: refused(lambda: listing.edit(None, SOME, SOME, 1, {})),
     "listing.find_many": lambda: listing.find_many([SOME]),
     "listing.known_import_keys": lambda: listing.known_import_keys(["demo:events:late-set:2026-12-04"]),
     "listing.policies_of": lambda: listing.policies_of([SOME]),
