@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -88,6 +88,11 @@ def email_of(user_id: ObjectId) -> str:
     if row is None:
         raise LookupError(f"user {user_id} is gone")
     return str(row["email"])
+
+
+def names(ids: Iterable[ObjectId]) -> dict[ObjectId, str]:
+    """What these users are called."""
+    return {row["_id"]: row["name"] for row in collection().find({"_id": {"$in": list(ids)}}, {"name": 1})}
 
 
 def admit(session: ClientSession, user_id: ObjectId) -> bool:
