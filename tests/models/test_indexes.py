@@ -35,6 +35,7 @@ from drivesphere.models import (
     listing,
     outbox,
     payment_event,
+    refresh_family,
     user,
 )
 from drivesphere.services import availability, holds, housekeeping, listings, places
@@ -137,6 +138,12 @@ READS: dict[str, Callable[[], object]] = {
     "payment_event.unhandled": lambda: list(payment_event.unhandled(10)),
     "idempotency_row.find": lambda: idempotency_row.find("a|b|c"),
     "heartbeat.age_seconds": lambda: heartbeat.age_seconds("beat"),
+    "user.page": lambda: user.page({}, None, skip=0, limit=20),
+    "user.page by words": lambda: user.page({}, "ada love", skip=0, limit=20),
+    "user.page by role": lambda: user.page({"role": "client"}, None, skip=0, limit=20),
+    "user.page by state": lambda: user.page({"disabled": True}, None, skip=0, limit=20),
+    "user.page by everything": lambda: user.page({"role": "client", "disabled": True}, "ada", skip=0, limit=20),
+    "refresh_family.count_alive": lambda: refresh_family.count_alive(SOME),
     "user.find": lambda: user.find(SOME),
     "user.find_by_email": lambda: user.find_by_email("ada@example.com"),
     "user.owner_of_partner": lambda: user.owner_of_partner("acme", clock.now()),
