@@ -8,9 +8,11 @@ from functools import cached_property
 from bson import ObjectId
 
 from drivesphere.domain import clock
+from drivesphere.domain.idempotency import Attempt
 from drivesphere.models import lab_run
-from drivesphere.services import api_keys
+from drivesphere.services import api_keys, blocks
 from tests.api.desk import Desk
+from tests.stage import span
 
 
 @dataclass
@@ -35,6 +37,15 @@ class Circle:
     @cached_property
     def event_id(self) -> ObjectId:
         return self.desk.event(owner_id=self.owner)
+
+    @cached_property
+    def listing_id(self) -> ObjectId:
+        return self.car_id
+
+    @cached_property
+    def block_id(self) -> ObjectId:
+        wanted = span(20) | {"reason": "own_use"}
+        return ObjectId(blocks.put_up(self.owner, self.listing_id, wanted, Attempt(None, "")).body["id"])
 
     @cached_property
     def booking_id(self) -> ObjectId:

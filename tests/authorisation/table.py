@@ -48,6 +48,10 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/bookings/{booking_id}/checkout": own("client"),
     "POST /api/v1/bookings/{booking_id}/reconcile": own("client"),
     # Owners
+    "DELETE /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
+    "GET /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
+    "GET /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
+    "POST /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
     # Admins
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),

@@ -17,7 +17,7 @@ from drivesphere.domain.errors import Busy, RequestInProgress, Unavailable
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.payment import PaymentSession, SessionState
 from drivesphere.models import booking as bookings
-from drivesphere.services import holds, housekeeping, settlement, users
+from drivesphere.services import blocks, holds, housekeeping, settlement, users
 from drivesphere.services.orders import Partner
 
 T = TypeVar("T")
@@ -59,6 +59,13 @@ def reserve(kind: str, listing: ObjectId, user_id: str, request: Record) -> Reco
     """Book as a partner does for one of its users."""
     partner, attempt = Partner("acme", user_id), Attempt(f"acme|reserve {kind}|{ObjectId()}", f"{listing}{request}")
     return patiently(lambda: holds.place_hold(holds.Order(kind, listing, None, request, attempt, partner))).body
+
+
+def block(listing: ObjectId, owner: ObjectId, window: Record) -> Record:
+    """Take a window of the owner's listing out of sale; the answer's body."""
+    attempt = Attempt(f"{owner}|block|{ObjectId()}", f"{listing}{window}")
+    wanted = window | {"reason": "maintenance"}
+    return patiently(lambda: blocks.put_up(owner, listing, wanted, attempt)).body
 
 
 def report_paid(session_id: str, booking_id: str, amount: int) -> str:
