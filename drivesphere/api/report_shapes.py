@@ -26,8 +26,12 @@ KINDS = sorted(registry())
 class RangeArgs(Query):
     """Which days, by the calendar of which time zone, in which form."""
 
-    first = Day(data_key="from", required=True, metadata={"description": "The first day."})
-    last = Day(data_key="to", required=True, metadata={"description": f"The last day; at most {MOST_DAYS} in all."})
+    first = Day(data_key="from", required=True, metadata={"description": "The first day.", "example": "2026-11-01"})
+    last = Day(
+        data_key="to",
+        required=True,
+        metadata={"description": f"The last day; at most {MOST_DAYS} in all.", "example": "2026-11-30"},
+    )
     tz = TimeZone(load_default=None, metadata={"example": "America/Los_Angeles"})
     format = Text(validate=validate.OneOf(FORMATS), load_default="json", metadata={"description": "csv: all rows."})
     page = Whole(min=1, max=10_000, load_default=1, metadata={"description": "From 1."})
@@ -151,12 +155,17 @@ def earnings_example(group_by: str, group: dict[str, Any], route: str) -> dict[s
     return {**report, "rows": [row], "totals": [SUMS_EXAMPLE]}
 
 
-SUMS = ("currency", "payments", "refunds", *(f"{name}.amount" for name in ("gross", "refunded", "pending")))
-SUMS += tuple(f"{name}.amount" for name in ("fees", "taxes", "net"))
-ENTRY_COLUMNS = ("id", "type", "at", "booking_id", "listing.id", "listing.title", "kind", "state", "reason", "currency")
-ENTRY_COLUMNS += tuple(f"{name}.amount" for name in ("amount", "fee", "tax", "net"))
+def _amounts(*names: str) -> tuple[str, ...]:
+    return tuple(f"{name}.amount" for name in names)
+
+
+SUMS = ("currency", "payments", "refunds", *_amounts("gross", "refunded", "pending", "fees", "taxes", "net"))
+"""The columns of sums; amounts are in minor units, as everywhere."""
+LISTING = ("listing.id", "listing.title")
+ENTRY = ("id", "type", "at", "booking_id", *LISTING, "kind", "state", "reason", "currency")
+ENTRY_COLUMNS = (*ENTRY, *_amounts("amount", "fee", "tax", "net"))
 OF_GROUP: dict[str, Sequence[str]] = {
-    "listing": ("listing.id", "listing.title"),
+    "listing": LISTING,
     "owner": ("owner.id", "owner.name"),
     "kind": ("kind",),
 }

@@ -201,7 +201,7 @@ def titles(ids: Iterable[ObjectId]) -> dict[ObjectId, str]:
 def first_time_zone(owner_id: ObjectId) -> str | None:
     """The time zone of the owner's oldest listing."""
     found = collection().find_one({"owner_id": owner_id}, {"time_zone": 1}, sort=[("_id", 1)])
-    return found and found.get("time_zone")
+    return found.get("time_zone") if found else None
 
 
 def matching(kind: str, filters: Mapping[str, Any], sort: Sequence[tuple[str, int]], limit_ms: int) -> list[ObjectId]:

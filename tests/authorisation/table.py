@@ -48,11 +48,15 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/bookings/{booking_id}/checkout": own("client"),
     "POST /api/v1/bookings/{booking_id}/reconcile": own("client"),
     # Owners
+    "GET /api/v1/owner/earnings": only("owner"),
+    "GET /api/v1/owner/earnings/entries": only("owner"),
     "DELETE /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
     "POST /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
     # Admins
+    "GET /api/v1/admin/reports/revenue": only("admin"),
+    "GET /api/v1/admin/reports/revenue/entries": only("admin"),
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),
     "GET /api/v1/admin/users": only("admin"),
