@@ -21,7 +21,7 @@ from drivesphere.domain.errors import BrokenInvariant, Unavailable
 from drivesphere.domain.payment import PaymentSession
 from drivesphere.infra import cache, mongo
 from drivesphere.models import booking as bookings
-from drivesphere.services import outbox, transitions
+from drivesphere.services import notices, outbox, transitions
 from drivesphere.services.outbox import Effect
 
 log = logging.getLogger(__name__)
@@ -122,7 +122,7 @@ def _confirm(session: Any, booking: Record, paid: PaymentSession) -> Record | No
         return None
     if not inventory.confirm(session, transitions.model_of(after), transitions.demands_of(after), after["_id"]):
         raise BrokenInvariant(f"Booking {after['_id']} was pending without its claim.")
-    outbox.add(session, after, Effect.MAIL, "confirmed", template="confirmed")
+    notices.confirmed(session, after)
     return after
 
 
@@ -136,7 +136,7 @@ def _reclaim(session: Any, booking: Record, paid: PaymentSession) -> Record | No
     after = transitions.advance(session, booking["_id"], Trigger.RECLAIMED, actor=ACTOR, also_set=_paid_fields(paid))
     if after is None:
         raise mongo.AlreadyWritten("the booking is no longer expired; its claim must not stay")
-    outbox.add(session, after, Effect.MAIL, "confirmed", template="confirmed")
+    notices.confirmed(session, after)
     return after
 
 
