@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+PLATFORM_REPORTS = "report:platform"
+"""Everything cached that sums up what all owners sell."""
 
 
 def listing_tag(listing_id: str) -> str:
@@ -20,19 +23,30 @@ def availability_tag(kind: str, state: str | None = None, city: str | None = Non
     return ":".join(["availability", kind, state or "*", (city or "*").casefold()])
 
 
+def owner_reports_tag(owner_id: str) -> str:
+    """Everything cached that sums up what one owner sells."""
+    return f"report:owner:{owner_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class AvailabilityChanged:
-    """A claim was won, given back or lapsed on a listing that stands in `city`, `state`."""
+    """A claim was won, given back or lapsed on a listing of `owner_id` that stands in `city`, `state`.
+
+    What a booking's money does counts too: whatever changes the one or the other makes reports wrong.
+    """
 
     kind: str
     listing_id: str
     state: str | None = None
     city: str | None = None
+    owner_id: str = field(kw_only=True)
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The listing itself, and searches with dates by every way to name its place."""
+        """The listing itself, searches with dates by every way to name its place, and the reports of what it earns."""
         return (
+            owner_reports_tag(self.owner_id),
+            PLATFORM_REPORTS,
             listing_tag(self.listing_id),
             availability_tag(self.kind),
             availability_tag(self.kind, self.state),

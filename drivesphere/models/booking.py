@@ -145,6 +145,14 @@ def amend(
     )
 
 
+def read(session: ClientSession, booking_id: ObjectId) -> Record:
+    """The booking as the transaction sees it; `KeyError` when there is none."""
+    found = collection().find_one({"_id": booking_id}, session=session)
+    if found is None:
+        raise KeyError(f"booking {booking_id}")
+    return found
+
+
 def find(booking_id: ObjectId, **owner: ObjectId) -> Record | None:
     """The booking with `server_time` by the database clock; `client_id=` makes another's look missing."""
     return _with_time({"_id": booking_id, **owner})

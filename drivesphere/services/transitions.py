@@ -96,6 +96,12 @@ def as_claims(demands: Sequence[Demand]) -> list[Record]:
 
 
 def availability_changed(booking: Record) -> AvailabilityChanged:
-    """The event that makes cached availability of the booking's listing stale."""
+    """The event that makes cached availability of the booking's listing stale, and reports of what its owner earns."""
     place = booking["listing"]
-    return AvailabilityChanged(booking["kind"], str(booking["listing_id"]), place.get("state"), place.get("city"))
+    return AvailabilityChanged(
+        booking["kind"],
+        str(booking["listing_id"]),
+        place.get("state"),
+        place.get("city"),
+        owner_id=str(booking["owner_id"]),
+    )

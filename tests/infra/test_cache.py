@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from drivesphere.domain.events import AvailabilityChanged, availability_tag, listing_tag
+from drivesphere.domain.events import AvailabilityChanged, availability_tag, listing_tag, owner_reports_tag
 from drivesphere.infra import cache, redis
 from tests.stage import UNREACHABLE, Stage, make_settings
 
@@ -47,17 +47,28 @@ def test_a_purge_makes_the_very_next_read_fresh_and_leaves_others_alone(stage: S
     read(seattle, SEATTLE)
     read(miami, MIAMI, parts=("b",))
 
-    cache.purge([AvailabilityChanged("cars", "1", "WA", "Seattle")])
+    cache.purge([AvailabilityChanged("cars", "1", "WA", "Seattle", owner_id="7")])
 
     assert read(seattle, SEATTLE) == {"answer": 2}
     assert read(miami, MIAMI, parts=("b",)) == {"answer": 1}
+
+
+def test_a_purge_reaches_the_reports_of_the_owner_and_of_nobody_else(stage: Stage) -> None:
+    own, others = Source(), Source()
+    read(own, owner_reports_tag("7"))
+    read(others, owner_reports_tag("8"), parts=("b",))
+
+    cache.purge([AvailabilityChanged("cars", "1", owner_id="7")])
+
+    assert read(own, owner_reports_tag("7")) == {"answer": 2}
+    assert read(others, owner_reports_tag("8"), parts=("b",)) == {"answer": 1}
 
 
 def test_a_slow_reader_cannot_put_an_old_answer_back(stage: Stage) -> None:
     """It read before the purge and files after it: under a version that nobody asks for any more."""
 
     def slow() -> str:
-        cache.purge([AvailabilityChanged("cars", "1", "WA", "Seattle")])
+        cache.purge([AvailabilityChanged("cars", "1", "WA", "Seattle", owner_id="7")])
         return "old"
 
     assert cache.read_through(("a",), [SEATTLE], 30, slow) == "old"
@@ -66,7 +77,7 @@ def test_a_slow_reader_cannot_put_an_old_answer_back(stage: Stage) -> None:
 
 def test_a_forgotten_tag_never_comes_back_to_a_version_it_had(stage: Stage) -> None:
     source = Source()
-    purge = [AvailabilityChanged("cars", "1", "WA", "Seattle")]
+    purge = [AvailabilityChanged("cars", "1", "WA", "Seattle", owner_id="7")]
     cache.purge(purge)
     read(source, listing_tag("1"))
     redis.main().call(lambda client: client.delete("tag:" + listing_tag("1")))
@@ -79,6 +90,6 @@ def test_without_redis_every_read_computes_and_a_purge_is_no_error(stage: Stage)
     redis.connect(make_settings("", UNREACHABLE, ""))
     source = Source()
 
-    cache.purge([AvailabilityChanged("cars", "1")])
+    cache.purge([AvailabilityChanged("cars", "1", owner_id="7")])
 
     assert [read(source, SEATTLE)["answer"] for _ in range(3)] == [1, 2, 3]

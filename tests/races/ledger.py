@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bson import ObjectId
 
 from drivesphere.domain.booking import ACTIVE, TRANSITIONS
 from drivesphere.infra import mongo
-from drivesphere.models import audit_entry, booking, idempotency_row, inventory, outbox
+from drivesphere.models import audit_entry, booking, idempotency_row, inventory, outbox, refund
+from drivesphere.models import payment as payments
 
 Record = dict[str, Any]
 Claim = dict[str, Any]
@@ -31,6 +33,8 @@ class Books:
     stock: dict[ObjectId, Record]
     answers: list[Record]
     effects: list[Record]
+    payments: list[Record]
+    refunds: list[Record]
     changes: Counter[ObjectId]
 
     @classmethod
@@ -42,6 +46,8 @@ class Books:
                 stock={row["_id"]: row for row in inventory.collection().find({}, session=session)},
                 answers=list(idempotency_row.collection().find({}, session=session)),
                 effects=list(outbox.collection().find({}, session=session)),
+                payments=list(payments.collection().find({}, session=session)),
+                refunds=list(refund.collection().find({}, session=session)),
                 changes=Counter(entry["booking_id"] for entry in changed),
             )
 
@@ -55,10 +61,21 @@ class Books:
         pairs = ((found, claim) for found in self.active for claim in found["claims"])
         return ((found, claim) for found, claim in pairs if self.stock[claim["inventory_id"]]["model"] == model)
 
-    def refunds_of(self, found: Record) -> Counter[str]:
-        """How many refunds are asked for, by payment."""
-        rows = [row for row in self.effects if row["booking_id"] == found["_id"] and row["effect"] == "refund"]
-        return Counter(row["payload"]["payment_id"] for row in rows)
+    @cached_property
+    def going_back(self) -> Counter[str]:
+        """How much of each payment goes back or has gone; what failed at Stripe has not."""
+        sums: Counter[str] = Counter()
+        for row in self.refunds:
+            sums[row["payment_id"]] += row["amount"] if row["state"] != "failed" else 0
+        return sums
+
+    @cached_property
+    def received(self) -> dict[ObjectId, list[Record]]:
+        """The payments of each booking."""
+        found = defaultdict(list)
+        for row in self.payments:
+            found[row["booking_id"]].append(row)
+        return found
 
 
 def broken_invariants() -> list[str]:
@@ -242,26 +259,52 @@ def _owners(books: Books) -> Iterator[str]:
 
 
 def _payers(books: Books) -> Iterator[str]:
-    """I7: whoever has paid has the booking, or gets the money back."""
+    """I7: whoever has paid has the booking, or gets the money back; what a booking promises is asked for."""
+    reasons = {(row["booking_id"], row["reason"]) for row in books.refunds}
     for found in books.bookings:
-        payment_id = (found.get("payment") or {}).get("payment_id")
-        refunds = books.refunds_of(found)
-        if payment_id and found["status"] in OWNS and refunds[payment_id]:
+        payment = found.get("payment") or {}
+        back = books.going_back[payment.get("payment_id", "")]
+        if payment and found["status"] == "expired" and back != payment["amount"]:
+            yield f"{found['_id']} is paid and expired, and {back} of {payment['amount']} goes back"
+        if found["status"] in OWNS and (found["_id"], "cancelled") in reasons:
             yield f"{found['_id']} is {found['status']}, and its payment goes back"
-        if payment_id and found["status"] == "expired" and not refunds[payment_id]:
-            yield f"{found['_id']} is paid and expired, and nothing goes back"
-        if found.get("refund") and not refunds[payment_id]:
-            yield f"{found['_id']} promises a refund that nobody carries out"
+        if (found.get("refund") or {}).get("amount", 0) != back:
+            yield f"{found['_id']} promises {found.get('refund')}, and {back} goes back"
 
 
 def _refunds(books: Books) -> Iterator[str]:
-    """I8: a payment goes back once at most, every payment that bought nothing does, and no other."""
+    """I8: no more goes back than was paid, all of what bought nothing does; both ledgers have it, and divide it."""
+    for row in (*books.payments, *books.refunds):
+        if row["owner_amount"] + row["fee_amount"] + row["tax_amount"] != row["amount"]:
+            yield f"the parts of {row['_id']} are not {row['amount']}"
+    yield from _payments_that_differ(books)
+    yield from _orders_that_differ(books)
+    for row in books.payments:
+        back = books.going_back[row["_id"]]
+        if back > row["amount"] or (row["outcome"] == "returned" and back != row["amount"]):
+            yield f"{back} of {row['amount']} goes back of {row['_id']}, which was {row['outcome']}"
+
+
+def _payments_that_differ(books: Books) -> Iterator[str]:
+    """The ledger has the payments that bookings know, and which of them bought nothing."""
     for found in books.bookings:
-        refunds, returned = books.refunds_of(found), set(found.get("returned") or [])
-        known = returned | {(found.get("payment") or {}).get("payment_id")}
-        for payment_id in refunds.keys() | returned:
-            if refunds[payment_id] != 1 or payment_id not in known:
-                yield f"{found['_id']}: {refunds[payment_id]} refunds of {payment_id}"
+        returned = set(found.get("returned") or [])
+        known = returned | ({found["payment"]["payment_id"]} if found.get("payment") else set())
+        entered = {row["_id"]: row["outcome"] for row in books.received.get(found["_id"], [])}
+        if entered != {each: "returned" if each in returned else "kept" for each in known}:
+            yield f"{found['_id']} knows {known} and the ledger {entered}"
+
+
+def _orders_that_differ(books: Books) -> Iterator[str]:
+    """For each refund in the ledger the outbox has one order, of the same amount, that is open as long as it is."""
+    rows = [row for row in books.effects if row["effect"] == "refund"]
+    orders = Counter((row["payload"].get("key"), row["payload"]["amount"]) for row in rows)
+    entered = Counter((row["_id"], row["amount"]) for row in books.refunds)
+    yield from (f"ledger and outbox differ in {order}" for order in ((orders - entered) + (entered - orders)))
+    done = {row["payload"].get("key") for row in rows if row["state"] == "done"}
+    for row in books.refunds:
+        if row["state"] == "pending" and row["_id"] in done:
+            yield f"nobody carries {row['_id']} out any more"
 
 
 def _open_pages(books: Books) -> Iterator[str]:

@@ -201,7 +201,7 @@ def test_a_booking_in_seattle_makes_seattle_fresh_and_leaves_miami_cached(fleet:
     assert len(makes(city="Miami", **wanted)) == 1
     take_everything_unseen()
 
-    cache.purge([AvailabilityChanged("cars", "0" * 24, "WA", "Seattle")])
+    cache.purge([AvailabilityChanged("cars", "0" * 24, "WA", "Seattle", owner_id="1" * 24)])
 
     assert makes(city="SEATTLE", state="wa", **wanted) == []
     assert makes(city="Seattle", **wanted) == []
@@ -213,7 +213,7 @@ def test_a_booking_leaves_searches_without_dates_cached_and_the_catalogue_purges
     before = makes(city="Miami")
     listing.collection().update_many({}, {"$set": {"make": "Renamed"}})
 
-    cache.purge([AvailabilityChanged("cars", "0" * 24, "FL", "Miami")])
+    cache.purge([AvailabilityChanged("cars", "0" * 24, "FL", "Miami", owner_id="1" * 24)])
     assert makes(city="Miami") == before
 
     cache.purge([CatalogueChanged("cars")])

@@ -1,0 +1,53 @@
+"""What the ids in addresses stand for: real things, each of somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bson import ObjectId
+
+from drivesphere.domain import clock
+from drivesphere.models import lab_run
+from drivesphere.services import api_keys
+from tests.api.desk import Desk
+
+
+@dataclass
+class Circle:
+    """A client, an owner, and what is theirs. A property is called like the argument of the addresses that it fills.
+
+    Each is made when it is first asked for.
+    """
+
+    desk: Desk
+    client: ObjectId
+    owner: ObjectId
+
+    @cached_property
+    def car_id(self) -> ObjectId:
+        return self.desk.car(owner_id=self.owner)
+
+    @cached_property
+    def time_slot_id(self) -> ObjectId:
+        return self.desk.room(owner_id=self.owner)
+
+    @cached_property
+    def event_id(self) -> ObjectId:
+        return self.desk.event(owner_id=self.owner)
+
+    @cached_property
+    def booking_id(self) -> ObjectId:
+        return ObjectId(self.desk.hold(self.car_id, self.client).body["id"])
+
+    @cached_property
+    def key_id(self) -> ObjectId:
+        row, _ = api_keys.issue("acme", ["audit:read"], by="test")
+        found: ObjectId = row["_id"]
+        return found
+
+    @cached_property
+    def run_id(self) -> ObjectId:
+        run = {"_id": ObjectId(), "listing_id": self.car_id, "created_at": clock.now()}
+        lab_run.insert(run)
+        return run["_id"]

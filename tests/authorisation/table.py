@@ -1,0 +1,61 @@
+"""One line per route: who may use it. What the words mean stands in `access.py`, what ids stand for in `circle.py`."""
+
+from __future__ import annotations
+
+from drivesphere.kinds import registry
+from tests.authorisation.access import Access, by_other_means, everybody, only, own
+
+TABLE: dict[str, Access] = {
+    # Everybody
+    "GET /api/docs": everybody(),
+    "GET /api/docs/assets/{name}": everybody(at={"name": "docs.css"}),
+    "GET /api/docs/errors": everybody(),
+    "GET /api/health": everybody(),
+    "GET /api/openapi.json": everybody(),
+    "GET /api/v1/lab/concurrency-runs": everybody(),
+    "GET /api/v1/lab/concurrency-runs/{run_id}": everybody(),
+    "GET /api/v1/places": everybody(),
+    "GET /health": everybody(),
+    "GET /lab": everybody(),
+    "GET /lab/assets/{name}": everybody(at={"name": "lab.css"}),
+    "GET /metrics": everybody(),
+    "POST /api/v1/auth/register": everybody(),
+    "POST /api/v1/lab/concurrency-runs": everybody(json={}),
+    # Known by other means than a token
+    "DELETE /api/bookings/{booking_id}": by_other_means(401),
+    "GET /api/audit": by_other_means(401),
+    "GET /api/bookings": by_other_means(401),
+    "GET /api/bookings/{booking_id}": by_other_means(401),
+    "GET /api/events": by_other_means(401),
+    "GET /api/events/{event_id}": by_other_means(401),
+    "GET /bookings": by_other_means(401),
+    "POST /api/bookings": by_other_means(401),
+    "POST /api/bookings/reserve": by_other_means(401),
+    "POST /api/concurrency-test": by_other_means(401),
+    "POST /api/events": by_other_means(401),
+    "POST /api/v1/auth/login": by_other_means(401),
+    "POST /api/v1/auth/refresh": by_other_means(401),
+    "POST /api/v1/payments/webhook": by_other_means(400),
+    "POST /bookings": by_other_means(401),
+    # Whoever is signed in
+    "GET /api/v1/auth/me": only(),
+    "POST /api/v1/auth/logout": only(),
+    # Clients
+    "GET /api/v1/bookings": own("client", lists="booking_id"),
+    "GET /api/v1/bookings/{booking_id}": own("client"),
+    "GET /api/v1/bookings/{booking_id}/cancellation-preview": own("client"),
+    "POST /api/v1/bookings/{booking_id}/cancel": own("client"),
+    "POST /api/v1/bookings/{booking_id}/checkout": own("client"),
+    "POST /api/v1/bookings/{booking_id}/reconcile": own("client"),
+    # Owners
+    # Admins
+    "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
+    "GET /api/v1/admin/api-keys": only("admin"),
+    "POST /api/v1/admin/api-keys": only("admin"),
+}
+
+for kind in registry().values():
+    path, one = f"/api/v1/{kind.path}", f"/api/v1/{kind.path}/{{{kind.id_argument}}}"
+    TABLE |= {f"GET {path}": everybody(), f"GET {one}": everybody(), f"POST {one}/bookings": only("client")}
+    TABLE |= {f"GET {one}/quote": everybody()} if kind.views.quote else {}
+    TABLE |= {f"GET {one}/availability": everybody()} if kind.calendar else {}
