@@ -168,6 +168,11 @@ def _with_time(query: Record) -> Record | None:
     return next(iter(collection().aggregate(stages)), None)
 
 
+def find_many(ids: Sequence[ObjectId]) -> dict[ObjectId, Record]:
+    """The bookings with these ids, by id."""
+    return {row["_id"]: row for row in collection().find({"_id": {"$in": list(ids)}})}
+
+
 def first_of(client_id: ObjectId, ids: Sequence[ObjectId]) -> Record | None:
     """One of the bookings `ids` that belongs to the client."""
     return collection().find_one({"_id": {"$in": list(ids)}, "client_id": client_id}) if ids else None

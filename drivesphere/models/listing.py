@@ -144,6 +144,11 @@ def of_partner(kind: str, partner: str, *, skip: int, limit: int) -> tuple[list[
     return list(rows), collection().count_documents(query)
 
 
+def of_owner(listing_id: ObjectId, owner_id: ObjectId) -> Record | None:
+    """The owner's listing of whatever kind, also where clients cannot see it; another's looks missing."""
+    return collection().find_one({"_id": listing_id, "owner_id": owner_id})
+
+
 def insert(record: Record) -> None:
     """Write a new listing; its inventory has been opened before."""
     collection().insert_one(record)

@@ -48,10 +48,19 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/bookings/{booking_id}/checkout": own("client"),
     "POST /api/v1/bookings/{booking_id}/reconcile": own("client"),
     # Owners
+    "DELETE /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
+    "GET /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
+    "GET /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
+    "POST /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
     # Admins
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),
+    "GET /api/v1/admin/users": only("admin"),
+    "GET /api/v1/admin/users/{user_id}": only("admin"),
+    "PATCH /api/v1/admin/users/{user_id}": only("admin"),
     "POST /api/v1/admin/api-keys": only("admin"),
+    "POST /api/v1/admin/users/{user_id}/restore": only("admin"),
+    "POST /api/v1/admin/users/{user_id}/suspend": only("admin"),
 }
 
 for kind in registry().values():
