@@ -111,7 +111,14 @@ def email_of(user_id: ObjectId) -> str:
 
 def names(ids: Iterable[ObjectId]) -> dict[ObjectId, str]:
     """What these users are called."""
-    return {row["_id"]: row["name"] for row in collection().find({"_id": {"$in": list(ids)}}, {"name": 1})}
+    return {row["_id"]: row.get("name", "") for row in collection().find({"_id": {"$in": list(ids)}}, {"name": 1})}
+
+
+def mail_address(user_id: ObjectId) -> str | None:
+    """Where mail to the user goes; None where none arrives: imported owners, partners, people who are gone."""
+    row = collection().find_one({"_id": user_id}, {"email": 1}) or {}
+    address = str(row.get("email", ""))
+    return address if "@" in address and not address.endswith(f"@{FLEET_DOMAIN}") else None
 
 
 def admit(session: ClientSession, user_id: ObjectId) -> bool:

@@ -54,6 +54,9 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
     "POST /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
+    "GET /api/v1/owner/listings/{listing_id}/price-rules": own("owner"),
+    "POST /api/v1/owner/listings/{listing_id}/price-preview": own("owner"),
+    "PUT /api/v1/owner/listings/{listing_id}/price-rules": own("owner"),
     # Admins
     "GET /api/v1/admin/reports/revenue": only("admin"),
     "GET /api/v1/admin/reports/revenue/entries": only("admin"),
