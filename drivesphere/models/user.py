@@ -80,6 +80,11 @@ def find(user_id: ObjectId, session: ClientSession | None = None) -> Record | No
     return collection().find_one({"_id": user_id}, session=session)
 
 
+def contacts(ids: Iterable[ObjectId]) -> dict[ObjectId, Record]:
+    """By user: {name, email}, of those who are there."""
+    return {row["_id"]: row for row in collection().find({"_id": {"$in": list(ids)}}, {"name": 1, "email": 1})}
+
+
 def find_by_email(email_key: str) -> Record | None:
     return collection().find_one({"email_key": str(email_key)})
 
