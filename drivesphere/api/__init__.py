@@ -25,7 +25,8 @@ from flask import Flask
 from drivesphere.api import docs, errors, limits, request_scope, security
 from drivesphere.api.admin import api_keys, revenue, users
 from drivesphere.api.client import bookings
-from drivesphere.api.owner import blocks, bookings as owner_bookings, calendar, earnings, price_rules
+from drivesphere.api.owner import blocks, calendar, earnings, price_rules
+from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.partner import access, events, metrics, race, reservations, tickets, time_slots
 from drivesphere.api.public import auth, health, lab, listings, payments, places
 from drivesphere.config import Settings
