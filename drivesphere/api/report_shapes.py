@@ -93,7 +93,7 @@ class EarningsSchema(ReportSchema):
     totals = ma.fields.List(ma.fields.Nested(MoneySumsSchema))
 
 
-class EntrySchema(Shown):
+class LedgerEntrySchema(Shown):
     """A payment, or a refund with amounts below nothing."""
 
     id = Text()
@@ -191,6 +191,6 @@ def answered_entries(name: str, whose: Whose, args: dict[str, Any], *filters: st
     days, only = days_of(args, whose), {each: args[each] for each in filters}
     if args["format"] == "csv":
         rows = earnings.all_entries(whose, days, **only)
-        return as_csv(f"{name}-{days.first}-{days.last}", ENTRY_COLUMNS, map(EntrySchema().dump, rows))
+        return as_csv(f"{name}-{days.first}-{days.last}", ENTRY_COLUMNS, map(LedgerEntrySchema().dump, rows))
     page = earnings.entries(whose, days, page=args["page"], page_size=args["page_size"], **only)
     return paged(*page, args)

@@ -57,7 +57,7 @@ def get_revenue(args: dict[str, Any]) -> Any:
 @signed_in("admin")
 @blp.arguments(EntryArgs, location="query")
 @blp.alt_response(200, schema={"type": "string"}, content_type=CSV)
-@blp.response(200, shapes.EntrySchema(many=True), example=[shapes.ENTRY_EXAMPLE])
+@blp.response(200, shapes.LedgerEntrySchema(many=True), example=[shapes.ENTRY_EXAMPLE])
 @blp.doc(operationId="listPlatformRevenueEntries")
 @declares(errors.Rejected, "range_too_long", errors.Unavailable)
 def list_revenue_entries(args: dict[str, Any]) -> Any:

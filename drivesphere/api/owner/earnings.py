@@ -56,7 +56,7 @@ def get_earnings(args: dict[str, Any]) -> Any:
 @signed_in("owner")
 @blp.arguments(EntryArgs, location="query")
 @blp.alt_response(200, schema={"type": "string"}, content_type=CSV)
-@blp.response(200, shapes.EntrySchema(many=True), example=[shapes.ENTRY_EXAMPLE])
+@blp.response(200, shapes.LedgerEntrySchema(many=True), example=[shapes.ENTRY_EXAMPLE])
 @blp.doc(operationId="listOwnerEarningsEntries")
 @declares(errors.Rejected, "range_too_long", errors.Unavailable)
 def list_earnings_entries(args: dict[str, Any]) -> Any:
