@@ -136,7 +136,7 @@ ENTRY_EXAMPLE = {
     "at": "2026-11-23T18:04:11.202000Z",
     "booking_id": "6743e1f0a1b2c3d4e5f60718",
     "listing": {"id": "665f1c2a9d3e4b5a6c7d8e9f", "title": "Tesla Model X 2019"},
-    "kind": "cars",
+    "kind": KINDS[0],
     "state": "kept",
     "reason": None,
     "currency": "USD",
