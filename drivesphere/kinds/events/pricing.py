@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drivesphere.domain.basket import line_code
 from drivesphere.domain.fees import fee_rules, with_fees
 from drivesphere.domain.kind import Listing, Request
 from drivesphere.domain.quote import Quote, QuoteLine
@@ -18,4 +19,4 @@ def quote(listing: Listing, request: Request) -> Quote:
 
 
 def _code(section: dict[str, object]) -> str:
-    return f"section:{section['id']}"
+    return line_code(section["id"])
