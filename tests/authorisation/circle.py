@@ -58,6 +58,10 @@ class Circle:
         return found
 
     @cached_property
+    def user_id(self) -> ObjectId:
+        return self.client
+
+    @cached_property
     def run_id(self) -> ObjectId:
         run = {"_id": ObjectId(), "listing_id": self.car_id, "created_at": clock.now()}
         lab_run.insert(run)

@@ -55,7 +55,12 @@ TABLE: dict[str, Access] = {
     # Admins
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),
+    "GET /api/v1/admin/users": only("admin"),
+    "GET /api/v1/admin/users/{user_id}": only("admin"),
+    "PATCH /api/v1/admin/users/{user_id}": only("admin"),
     "POST /api/v1/admin/api-keys": only("admin"),
+    "POST /api/v1/admin/users/{user_id}/restore": only("admin"),
+    "POST /api/v1/admin/users/{user_id}/suspend": only("admin"),
 }
 
 for kind in registry().values():

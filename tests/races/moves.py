@@ -17,7 +17,7 @@ from drivesphere.domain.errors import Busy, RequestInProgress, Unavailable
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.payment import PaymentSession, SessionState
 from drivesphere.models import booking as bookings
-from drivesphere.services import blocks, holds, housekeeping, settlement
+from drivesphere.services import blocks, holds, housekeeping, settlement, users
 from drivesphere.services.orders import Partner
 
 T = TypeVar("T")
@@ -84,6 +84,11 @@ def paid_session(session_id: str, booking_id: str, amount: int) -> PaymentSessio
         expires_at=0,
         payment_id=f"pi_{session_id}",
     )
+
+
+def demote(admin: ObjectId, by: ObjectId) -> str:
+    """Take the role of an admin, as another one; the new role."""
+    return patiently(lambda: users.change_role(admin, "client", reason="Coup.", actor=f"admin:{by}"))["role"]
 
 
 def sweep() -> None:

@@ -13,10 +13,9 @@ from drivesphere.domain.errors import Conflict, DriveSphereError, Unavailable
 from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.domain.user import Role
 from drivesphere.infra import cache, mongo
-from drivesphere.services import audit, checkout, outbox, presenting, refunds, repeats, settlement, transitions
+from drivesphere.services import audit, checkout, notices, outbox, presenting, refunds, repeats, settlement, transitions
 from drivesphere.services.cancelling.plan import Canceller, Plan, Wish, own, plan, refuse_unless_cancellable
 from drivesphere.services.cancelling.preview import preview
-from drivesphere.services.outbox import Effect
 
 __all__ = ["Canceller", "Wish", "cancel", "preview"]
 
@@ -119,10 +118,11 @@ def _details(planned: Plan, wish: Wish) -> Record:
 
 
 def _notify(session: Any, planned: Plan, wish: Wish, after: Record) -> None:
-    """Write to the client, except to one who has given up a hold."""
-    gave_up = planned.booking["status"] == Status.PENDING and wish.by.role is Role.CLIENT
-    if gave_up or after.get("client_id") is None:
-        return
-    template = TEMPLATES[wish.by.role] if planned.is_whole else "refunded"
-    attempt = template if planned.is_whole else f"{template}:{after['version']}"
-    outbox.add(session, after, Effect.MAIL, attempt, template=template, refund=planned.amount)
+    """Write to the client, except to one who has given up a hold, and to the owner who expected somebody."""
+    if planned.booking["status"] == Status.PENDING:
+        if wish.by.role is not Role.CLIENT:
+            notices.hold_ended(session, after, TEMPLATES[wish.by.role])
+    elif planned.is_whole:
+        notices.cancelled(session, after, TEMPLATES[wish.by.role], refund=planned.amount)
+    else:
+        notices.reduced(session, after, refund=planned.amount)
