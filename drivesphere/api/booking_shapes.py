@@ -82,7 +82,7 @@ class BookingSchema(Shown):
 def example_of(kind: Kind) -> dict[str, Any]:
     """The kind's own example of a booking, with null for what only other kinds know of a listing."""
     own = kind.views.book.example
-    return {**own, "listing": dict.fromkeys(of_single_kinds()) | own.get("listing", {})}
+    return {**own, "remainder": None, "listing": dict.fromkeys(of_single_kinds()) | own.get("listing", {})}
 
 
 BOOKING_EXAMPLE = next(example_of(kind) for kind in KINDS)
