@@ -93,7 +93,7 @@ class AdminsPreviewArgs(Query, _RefundingSchema):
     """What would go back."""
 
 
-class SplitSchema(Shown):
+class RefundSplitSchema(Shown):
     """Of what the refund is made up."""
 
     price = ma.fields.Nested(MoneySchema)
@@ -114,7 +114,7 @@ class CancellationPreviewSchema(Shown):
 
     refund = ma.fields.Nested(MoneySchema)
     kept = ma.fields.Nested(MoneySchema, metadata={"description": "What was paid and does not come back."})
-    split = ma.fields.Nested(SplitSchema)
+    split = ma.fields.Nested(RefundSplitSchema)
     terms = ma.fields.Nested(CancellationTermsSchema)
     tiers = ma.fields.List(ma.fields.Nested(DeadlineSchema))
     free_until = Instant(allow_none=True, metadata={"description": "Null for what has no dates: always."})

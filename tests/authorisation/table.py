@@ -54,6 +54,12 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
     "GET /api/v1/owner/bookings/{booking_id}/cancellation-preview": own("owner"),
     "POST /api/v1/owner/bookings/{booking_id}/cancel": own("owner"),
+    "GET /api/v1/owner/bookings": own("owner", lists="booking_id"),
+    "GET /api/v1/owner/bookings/{booking_id}": own("owner"),
+    "GET /api/v1/owner/calendar": only("owner"),
+    "GET /api/v1/owner/listings/{listing_id}/price-rules": own("owner"),
+    "POST /api/v1/owner/listings/{listing_id}/price-preview": own("owner"),
+    "PUT /api/v1/owner/listings/{listing_id}/price-rules": own("owner"),
     # Admins
     "GET /api/v1/admin/bookings/{booking_id}/cancellation-preview": only("admin"),
     "POST /api/v1/admin/bookings/{booking_id}/cancel": only("admin"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from drivesphere.domain.basket import given_back, line_code, remainder, without
 from drivesphere.domain.errors import Rejected
-from drivesphere.domain.fees import with_fees
+from drivesphere.domain.fees import fee_rules, fees_on
 from drivesphere.domain.quote import Quote, QuoteLine
 
 Claims = list[dict[str, Any]]
@@ -29,7 +29,7 @@ def quote(prices: dict[str, int], had: Claims) -> dict[str, Any]:
         QuoteLine(line_code(c["inventory_id"]), f"{c['quantity']} x", c["quantity"] * prices[c["inventory_id"]])
         for c in had
     ]
-    return Quote(with_fees(places)).as_dict()
+    return Quote([*places, *fees_on(sum(line.amount for line in places), fee_rules())]).as_dict()
 
 
 def amounts(of: dict[str, Any]) -> dict[str, int]:
