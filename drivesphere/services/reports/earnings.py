@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from bson import ObjectId
 
-from drivesphere.domain.days import Days, Period, Unit
+from drivesphere.domain.days import Days, Unit
 from drivesphere.domain.earnings import Earnings
 from drivesphere.infra import mongo
 from drivesphere.models import listing as listings
@@ -27,6 +27,7 @@ Key = tuple[Any, str]
 FIELDS = {"listing": "listing_id", "owner": "owner_id", "kind": "kind"}
 PERIODS = [unit.value for unit in Unit]
 ROUTES = {True: "owner/earnings", False: "admin/reports/revenue"}
+SIDES = ((money.PAYMENTS, Earnings.paid), (money.REFUNDS, Earnings.given_back))
 PART = 1_000  # entries of a long list that are read at once
 
 
@@ -52,10 +53,19 @@ def _report(whose: Whose, days: Days, group_by: str, only: Record) -> Record:
 def added_up(days: Days, whose: Mapping[str, Any], *by: str) -> dict[Key, Earnings]:
     """What both ledgers say, by the first of `by` alone or by all of them together, and by currency."""
     found: dict[Key, Earnings] = defaultdict(Earnings)
-    for ledger, earned in ((money.PAYMENTS, Earnings.paid), (money.REFUNDS, Earnings.given_back)):
+    for ledger, earned in SIDES:
         for row in money.sums(ledger, days, whose, by):
             key = row[by[0]] if len(by) == 1 else tuple(row[name] for name in by)
             found[key, row["currency"]] += earned(row)
+    return found
+
+
+def of_bookings(booking_ids: Sequence[ObjectId]) -> dict[ObjectId, dict[str, Earnings]]:
+    """What both ledgers say of these bookings, by booking and currency."""
+    found: dict[ObjectId, dict[str, Earnings]] = defaultdict(lambda: defaultdict(Earnings))
+    for ledger, earned in SIDES:
+        for row in money.of_bookings(ledger, booking_ids):
+            found[row["booking_id"]][row["currency"]] += earned(row)
     return found
 
 
@@ -75,12 +85,7 @@ def _by_period(
         for period in periods:
             numbers = range((period.first - days.first).days, (period.last - days.first).days + 1)
             earned = sum((found[n, currency] for n in numbers if (n, currency) in found), Earnings())
-            yield shown(period) | earned.as_dict(currency)
-
-
-def shown(period: Period) -> Record:
-    """A period as reports have it."""
-    return {"period": period.label, "from": period.first.isoformat(), "to": period.last.isoformat()}
+            yield period.as_dict() | earned.as_dict(currency)
 
 
 def _by_thing(group_by: str, found: Mapping[Key, Earnings]) -> list[Record]:
