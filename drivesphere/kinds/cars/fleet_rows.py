@@ -20,7 +20,8 @@ from drivesphere.domain.errors import Rejected
 from drivesphere.domain.problem import Problem
 from drivesphere.infra.time_zones import time_zone_at
 from drivesphere.kinds.cars.search import FUELS, VEHICLE_TYPES
-from drivesphere.kinds.cars.words import make_key
+from drivesphere.kinds.cars.facts import title_of
+from drivesphere.kinds.cars.words import spelled
 
 EARLIEST_YEAR = 1900  # nobody rents out an older one
 HIGHEST_RATE = 10_000_000  # minor units a day; above it a decimal point was forgotten
@@ -29,9 +30,6 @@ COUNTRY = "US"  # currency and tax are those of the United States
 CENTS = 100
 
 WRONG_HEADER = Problem("wrong_header", 422, "Not a fleet file", "The first line must name the columns of a fleet.")
-
-# The source spells some makes in two ways, which would give clients two entries for one make.
-SPELLINGS = {"mercedes benz": "Mercedes-Benz", "alfa romeo": "Alfa Romeo", "infiniti": "INFINITI"}
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,12})?")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
@@ -111,7 +109,7 @@ def car(row: Row) -> Car:
         raise BadRow(f"latitude, longitude: no time zone at {lat}, {lng}")
     named = ("make", "model", "year", "vehicle_type", "city", "state", "rating", "trips_taken", "review_count")
     facts = {field: values[field] for field in named} | {
-        "title": f"{values['make']} {values['model']} {values['year']}",
+        "title": title_of(values),
         "fuel": values["fuel_type"],
         "location": {"type": "Point", "coordinates": [lng, lat]},
         "time_zone": time_zone,
@@ -193,8 +191,7 @@ def _city(text: str) -> str:
 
 
 def _make(text: str) -> str:
-    name = _name(text)
-    return SPELLINGS.get(make_key(name), name)
+    return spelled(_name(text))
 
 
 def _formed(form: re.Pattern[str], what: str) -> Callable[[str], str]:
