@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from drivesphere.domain.booking import PaymentStatus
+
+
+class PaymentOutcome(StrEnum):
+    """What a payment bought: a booking, or nothing, and it goes back."""
+
+    KEPT = "kept"
+    RETURNED = "returned"
+
+
+class RefundState(StrEnum):
+    """How far a refund has come; a failed one is owed still, and a person must look."""
+
+    PENDING = "pending"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
 
 
 class SessionState(StrEnum):
@@ -46,14 +64,17 @@ class PaymentRequest:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Money on its way back; only `succeeded` means that it has left us for good."""
+    """Money on its way back, with Stripe's word for how far it has come."""
 
     id: str
     status: str
 
     @property
-    def is_done(self) -> bool:
-        return self.status == "succeeded"
+    def state(self) -> RefundState:
+        """Only `succeeded` means that it has left us for good; `failed` and `canceled` that it never will."""
+        if self.status == "succeeded":
+            return RefundState.SUCCEEDED
+        return RefundState.FAILED if self.status in ("failed", "canceled") else RefundState.PENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +86,14 @@ class PaymentEvent:
     created: int
     session: PaymentSession | None
     payload: dict[str, Any]
+
+
+def status_of(paid: int, refunds: Iterable[Mapping[str, Any]]) -> PaymentStatus:
+    """What a booking shows of a payment of `paid` minor units, by the rows of its refunds."""
+    rows = list(refunds)
+    if any(row["state"] != RefundState.SUCCEEDED for row in rows):
+        return PaymentStatus.REFUND_PENDING
+    back = sum(row["amount"] for row in rows)
+    if back == 0:
+        return PaymentStatus.PAID
+    return PaymentStatus.REFUNDED if back >= paid else PaymentStatus.PARTIALLY_REFUNDED

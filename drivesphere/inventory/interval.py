@@ -52,20 +52,20 @@ def claims_where(condition: Expression, window: Window, **limit: int) -> Express
 
 def free(window: Window) -> dict[str, Any]:
     """The query condition on one inventory that claims and searches share: the window fits in beside what is live."""
-    return {"$or": [_free_of_one(window), _free_of_several(window)]}
+    # Inventory that was opened before there were capacities has none, and takes one claim at a time.
+    one = {"capacity": {"$in": [None, 1]}}
+    return {"$or": [one | _untouched(window), _free_of_several(window)]}
 
 
-def _free_of_one(window: Window) -> dict[str, Any]:
-    """Nothing live overlaps `window`.
+def _untouched(window: Window) -> dict[str, Any]:
+    """Nothing live overlaps `window`: what a block wants anywhere, and a booking where one claim at a time fits.
 
     The part on `claims` says nothing new: it spares MongoDB the slow one behind it wherever a claim that is for good
     stands in the window itself, which halves the time of a search over thousands of cars.
     """
     sold = {"until": None, "starts_us": {"$lt": Int64(window.ends_us)}, "ends_us": {"$gt": Int64(window.starts_us)}}
     in_the_way = claims_where({"$and": [OVERLAPPING, live()]}, window, limit=1)
-    # Inventory that was opened before there were capacities has none, and takes one claim at a time.
-    one = {"capacity": {"$in": [None, 1]}}
-    return {**one, "claims": {"$not": {"$elemMatch": sold}}, "$expr": {"$eq": [[], in_the_way]}}
+    return {"claims": {"$not": {"$elemMatch": sold}}, "$expr": {"$eq": [[], in_the_way]}}
 
 
 def _free_of_several(window: Window) -> dict[str, Any]:
@@ -73,6 +73,7 @@ def _free_of_several(window: Window) -> dict[str, Any]:
 
     The number of claims at a time only rises where one starts, so these instants are enough, with the window's own
     start. A claim lasts a buffer longer than it says: with that, so many equal things suffice as overlap at the peak.
+    A block counts for all of them.
     """
     rivals = claims_where({"$and": [OVERLAPPING, live()]}, window)
     start = Int64(window.starts_us)
@@ -82,9 +83,11 @@ def _free_of_several(window: Window) -> dict[str, Any]:
             {"$gt": [{"$add": ["$$claim.ends_us", "$buffer_us"]}, {"$max": ["$$at", start]}]},
         ]
     }
-    there = {"$size": {"$filter": {"input": "$$rivals", "as": "claim", "cond": covering}}}
+    there = {"$filter": {"input": "$$rivals", "as": "claim", "cond": covering}}
+    has = {"$cond": ["$$claim.is_block", "$capacity", 1]}
+    taken = {"$sum": {"$map": {"input": there, "as": "claim", "in": has}}}
     instants = {"$concatArrays": [[start], "$$rivals.starts_us"]}
-    most = {"$max": {"$map": {"input": instants, "as": "at", "in": there}}}
+    most = {"$max": {"$map": {"input": instants, "as": "at", "in": taken}}}
     return {"capacity": {"$gt": 1}, "$expr": {"$lt": [{"$let": {"vars": {"rivals": rivals}, "in": most}}, "$capacity"]}}
 
 
@@ -101,17 +104,17 @@ def refit(session: ClientSession, stock: Stock) -> None:
     until somebody has ended them: the client may be paying.
     """
     own, buffer_us = {"_id": ObjectId(stock.inventory_id)}, Int64(stock.buffer // MICROSECOND)
-    fits = {"$expr": {"$lte": [_peak(buffer_us), stock.capacity]}}
+    fits = {"$expr": {"$lte": [_peak(buffer_us, stock.capacity), stock.capacity]}}
     change = {"$set": {"buffer_us": buffer_us, "capacity": stock.capacity}, "$inc": {"version": 1}}
     if not ledger.collection().update_one({**own, **fits}, change, session=session).matched_count:
         row = ledger.collection().find_one(own, session=session) or {"claims": []}
         raise Occupied(stock, _most_at_a_time([_blocker(claim) for claim in row["claims"]], stock.buffer))
 
 
-def _peak(buffer_us: Int64) -> Expression:
+def _peak(buffer_us: Int64, capacity: int) -> Expression:
     """How many claims of an inventory there are at its fullest instant, each with the buffer behind it.
 
-    The number only rises where a claim starts, so these instants are enough.
+    The number only rises where a claim starts, so these instants are enough. A block counts for the whole capacity.
     """
     covering = {
         "$and": [
@@ -119,13 +122,14 @@ def _peak(buffer_us: Int64) -> Expression:
             {"$gt": [{"$add": ["$$claim.ends_us", buffer_us]}, "$$at"]},
         ]
     }
-    there = {"$size": {"$filter": {"input": "$claims", "as": "claim", "cond": covering}}}
-    return {"$max": {"$concatArrays": [[0], {"$map": {"input": "$claims.starts_us", "as": "at", "in": there}}]}}
+    there = {"$filter": {"input": "$claims", "as": "claim", "cond": covering}}
+    taken = {"$sum": {"$map": {"input": there, "as": "claim", "in": {"$cond": ["$$claim.is_block", capacity, 1]}}}}
+    return {"$max": {"$concatArrays": [[0], {"$map": {"input": "$claims.starts_us", "as": "at", "in": taken}}]}}
 
 
 def _most_at_a_time(claims: Sequence[Blocker], buffer: timedelta) -> int:
-    """The same, worked out here: what a refusal says."""
-    occupancy = Occupancy(claims, buffer)
+    """The same, worked out here for what a refusal says: there a block is one thing among others."""
+    occupancy = Occupancy([replace(claim, is_block=False) for claim in claims], buffer)
     return max((occupancy.peak(Window(c.starts_at, c.ends_at)) for c in claims if c.starts_at and c.ends_at), default=0)
 
 
@@ -135,9 +139,10 @@ def claim(session: ClientSession, demand: Demand, booking_id: ObjectId, hold_tim
     Where any of several inventories would do, one of them is picked and taken by the same write.
     """
     window = _window(demand)
+    has_room = _untouched(window) if demand.is_block else free(window)
     after = ledger.collection().find_one_and_update(
-        {"_id": _among(demand), **free(window)},
-        _taking(window, booking_id, hold_time),
+        {"_id": _among(demand), **has_room},
+        _taking(window, _entry(demand, booking_id, hold_time)),
         projection={"last_claim": 1},
         return_document=ReturnDocument.AFTER,
         session=session,
@@ -154,17 +159,22 @@ def _among(demand: Demand) -> ObjectId | dict[str, Any]:
     return {"$in": [ObjectId(each) for each in demand.any_of]}
 
 
-def _taking(window: Window, booking_id: ObjectId, hold_time: timedelta | None) -> list[Expression]:
-    """The update that claims: it really changes the document (version, ledger), or rivals would not conflict."""
-    has_lapsed = {"$and": [OVERLAPPING, {"$not": [live()]}]}
-    lapsed, kept = claims_where(has_lapsed, window), claims_where({"$not": [has_lapsed]}, window)
-    until = {"$add": ["$$NOW", hold_time // timedelta(milliseconds=1)]} if hold_time else None
-    taken = {
+def _entry(demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Expression:
+    """The claim as the ledger keeps it; only a block says what it is."""
+    window = _window(demand)
+    entry = {
         "booking_id": booking_id,
         "starts_us": Int64(window.starts_us),
         "ends_us": Int64(window.ends_us),
-        "until": until,
+        "until": {"$add": ["$$NOW", hold_time // timedelta(milliseconds=1)]} if hold_time else None,
     }
+    return entry | ({"is_block": True} if demand.is_block else {})
+
+
+def _taking(window: Window, taken: Expression) -> list[Expression]:
+    """The update that claims: it really changes the document (version, ledger), or rivals would not conflict."""
+    has_lapsed = {"$and": [OVERLAPPING, {"$not": [live()]}]}
+    lapsed, kept = claims_where(has_lapsed, window), claims_where({"$not": [has_lapsed]}, window)
     return [
         {
             "$set": {
@@ -173,7 +183,7 @@ def _taking(window: Window, booking_id: ObjectId, hold_time: timedelta | None) -
                 "version": {"$add": ["$version", 1]},
                 "last_claim": {
                     "at": "$$NOW",
-                    "until": until,
+                    "until": taken["until"],
                     "displaced": {"$map": {"input": lapsed, "as": "claim", "in": "$$claim.booking_id"}},
                 },
             }
@@ -210,7 +220,8 @@ def shortage(demand: Demand) -> Shortage | None:
     for row in _ledgers(list(demand.any_of) or [demand.inventory_id], window):
         claims = [_blocker(claim) for claim in row["claims"]]
         buffer = timedelta(microseconds=row["buffer_us"])
-        if Occupancy(claims, buffer).peak(window) < (row.get("capacity") or 1):
+        most = 0 if demand.is_block else (row.get("capacity") or 1) - 1
+        if Occupancy(claims, buffer).peak(window) <= most:
             return None
         blockers += claims
     return Shortage(demand, blockers=tuple(blockers))
@@ -250,6 +261,7 @@ def _blocker(claim: dict[str, Any]) -> Blocker:
         starts_at=from_us(claim["starts_us"]),
         ends_at=from_us(claim["ends_us"]),
         is_hold=claim["until"] is not None,
+        is_block=claim.get("is_block", False),
     )
 
 

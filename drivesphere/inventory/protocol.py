@@ -31,12 +31,20 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """A live claim in the way."""
+    """A live claim in the way: a booking's, a hold's, or a block of the owner's, whose id is the `booking_id`."""
 
     booking_id: ObjectId
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     is_hold: bool = False
+    is_block: bool = False
+
+    @property
+    def reason(self) -> str:
+        """Why the window is taken, in the one word that anybody may know."""
+        if self.is_block:
+            return "blocked"
+        return "held" if self.is_hold else "booked"
 
 
 @dataclass(frozen=True, slots=True)

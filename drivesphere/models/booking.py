@@ -145,6 +145,14 @@ def amend(
     )
 
 
+def read(session: ClientSession, booking_id: ObjectId) -> Record:
+    """The booking as the transaction sees it; `KeyError` when there is none."""
+    found = collection().find_one({"_id": booking_id}, session=session)
+    if found is None:
+        raise KeyError(f"booking {booking_id}")
+    return found
+
+
 def find(booking_id: ObjectId, **owner: ObjectId) -> Record | None:
     """The booking with `server_time` by the database clock; `client_id=` makes another's look missing."""
     return _with_time({"_id": booking_id, **owner})
@@ -158,6 +166,11 @@ def find_of_partner(booking_id: ObjectId, partner: str, kind: str) -> Record | N
 def _with_time(query: Record) -> Record | None:
     stages: list[Record] = [{"$match": query}, {"$set": {"server_time": "$$NOW"}}]
     return next(iter(collection().aggregate(stages)), None)
+
+
+def find_many(ids: Sequence[ObjectId]) -> dict[ObjectId, Record]:
+    """The bookings with these ids, by id."""
+    return {row["_id"]: row for row in collection().find({"_id": {"$in": list(ids)}})}
 
 
 def first_of(client_id: ObjectId, ids: Sequence[ObjectId]) -> Record | None:

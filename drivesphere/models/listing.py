@@ -146,6 +146,11 @@ def of_partner(kind: str, partner: str, *, skip: int, limit: int) -> tuple[list[
     return list(rows), collection().count_documents(query)
 
 
+def of_owner(listing_id: ObjectId, owner_id: ObjectId) -> Record | None:
+    """The owner's listing of whatever kind, also where clients cannot see it; another's looks missing."""
+    return collection().find_one({"_id": listing_id, "owner_id": owner_id})
+
+
 def insert(record: Record, session: ClientSession | None = None) -> None:
     """Write a new listing; its inventory has been opened before."""
     collection().insert_one(record, session=session)
@@ -159,7 +164,7 @@ def find_own(session: ClientSession | None, kind: str, listing_id: ObjectId, own
     return found
 
 
-def of_owner(
+def page_of_owner(
     kind: str, owner_id: ObjectId, filters: Mapping[str, Any], *, skip: int, limit: int
 ) -> tuple[list[Record], int]:
     """A page of the owner's listings of a kind that fulfil `filters`, newest first, and how many there are."""

@@ -12,7 +12,7 @@ from drivesphere.domain.errors import Conflict, IllegalTransition, NotFound
 from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.infra import cache, mongo
 from drivesphere.models import booking as bookings
-from drivesphere.services import checkout, outbox, presenting, repeats, settlement, transitions
+from drivesphere.services import checkout, outbox, presenting, refunds, repeats, settlement, transitions
 from drivesphere.services.outbox import Effect
 
 Record = dict[str, Any]
@@ -87,7 +87,8 @@ def _commit_cancel(session: Any, booking: Record, reason: str | None, attempt: A
     transitions.release(session, after)
     transitions.close_page(session, after)
     if amount:
-        settlement.add_refund(session, after, after["payment"]["payment_id"], amount, "cancelled")
+        actor = after["history"][-1]["actor"]
+        refunds.ask(session, after, after["payment"], amount, reason="cancelled", actor=actor)
     if after.get("payment"):
         outbox.add(session, after, Effect.MAIL, "cancelled", template="cancelled", refund=amount)
     at = after["history"][-1]["at"]

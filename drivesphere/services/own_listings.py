@@ -26,7 +26,7 @@ def page_of(kind: Kind, owner_id: ObjectId, args: Mapping[str, Any]) -> tuple[li
     filters = {**shown_as, **listings.with_words(args.get("q", ""))}
     page, size = args["page"], args["page_size"]
     with mongo.deadline():
-        rows, total = listings.of_owner(kind.name, owner_id, filters, skip=(page - 1) * size, limit=size)
+        rows, total = listings.page_of_owner(kind.name, owner_id, filters, skip=(page - 1) * size, limit=size)
         return _shown(kind, rows), total
 
 
@@ -51,7 +51,8 @@ def change(edition: Edition, changes: Record) -> Record:
     Raises `NotFound`, `Stale`, `Retired`, `Rejected` for facts or rules that do not fit together, and `InUse` where
     bookings rest on what would go: places that are taken, times between them, the date of an event.
     """
-    return _as_owner_sees(edition.kind, edit(edition, lambda session, before: restate(session, edition.kind, before, changes)))
+    kind = edition.kind
+    return _as_owner_sees(kind, edit(edition, lambda session, before: restate(session, kind, before, changes)))
 
 
 def show(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, visibility: str) -> Record:

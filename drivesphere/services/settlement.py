@@ -16,12 +16,14 @@ from bson import ObjectId
 from bson.errors import InvalidId
 
 from drivesphere import inventory
+from drivesphere.domain import split
 from drivesphere.domain.booking import PaymentStatus, Status, Trigger
 from drivesphere.domain.errors import BrokenInvariant, Unavailable
-from drivesphere.domain.payment import PaymentSession
+from drivesphere.domain.payment import PaymentOutcome, PaymentSession
 from drivesphere.infra import cache, mongo
 from drivesphere.models import booking as bookings
-from drivesphere.services import outbox, transitions
+from drivesphere.models import payment as payments
+from drivesphere.services import outbox, refunds, transitions
 from drivesphere.services.outbox import Effect
 
 log = logging.getLogger(__name__)
@@ -122,6 +124,7 @@ def _confirm(session: Any, booking: Record, paid: PaymentSession) -> Record | No
         return None
     if not inventory.confirm(session, transitions.model_of(after), transitions.demands_of(after), after["_id"]):
         raise BrokenInvariant(f"Booking {after['_id']} was pending without its claim.")
+    _record(session, booking, paid, PaymentOutcome.KEPT)
     outbox.add(session, after, Effect.MAIL, "confirmed", template="confirmed")
     return after
 
@@ -136,6 +139,7 @@ def _reclaim(session: Any, booking: Record, paid: PaymentSession) -> Record | No
     after = transitions.advance(session, booking["_id"], Trigger.RECLAIMED, actor=ACTOR, also_set=_paid_fields(paid))
     if after is None:
         raise mongo.AlreadyWritten("the booking is no longer expired; its claim must not stay")
+    _record(session, booking, paid, PaymentOutcome.KEPT)
     outbox.add(session, after, Effect.MAIL, "confirmed", template="confirmed")
     return after
 
@@ -152,6 +156,27 @@ def _refuse_second(session: Any, booking: Record) -> None:
 
 def _paid_fields(paid: PaymentSession) -> Record:
     return {"payment": _payment(paid), "payment_status": PaymentStatus.PAID.value}
+
+
+def _record(session: Any, booking: Record, paid: PaymentSession, outcome: PaymentOutcome) -> None:
+    """Enter the payment in the ledger, with whose money it is by the frozen quote.
+
+    `booking` is the look that the settlement began with, and its time, the database's, the one of the payment.
+    """
+    row = {
+        "_id": paid.payment_id,
+        "booking_id": booking["_id"],
+        "listing_id": booking["listing_id"],
+        "owner_id": booking["owner_id"],
+        "kind": booking["kind"],
+        "session_id": paid.id,
+        "amount": paid.amount,
+        "currency": paid.currency,
+        **split.divided(paid.amount, split.of_quote(booking["quote"])).as_fields(),
+        "received_at": booking["server_time"],
+        "outcome": outcome.value,
+    }
+    payments.insert(session, row)
 
 
 def _payment(paid: PaymentSession) -> Record:
@@ -173,13 +198,10 @@ def _refund(session: Any, booking: Record, paid: PaymentSession, reason: str) ->
     unchanged = {"version": booking["version"], "returned": returned}
     after = bookings.amend(session, booking["_id"], unchanged, changes)
     if after is not None:
-        add_refund(session, after, str(paid.payment_id), paid.amount, reason)
+        _record(session, booking, paid, PaymentOutcome.RETURNED)
+        at = booking["server_time"]
+        refunds.ask(session, after, _payment(paid), paid.amount, reason=reason, actor=ACTOR, at=at)
     return after
-
-
-def add_refund(session: Any, booking: Record, payment_id: str, amount: int, reason: str) -> None:
-    """Ask for a refund in the transaction that makes it due; its key lets Stripe carry it out once only."""
-    outbox.add(session, booking, Effect.REFUND, payment_id, payment_id=payment_id, amount=amount, reason=reason)
 
 
 def lapse(booking: Record, *, actor: str, only_if: Record | None = None) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from celery import Celery
 
 from drivesphere.domain.trace import request_id
-from drivesphere.services import effects, housekeeping, outbox, payment_events
+from drivesphere.services import blocks, effects, housekeeping, outbox, payment_events
 
 EVERY_MINUTE = 60.0
 DRAIN_OUTBOX = "drain_outbox"
@@ -17,6 +17,7 @@ DRAIN_OUTBOX = "drain_outbox"
 JOBS: dict[str, Callable[[], Any]] = {
     "sweep_holds": housekeeping.sweep_holds,
     "complete_finished": housekeeping.complete_finished,
+    "end_past_blocks": blocks.end_past,
     "redrive_payment_events": payment_events.redrive,
     DRAIN_OUTBOX: outbox.drain,
     "beat_worker": lambda: housekeeping.beat("worker"),

@@ -48,10 +48,19 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/bookings/{booking_id}/checkout": own("client"),
     "POST /api/v1/bookings/{booking_id}/reconcile": own("client"),
     # Owners
+    "DELETE /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
+    "GET /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
+    "GET /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
+    "POST /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
     # Admins
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),
+    "GET /api/v1/admin/users": only("admin"),
+    "GET /api/v1/admin/users/{user_id}": only("admin"),
+    "PATCH /api/v1/admin/users/{user_id}": only("admin"),
     "POST /api/v1/admin/api-keys": only("admin"),
+    "POST /api/v1/admin/users/{user_id}/restore": only("admin"),
+    "POST /api/v1/admin/users/{user_id}/suspend": only("admin"),
 }
 
 for kind in registry().values():
@@ -59,3 +68,7 @@ for kind in registry().values():
     TABLE |= {f"GET {path}": everybody(), f"GET {one}": everybody(), f"POST {one}/bookings": only("client")}
     TABLE |= {f"GET {one}/quote": everybody()} if kind.views.quote else {}
     TABLE |= {f"GET {one}/availability": everybody()} if kind.calendar else {}
+    mine, of_mine = f"/api/v1/owner/{kind.path}", f"/api/v1/owner/{kind.path}/{{{kind.id_argument}}}"
+    TABLE |= {f"GET {mine}": own("owner", lists=kind.id_argument), f"POST {mine}": only("owner")}
+    TABLE |= {f"{method} {of_mine}": own("owner") for method in ("GET", "PATCH")}
+    TABLE |= {f"POST {of_mine}/{act}": own("owner") for act in ("publish", "pause", "retire")}

@@ -18,7 +18,7 @@ from hypothesis.errors import FlakyFailure
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from drivesphere.domain.errors import Unavailable
-from drivesphere.services import repeats, settlement, transitions
+from drivesphere.services import refunds, repeats, transitions
 from tests.properties.world import Act, World
 from tests.races.ledger import broken_invariants
 from tests.stage import Till, empty
@@ -86,7 +86,7 @@ def test_any_story_is_sound_at_every_step_and_ends_with_the_money_where_the_book
 
 @pytest.mark.parametrize(
     ("module", "missing"),
-    [(transitions, "release"), (transitions, "close_page"), (settlement, "add_refund"), (repeats, "keep")],
+    [(transitions, "release"), (transitions, "close_page"), (refunds, "ask"), (repeats, "keep")],
     ids=lambda part: part if isinstance(part, str) else part.__name__.rpartition(".")[2],
 )
 def test_a_story_is_found_that_harms_a_world_in_which_something_is_forgotten(

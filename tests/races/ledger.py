@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bson import ObjectId
 
 from drivesphere.domain.booking import ACTIVE, TRANSITIONS
 from drivesphere.infra import mongo
-from drivesphere.models import audit_entry, booking, idempotency_row, inventory, outbox
+from drivesphere.models import audit_entry, block, booking, idempotency_row, inventory, outbox, refund
+from drivesphere.models import payment as payments
 
 Record = dict[str, Any]
 Claim = dict[str, Any]
@@ -28,9 +30,12 @@ class Books:
     """Everything that the invariants speak of, at one instant; sound while others write, too."""
 
     bookings: list[Record]
+    blocks: list[Record]
     stock: dict[ObjectId, Record]
     answers: list[Record]
     effects: list[Record]
+    payments: list[Record]
+    refunds: list[Record]
     changes: Counter[ObjectId]
 
     @classmethod
@@ -39,9 +44,12 @@ class Books:
             changed = audit_entry.collection().find({"outcome": "done", "booking_id": {"$ne": None}}, session=session)
             return cls(
                 bookings=list(booking.collection().find({}, session=session)),
+                blocks=list(block.collection().find({}, session=session)),
                 stock={row["_id"]: row for row in inventory.collection().find({}, session=session)},
                 answers=list(idempotency_row.collection().find({}, session=session)),
                 effects=list(outbox.collection().find({}, session=session)),
+                payments=list(payments.collection().find({}, session=session)),
+                refunds=list(refund.collection().find({}, session=session)),
                 changes=Counter(entry["booking_id"] for entry in changed),
             )
 
@@ -55,10 +63,26 @@ class Books:
         pairs = ((found, claim) for found in self.active for claim in found["claims"])
         return ((found, claim) for found, claim in pairs if self.stock[claim["inventory_id"]]["model"] == model)
 
-    def refunds_of(self, found: Record) -> Counter[str]:
-        """How many refunds are asked for, by payment."""
-        rows = [row for row in self.effects if row["booking_id"] == found["_id"] and row["effect"] == "refund"]
-        return Counter(row["payload"]["payment_id"] for row in rows)
+    def block_claims(self) -> Iterator[tuple[Record, Claim]]:
+        """What the blocks occupy that stand."""
+        standing = (found for found in self.blocks if found["state"] == "standing")
+        return ((found, claim) for found in standing for claim in found["claims"])
+
+    @cached_property
+    def going_back(self) -> Counter[str]:
+        """How much of each payment goes back or has gone; what failed at Stripe has not."""
+        sums: Counter[str] = Counter()
+        for row in self.refunds:
+            sums[row["payment_id"]] += row["amount"] if row["state"] != "failed" else 0
+        return sums
+
+    @cached_property
+    def received(self) -> dict[ObjectId, list[Record]]:
+        """The payments of each booking."""
+        found = defaultdict(list)
+        for row in self.payments:
+            found[row["booking_id"]].append(row)
+        return found
 
 
 def broken_invariants() -> list[str]:
@@ -96,11 +120,13 @@ def most_at_a_time(inventory_id: ObjectId) -> int:
 def _overlaps(books: Books) -> Iterator[str]:
     """I1: at no instant has an interval inventory more active bookings than capacity, the pause behind each included.
 
-    Lapsed holds count: who takes their place ends them in the same commit.
+    Lapsed holds count: who takes their place ends them in the same commit. A block counts for the whole capacity.
     """
     claims = defaultdict(list)
     for _, claim in books.active_claims("interval"):
         claims[claim["inventory_id"]].append(claim)
+    for _, claim in books.block_claims():
+        claims[claim["inventory_id"]] += [claim] * (books.stock[claim["inventory_id"]].get("capacity") or 1)
     for inventory_id, there in claims.items():
         row = books.stock[inventory_id]
         most, capacity = _peak(there, row["buffer_us"]), row.get("capacity") or 1
@@ -119,11 +145,14 @@ def _peak(claims: list[Claim], buffer_us: int) -> int:
 
 
 def _claims_that_differ(books: Books) -> Iterator[str]:
-    """I16: the ledger holds exactly the claims of the active bookings, each once, until the booking's own deadline."""
+    """I16: the ledger holds exactly the claims of active bookings, each once and until the booking's own deadline, and
+    those of the blocks that stand.
+    """
     wanted = Counter(
         (c["inventory_id"], b["_id"], c["starts_us"], c["ends_us"], b["until"] if b["status"] == "pending" else None)
         for b, c in books.active_claims("interval")
     )
+    wanted.update((c["inventory_id"], b["_id"], c["starts_us"], c["ends_us"], None) for b, c in books.block_claims())
     kept = Counter(
         (inventory_id, c["booking_id"], c["starts_us"], c["ends_us"], c["until"])
         for inventory_id, row in books.stock.items()
@@ -163,14 +192,15 @@ def _guard_counts(books: Books) -> Iterator[str]:
         times = sum(entry["trigger"] in ADDS_OCCUPANCY for entry in found["history"])
         for claim in found["claims"]:
             won[claim["inventory_id"]] += times
+    won.update(claim["inventory_id"] for found in books.blocks for claim in found["claims"])
     for inventory_id, row in books.stock.items():
         if row["claims_made"] != won[inventory_id]:
             yield f"{inventory_id}: {row['claims_made']} claims, {won[inventory_id]} won"
 
 
 def _references(books: Books) -> Iterator[str]:
-    """I14: what a booking occupies belongs to the listing it names, and is something."""
-    for found in books.bookings:
+    """I14: what a booking or a block occupies belongs to the listing it names, and is something."""
+    for found in [*books.bookings, *books.blocks]:
         for claim in found["claims"]:
             belongs = books.stock[claim["inventory_id"]]["listing_id"] == found["listing_id"]
             if not belongs or claim["quantity"] < 1 or claim.get("ends_us", 1) <= claim.get("starts_us", 0):
@@ -212,8 +242,8 @@ def _hold_lengths(books: Books) -> Iterator[str]:
 
 
 def _keys(books: Books) -> Iterator[str]:
-    """I5: one key, one booking, and its finished answer is stored; every stored answer names a booking that exists."""
-    made = {found["_id"]: found["origin"]["scope"] for found in books.bookings}
+    """I5: one key, one booking or block, and its finished answer is stored; no stored answer names one that is not."""
+    made = {found["_id"]: found["origin"]["scope"] for found in [*books.bookings, *books.blocks]}
     scopes = Counter(scope for scope in made.values() if scope)
     answered = {row["_id"]: row["booking_id"] for row in books.answers}
     yield from (f"{times} bookings for {scope}" for scope, times in scopes.items() if times > 1)
@@ -242,26 +272,52 @@ def _owners(books: Books) -> Iterator[str]:
 
 
 def _payers(books: Books) -> Iterator[str]:
-    """I7: whoever has paid has the booking, or gets the money back."""
+    """I7: whoever has paid has the booking, or gets the money back; what a booking promises is asked for."""
+    reasons = {(row["booking_id"], row["reason"]) for row in books.refunds}
     for found in books.bookings:
-        payment_id = (found.get("payment") or {}).get("payment_id")
-        refunds = books.refunds_of(found)
-        if payment_id and found["status"] in OWNS and refunds[payment_id]:
+        payment = found.get("payment") or {}
+        back = books.going_back[payment.get("payment_id", "")]
+        if payment and found["status"] == "expired" and back != payment["amount"]:
+            yield f"{found['_id']} is paid and expired, and {back} of {payment['amount']} goes back"
+        if found["status"] in OWNS and (found["_id"], "cancelled") in reasons:
             yield f"{found['_id']} is {found['status']}, and its payment goes back"
-        if payment_id and found["status"] == "expired" and not refunds[payment_id]:
-            yield f"{found['_id']} is paid and expired, and nothing goes back"
-        if found.get("refund") and not refunds[payment_id]:
-            yield f"{found['_id']} promises a refund that nobody carries out"
+        if (found.get("refund") or {}).get("amount", 0) != back:
+            yield f"{found['_id']} promises {found.get('refund')}, and {back} goes back"
 
 
 def _refunds(books: Books) -> Iterator[str]:
-    """I8: a payment goes back once at most, every payment that bought nothing does, and no other."""
+    """I8: no more goes back than was paid, all of what bought nothing does; both ledgers have it, and divide it."""
+    for row in (*books.payments, *books.refunds):
+        if row["owner_amount"] + row["fee_amount"] + row["tax_amount"] != row["amount"]:
+            yield f"the parts of {row['_id']} are not {row['amount']}"
+    yield from _payments_that_differ(books)
+    yield from _orders_that_differ(books)
+    for row in books.payments:
+        back = books.going_back[row["_id"]]
+        if back > row["amount"] or (row["outcome"] == "returned" and back != row["amount"]):
+            yield f"{back} of {row['amount']} goes back of {row['_id']}, which was {row['outcome']}"
+
+
+def _payments_that_differ(books: Books) -> Iterator[str]:
+    """The ledger has the payments that bookings know, and which of them bought nothing."""
     for found in books.bookings:
-        refunds, returned = books.refunds_of(found), set(found.get("returned") or [])
-        known = returned | {(found.get("payment") or {}).get("payment_id")}
-        for payment_id in refunds.keys() | returned:
-            if refunds[payment_id] != 1 or payment_id not in known:
-                yield f"{found['_id']}: {refunds[payment_id]} refunds of {payment_id}"
+        returned = set(found.get("returned") or [])
+        known = returned | ({found["payment"]["payment_id"]} if found.get("payment") else set())
+        entered = {row["_id"]: row["outcome"] for row in books.received.get(found["_id"], [])}
+        if entered != {each: "returned" if each in returned else "kept" for each in known}:
+            yield f"{found['_id']} knows {known} and the ledger {entered}"
+
+
+def _orders_that_differ(books: Books) -> Iterator[str]:
+    """For each refund in the ledger the outbox has one order, of the same amount, that is open as long as it is."""
+    rows = [row for row in books.effects if row["effect"] == "refund"]
+    orders = Counter((row["payload"].get("key"), row["payload"]["amount"]) for row in rows)
+    entered = Counter((row["_id"], row["amount"]) for row in books.refunds)
+    yield from (f"ledger and outbox differ in {order}" for order in ((orders - entered) + (entered - orders)))
+    done = {row["payload"].get("key") for row in rows if row["state"] == "done"}
+    for row in books.refunds:
+        if row["state"] == "pending" and row["_id"] in done:
+            yield f"nobody carries {row['_id']} out any more"
 
 
 def _open_pages(books: Books) -> Iterator[str]:

@@ -11,7 +11,7 @@ from drivesphere.domain import clock
 from drivesphere.domain.errors import Unavailable, WindowTaken
 from drivesphere.domain.payment import Refund
 from drivesphere.infra import checkout as stripe_checkout
-from drivesphere.models import booking, outbox
+from drivesphere.models import booking, outbox, refund
 from drivesphere.services import bookings, settlement
 from drivesphere.services import outbox as effects
 from tests.stage import Stage, Till, let_lapse
@@ -81,6 +81,7 @@ def test_without_the_key_it_is_paid_twice(till: Till, monkeypatch: pytest.Monkey
 def halve_refund(till: Till, held: ObjectId) -> None:
     half = till.booking(held)["payment"]["amount"] // 2
     outbox.collection().update_one({"booking_id": held, "effect": "refund"}, {"$set": {"payload.amount": half}})
+    refund.collection().update_one({"booking_id": held}, {"$set": {"amount": half}})
 
 
 def test_a_row_that_somebody_works_on_is_not_taken_by_another(till: Till) -> None:

@@ -1,13 +1,12 @@
 """/_sandbox: what tests, benches and a curious developer use. Stripe has none of this."""
 
-from typing import Any
-
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
-from . import payments, sessions
+from . import dashboard, payments, sessions
+from .bodies import body
 from .engine import Engine
-from .errors import JSON, StripeError
+from .errors import StripeError
 from .listing import shaped
 from .switches import BadSwitch
 
@@ -16,6 +15,7 @@ def blueprint(engine: Engine) -> Blueprint:
     control = Blueprint("control", __name__, url_prefix="/_sandbox")
     _add_switches(control, engine)
     _add_sessions(control, engine)
+    dashboard.add_views(control, engine)
     _add_events(control, engine)
     return control
 
@@ -28,7 +28,7 @@ def _add_switches(control: Blueprint, engine: Engine) -> None:
     @control.post("/switches")
     def move_switches() -> ResponseReturnValue:
         """Moves the named switches; `{"reset": true}` puts all back first."""
-        positions = _body()
+        positions = body()
         if positions.pop("reset", False):
             engine.reset_switches()
         engine.move_switches(**positions)
@@ -43,14 +43,14 @@ def _add_sessions(control: Blueprint, engine: Engine) -> None:
     @control.post("/sessions/<session_id>/pay")
     def pay(session_id: str) -> ResponseReturnValue:
         """`{"method": "delayed"}` pays by a bank debit that `settle` ends."""
-        delayed = _body().get("method") == "delayed"
+        delayed = body().get("method") == "delayed"
         with engine.till() as till:
             work = payments.pay_later if delayed else payments.pay
             return jsonify(shaped(till, work(till, session_id)))
 
     @control.post("/sessions/<session_id>/settle")
     def settle(session_id: str) -> ResponseReturnValue:
-        succeeded = _body().get("outcome", "succeeded") == "succeeded"
+        succeeded = body().get("outcome", "succeeded") == "succeeded"
         with engine.till() as till:
             return jsonify(shaped(till, payments.settle(till, session_id, succeeded=succeeded)))
 
@@ -70,18 +70,8 @@ def _add_events(control: Blueprint, engine: Engine) -> None:
     @control.post("/events/<event_id>/resend")
     def resend(event_id: str) -> ResponseReturnValue:
         """`{"copies": n}`; also for an event that a switch had lost."""
-        copies = _body().get("copies", 1)
+        copies = body().get("copies", 1)
         if type(copies) is not int or not 1 <= copies <= 1000:
             raise StripeError("copies is a whole number from 1 to 1000", param="copies")
         with engine.till() as till:
             return jsonify(shaped(till, till.resend(event_id, copies)))
-
-
-def _body() -> JSON:
-    """A page of another origin cannot send this content type unasked, so it cannot move a switch."""
-    if not request.content_length:
-        return {}
-    body: Any = request.get_json(silent=True)
-    if not isinstance(body, dict):
-        raise StripeError("The body is a JSON object with the content type application/json.")
-    return body

@@ -75,5 +75,6 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         lambda till, params, _: shaped(till, refunds.create(till, params)),
     ),
     *_collection("/v1/refunds", "refund", "refund", list_check(payment_intent=text(), charge=text())),
+    *_collection("/v1/disputes", "dispute", "dispute", list_check(payment_intent=text(), charge=text())),
     *_collection("/v1/events", "event", "event", EVENT_LIST),
 )  # fmt: skip

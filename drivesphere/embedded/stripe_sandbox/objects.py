@@ -143,6 +143,20 @@ def new_refund(charge: JSON, params: JSON, *, created: int, amount: int) -> JSON
     return refund
 
 
+def new_dispute(charge: JSON, *, created: int, reason: str, due_by: int) -> JSON:
+    """A chargeback of the whole charge; `due_by` is until when evidence is taken."""
+    dispute = _shape("dispute", "dp_", created)
+    dispute.update(
+        amount=charge["amount"],
+        charge=charge["id"],
+        currency=charge["currency"],
+        payment_intent=charge["payment_intent"],
+        reason=reason,
+    )
+    dispute["evidence_details"].update(due_by=due_by)
+    return dispute
+
+
 def new_event(kind: str, subject: JSON, *, created: int, request: JSON) -> JSON:
     """`request` is {"id", "idempotency_key"} of the API call behind it, both None for the hosted page."""
     event = _shape("event", "evt_", created)

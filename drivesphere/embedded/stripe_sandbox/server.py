@@ -9,7 +9,7 @@ from typing import Any
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from . import payments, sessions
+from . import disputes, payments, refunds, sessions
 from .app import create_app
 from .engine import Engine
 from .errors import JSON
@@ -129,6 +129,24 @@ class StripeSandbox:
     def expire(self, session_id: str) -> JSON:
         with self.engine.till() as till:
             return shaped(till, sessions.expire(till, session_id))
+
+    def refund(self, payment_id: str, amount: int | None = None) -> JSON:
+        """As somebody in the dashboard would; without an amount everything that is left."""
+        wanted = {} if amount is None else {"amount": amount}
+        with self.engine.till() as till:
+            return shaped(till, refunds.create(till, {**wanted, "payment_intent": payment_id}))
+
+    def settle_refund(self, refund_id: str, *, succeeded: bool = True) -> JSON:
+        with self.engine.till() as till:
+            return shaped(till, refunds.settle(till, refund_id, succeeded=succeeded))
+
+    def dispute(self, payment_id: str) -> JSON:
+        with self.engine.till() as till:
+            return shaped(till, disputes.open_dispute(till, payment_id))
+
+    def close_dispute(self, dispute_id: str, *, won: bool) -> JSON:
+        with self.engine.till() as till:
+            return shaped(till, disputes.close(till, dispute_id, won=won))
 
     def resend(self, event_id: str, copies: int = 1) -> None:
         with self.engine.till() as till:

@@ -72,6 +72,7 @@ class Positions:
 
     down: the API closes each connection without an answer (the hosted page stays up).
     clock_offset_s: seconds by which the sandbox's clock is ahead; signatures keep the real time.
+    refunds_pending: new refunds wait for the bank, until `settle_refund` tells how they ended.
     webhook_drop_next / _probability / _types: events that are recorded but never sent.
     webhook_reorder: "none", "reverse" or "shuffle", over what is due within 100 ms.
     webhook_parallel: send what is due at once instead of one after the other.
@@ -79,6 +80,7 @@ class Positions:
 
     down: bool = False
     clock_offset_s: int = 0
+    refunds_pending: bool = False
     webhook_delay_ms: int = 0
     webhook_duplicates: int = 0
     webhook_reorder: str = "none"

@@ -1,0 +1,57 @@
+"""The ledger of payments: every one that Stripe took for a booking, and whose money it is. Rows are never changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bson import ObjectId
+from mongoengine import DateTimeField, Document, IntField, ObjectIdField, StringField
+from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
+
+from drivesphere.domain.payment import PaymentOutcome
+
+Record = dict[str, Any]
+
+
+class PaymentRow(Document):
+    """`_id` is Stripe's id of the payment; owner, fee and tax sum to the amount, in minor units."""
+
+    id = StringField(primary_key=True)
+    booking_id = ObjectIdField(required=True)
+    listing_id = ObjectIdField(required=True)
+    owner_id = ObjectIdField(required=True)
+    kind = StringField(required=True)
+    session_id = StringField()
+    amount = IntField(required=True)
+    currency = StringField(required=True)
+    owner_amount = IntField(required=True)
+    fee_amount = IntField(required=True)
+    tax_amount = IntField(required=True)
+    received_at = DateTimeField(required=True)
+    outcome = StringField(required=True, choices=[outcome.value for outcome in PaymentOutcome])
+
+    meta = {
+        "collection": "payments",
+        "auto_create_index": False,
+        "index_background": False,
+        "indexes": [{"fields": ["booking_id", "received_at"]}],
+    }
+
+
+def collection() -> Collection[Record]:
+    return PaymentRow._get_collection()
+
+
+def insert(session: ClientSession, row: Record) -> None:
+    """One row per payment, in the transaction that settles it."""
+    collection().insert_one(row, session=session)
+
+
+def find(payment_id: str) -> Record | None:
+    return collection().find_one({"_id": payment_id})
+
+
+def of_booking(booking_id: ObjectId) -> list[Record]:
+    """Every payment for a booking, in the order in which they came."""
+    return list(collection().find({"booking_id": booking_id}).sort("received_at", 1))

@@ -1,0 +1,87 @@
+"""The ledger of refunds: each is written down under its key before Stripe is asked, and moved on by what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bson import ObjectId
+from mongoengine import DateTimeField, Document, IntField, ObjectIdField, StringField
+from pymongo import ReturnDocument
+from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
+
+from drivesphere.domain.payment import RefundState
+
+Record = dict[str, Any]
+
+
+class RefundRow(Document):
+    """`_id` is the key under which Stripe carries it out once; owner, fee and tax sum to the amount.
+
+    `refund_id` is Stripe's own, `settled_at` when we learnt how it ended; both are null until then.
+    """
+
+    id = StringField(primary_key=True)
+    booking_id = ObjectIdField(required=True)
+    listing_id = ObjectIdField(required=True)
+    owner_id = ObjectIdField(required=True)
+    kind = StringField(required=True)
+    payment_id = StringField(required=True)
+    amount = IntField(required=True)
+    currency = StringField(required=True)
+    owner_amount = IntField(required=True)
+    fee_amount = IntField(required=True)
+    tax_amount = IntField(required=True)
+    reason = StringField(required=True)
+    actor = StringField(required=True)
+    requested_at = DateTimeField(required=True)
+    state = StringField(required=True, choices=[state.value for state in RefundState])
+    refund_id = StringField()
+    settled_at = DateTimeField()
+
+    meta = {
+        "collection": "refunds",
+        "auto_create_index": False,
+        "index_background": False,
+        "indexes": [
+            {"fields": ["booking_id", "requested_at"]},
+            {"fields": ["payment_id"]},
+            {"fields": ["state", "-requested_at", "-_id"]},
+        ],
+    }
+
+
+def collection() -> Collection[Record]:
+    return RefundRow._get_collection()
+
+
+def insert(session: ClientSession, row: Record) -> None:
+    """One row per key, in the transaction that makes the refund due."""
+    open_row = {"state": RefundState.PENDING.value, "refund_id": None, "settled_at": None}
+    collection().insert_one(row | open_row, session=session)
+
+
+def find(key: str) -> Record | None:
+    return collection().find_one({"_id": key})
+
+
+def of_payment(session: ClientSession | None, payment_id: str) -> list[Record]:
+    """Every refund of a payment, whatever became of it."""
+    return list(collection().find({"payment_id": payment_id}, session=session))
+
+
+def of_booking(booking_id: ObjectId) -> list[Record]:
+    """Every refund of a booking, in the order in which they were asked for."""
+    return list(collection().find({"booking_id": booking_id}).sort("requested_at", 1))
+
+
+def move_on(session: ClientSession, key: str, state: RefundState, refund_id: str) -> Record | None:
+    """Write down how far Stripe has come; the row after it, or None when that stood there already."""
+    said = {"state": state.value, "refund_id": refund_id}
+    settled_at = None if state is RefundState.PENDING else "$$NOW"
+    return collection().find_one_and_update(
+        {"_id": key, "$nor": [said]},
+        [{"$set": {"state": state.value, "refund_id": {"$literal": refund_id}, "settled_at": settled_at}}],
+        session=session,
+        return_document=ReturnDocument.AFTER,
+    )
