@@ -33,7 +33,10 @@ from drivesphere.config import Settings
 
 OF_CLIENTS = (health.blp, auth.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
 OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)
-OF_OWNERS = (*own_listings.blueprints, blocks.blp,)
+OF_OWNERS = (
+    *own_listings.blueprints,
+    blocks.blp,
+)
 OF_ADMINS = (api_keys.blp, users.blp)
 BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 

@@ -29,6 +29,11 @@ class PositionSchema(Complete):
     lng = Number(min=-180, max=180)
 
 
+def amount_of(price: dict[str, Any]) -> int:
+    """A stated price as it is stored."""
+    return int(price["amount"])
+
+
 def geo_json(position: dict[str, Any]) -> dict[str, Any]:
     """A stated position as it is stored: longitude first."""
     return {"type": "Point", "coordinates": [position["lng"], position["lat"]]}

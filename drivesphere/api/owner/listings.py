@@ -90,7 +90,11 @@ def _offer_list(fleet: Fleet) -> None:
 def _offer_creation(fleet: Fleet) -> None:
     kind = fleet.kind
     states = kind.editing.states.from_dict(
-        {"publish": Flag(load_default=False, metadata={"optional": True, "description": "At once; else it is a draft."})},
+        {
+            "publish": Flag(
+                load_default=False, metadata={"optional": True, "description": "At once; else it is a draft."}
+            )
+        },
         name=f"New{operation('', kind.noun)}Schema",
     )
 
@@ -137,9 +141,7 @@ def _offer_edit(fleet: Fleet) -> None:
 def _offer_act(fleet: Fleet, act: str) -> None:
     @fleet.blp.route(f"{fleet.one}/{act}", methods=["POST"], endpoint=act)
     @signed_in("owner")
-    @fleet.blp.response(
-        200, fleet.shown, example=fleet.example | {"version": 2, "visibility": ACTS[act]}, headers=ETAG
-    )
+    @fleet.blp.response(200, fleet.shown, example=fleet.example | {"version": 2, "visibility": ACTS[act]}, headers=ETAG)
     @fleet.blp.doc(operationId=operation(act, fleet.kind.noun))
     @declares(errors.NotFound, errors.Retired, errors.Unavailable)
     @summarised(SUMMARIES[act])

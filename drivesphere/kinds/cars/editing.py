@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import marshmallow as ma
 from marshmallow import validate
 
-from drivesphere.domain import clock
 from drivesphere.domain.kind import BadDemand, Editing
+from drivesphere.kinds.cars.facts import EARLIEST_YEAR, LONGEST_NAME, newest_year
 from drivesphere.kinds.cars.search import FUELS, VEHICLE_TYPES
 from drivesphere.kinds.cars.words import spelled
 from drivesphere.shapes.fields import Name, State, Text, Whole
 from drivesphere.shapes.schemas import Complete, Strict
-from drivesphere.shapes.stated import PositionSchema, PriceSchema, WindowTermsSchema, geo_json
+from drivesphere.shapes.stated import HIGHEST_PRICE, PositionSchema, PriceSchema, WindowTermsSchema, amount_of, geo_json
 
-EARLIEST_YEAR = 1900  # nobody rents out an older one
-LONGEST_NAME = 80
 OPTIONAL = {"optional": True}
 
 
-def newest_year() -> int:
-    """The latest year of make: next year's models are sold in autumn."""
-    return clock.now().year + 1
+class RateSchema(PriceSchema):
+    """What a day costs; a car that costs nothing was mistyped."""
+
+    amount = Whole(min=1, max=HIGHEST_PRICE, metadata={"example": 13_500})
 
 
-def _is_a_model_year(year: int) -> None:
-    if not EARLIEST_YEAR <= year <= newest_year():
-        raise ma.ValidationError(f"Must be from {EARLIEST_YEAR} to {newest_year()}.")
-
-
-def _costs_something(price: dict[str, Any]) -> None:
-    if not price["amount"]:
-        raise ma.ValidationError("Must be more than nothing.", "amount")
+_FORMS: dict[str, Callable[[Any], Any]] = {
+    "make": spelled,
+    "state": str.upper,
+    "location": geo_json,
+    "daily_rate": amount_of,
+}
+"""How what is stated in one form is stored in another."""
 
 
 class CarChangesSchema(Strict):
@@ -40,19 +39,25 @@ class CarChangesSchema(Strict):
 
     make = Name(min=1, max=60)
     model = Name(min=1, max=LONGEST_NAME)
-    year = Whole(validate=_is_a_model_year)
+    year = Whole()
     vehicle_type = Text(validate=validate.OneOf(VEHICLE_TYPES))
     fuel = Text(validate=validate.OneOf(FUELS), allow_none=True, metadata=OPTIONAL)
     city = Name(min=1, max=LONGEST_NAME)
     state = State()
-    location = ma.fields.Nested(PositionSchema, metadata={"description": "Where it stands; its days are of that place."})
-    daily_rate = ma.fields.Nested(PriceSchema, validate=_costs_something)
+    location = ma.fields.Nested(
+        PositionSchema, metadata={"description": "Where it stands; its days are of that place."}
+    )
+    daily_rate = ma.fields.Nested(RateSchema)
     policy = ma.fields.Nested(WindowTermsSchema, metadata=OPTIONAL)
+
+    @ma.validates("year")
+    def _is_a_model_year(self, year: int, **_: Any) -> None:
+        if not EARLIEST_YEAR <= year <= newest_year():
+            raise ma.ValidationError(f"Must be from {EARLIEST_YEAR} to {newest_year()}.")
 
     @ma.post_load
     def _as_stored(self, stated: dict[str, Any], **_: Any) -> dict[str, Any]:
-        forms = {"make": spelled, "state": str.upper, "location": geo_json, "daily_rate": lambda rate: rate["amount"]}
-        return stated | {field: form(stated[field]) for field, form in forms.items() if field in stated}
+        return stated | {field: form(stated[field]) for field, form in _FORMS.items() if field in stated}
 
 
 class NewCarSchema(CarChangesSchema, Complete):

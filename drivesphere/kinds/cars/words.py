@@ -7,7 +7,6 @@ from typing import Any
 
 from drivesphere.domain.words import city_key, searchable
 
-
 # Some makes come in two spellings, which would give clients two entries for one make.
 SPELLINGS = {"mercedes benz": "Mercedes-Benz", "alfa romeo": "Alfa Romeo", "infiniti": "INFINITI"}
 

@@ -54,7 +54,9 @@ class EventChangesSchema(Strict):
     city = Name(min=1, max=80, allow_none=True, metadata=OPTIONAL)
     state = State(allow_none=True, metadata=OPTIONAL)
     time_zone = TimeZone(allow_none=True, metadata=OPTIONAL)
-    starts_at = Instant(allow_none=True, metadata={**OPTIONAL, "description": "With its end; neither can change once booked."})
+    starts_at = Instant(
+        allow_none=True, metadata={**OPTIONAL, "description": "With its end; neither can change once booked."}
+    )
     ends_at = Instant(allow_none=True, metadata=OPTIONAL)
     sections = _sections(StatedSectionSchema, description="All of them: what is not named goes, unless it is booked.")
     policy = ma.fields.Nested(PlaceTermsSchema, metadata=OPTIONAL)
@@ -76,7 +78,7 @@ def restate(listing: Listing, changes: Record) -> Record:
     At another time it is other places that are sold, so the sections get new ids: nobody who has looked at the old date
     can book the new one unawares, and the old places cannot go as long as one of them is taken.
     """
-    sections = changes.get("sections", listing["sections"])
+    sections: Sequence[Record] = changes.get("sections") or listing["sections"]
     _refuse_unknown(listing, sections)
     if any(field in changes and changes[field] != listing.get(field) for field in RESTS_ON):
         sections = [{field: value for field, value in section.items() if field != "id"} for section in sections]
@@ -85,15 +87,12 @@ def restate(listing: Listing, changes: Record) -> Record:
 
 def _refuse_unknown(listing: Listing, sections: Sequence[Record]) -> None:
     """An id names a section of this event, and each one once."""
-    left = {section["id"] for section in listing["sections"]}
-    lost = []
-    for number, section in enumerate(sections):
-        if "id" in section and section["id"] not in left:
-            lost.append(number)
-        left.discard(section.get("id"))
+    known, named = {section["id"] for section in listing["sections"]}, [section.get("id") for section in sections]
+    lost = [number for number, each in enumerate(named) if each and (each not in known or each in named[:number])]
     if lost:
-        errors = {f"sections.{number}.id": ["The event has no such section, or it was named before."] for number in lost}
-        raise Rejected("The event has no such section.", code=UNKNOWN_SECTION.code, errors=errors)
+        message = "The event has no such section, or it was named before."
+        errors = {f"sections.{number}.id": [message] for number in lost}
+        raise Rejected(message, code=UNKNOWN_SECTION.code, errors=errors)
 
 
 ASKED: Record = {
