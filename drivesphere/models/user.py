@@ -109,6 +109,13 @@ def email_of(user_id: ObjectId) -> str:
     return str(row["email"])
 
 
+def mail_address(user_id: ObjectId) -> str | None:
+    """Where mail to the user goes; None where none arrives: imported owners, partners, people who are gone."""
+    row = collection().find_one({"_id": user_id}, {"email": 1}) or {}
+    address = str(row.get("email", ""))
+    return address if "@" in address and not address.endswith(f"@{FLEET_DOMAIN}") else None
+
+
 def admit(session: ClientSession, user_id: ObjectId) -> bool:
     """Note a login unless the user is disabled: a real write, so that a suspension just now conflicts."""
     change = {"$currentDate": {"last_login_at": True}, "$inc": {"version": 1}}
