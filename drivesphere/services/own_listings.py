@@ -26,7 +26,7 @@ def page_of(kind: Kind, owner_id: ObjectId, args: Mapping[str, Any]) -> tuple[li
     filters = {**shown_as, **listings.with_words(args.get("q", ""))}
     page, size = args["page"], args["page_size"]
     with mongo.deadline():
-        rows, total = listings.page_of_owner(kind.name, owner_id, filters, skip=(page - 1) * size, limit=size)
+        rows, total = listings.own_page(kind.name, owner_id, filters, skip=(page - 1) * size, limit=size)
         return _shown(kind, rows), total
 
 

@@ -26,6 +26,7 @@ from drivesphere.kinds.events.search import SORTS as SORTS_OF_EVENTS
 from drivesphere.kinds.time_slots import KIND as TIME_SLOTS
 from drivesphere.kinds.time_slots.search import SORTS as SORTS_OF_SLOTS
 from drivesphere.models import (
+    account_token,
     api_key,
     audit_entry,
     block,
@@ -35,6 +36,7 @@ from drivesphere.models import (
     idempotency_row,
     listing,
     outbox,
+    owner_booking,
     payment,
     payment_event,
     refresh_family,
@@ -105,6 +107,16 @@ READS: dict[str, Callable[[], object]] = {
     "listing.find_many": lambda: listing.find_many([SOME]),
     "listing.known_import_keys": lambda: listing.known_import_keys(["demo:events:late-set:2026-12-04"]),
     "listing.policies_of": lambda: listing.policies_of([SOME]),
+    "listing.page_of_owner": lambda: listing.page_of_owner(SOME, ["cars"], "tesla", skip=0, limit=20),
+    "owner_booking.page": lambda: owner_booking.page(SOME, {}, "newest", skip=0, limit=20),
+    "owner_booking.page next": lambda: owner_booking.page(
+        SOME, booking.shown_as("confirmed") | {"starts_at": {"$gte": clock.now()}}, "next", skip=0, limit=20
+    ),
+    "owner_booking.page expired": lambda: owner_booking.page(
+        SOME, booking.shown_as("expired"), "newest", skip=0, limit=20
+    ),
+    "owner_booking.on_calendar": lambda: owner_booking.on_calendar([SOME], [SOME], clock.now(), clock.now()),
+    "user.contacts": lambda: user.contacts([SOME]),
     "listing.of_owner": lambda: listing.of_owner(SOME, SOME),
     "places": lambda: places.places("cars", "sea"),
     "places of all": lambda: places.places("cars", ""),
@@ -136,6 +148,10 @@ READS: dict[str, Callable[[], object]] = {
     "booking.overdue_holds": lambda: list(booking.overdue_holds(10)),
     "booking.finished": lambda: list(booking.finished(10)),
     "outbox.take_due": outbox.take_due,
+    "account_token.find": lambda: account_token.find("0" * 64, "verify_email"),
+    "account_token.hand_out": lambda: account_token.hand_out("0" * 64, "verify_email", SOME),
+    "refresh_family.page": lambda: refresh_family.page(SOME, skip=0, limit=20),
+    "user.mail_address": lambda: user.mail_address(SOME),
     "outbox.depth": lambda: outbox.depth("dead"),
     "api_key.find": lambda: api_key.find("3f2a9c0d4b5e"),
     "api_key.page": lambda: api_key.page(skip=0, limit=20),
