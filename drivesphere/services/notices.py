@@ -27,6 +27,11 @@ def hold_lost(session: Any, booking: Record) -> None:
     _write(session, booking, "hold_lost")
 
 
+def soon(session: Any, booking: Record) -> None:
+    """It begins within a day."""
+    _write(session, booking, "reminder")
+
+
 def _write(session: Any, booking: Record, template: str, **facts: Any) -> None:
     """One mail of each sort about a booking. What a partner has booked is between the partner and its users."""
     if booking.get("client_id") is not None:
