@@ -7,7 +7,7 @@ out. So the past stays as it is, and a cancellation lowers the day on which some
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -45,7 +45,7 @@ def _report(whose: Whose, days: Days, group_by: str, only: Record) -> Record:
     return {
         **described(days),
         "group_by": group_by,
-        "rows": [row | _links(whose, days, row, only) for row in rows],
+        "rows": _linked(whose, days, rows, only),
         "totals": [earned.as_dict(currency) for currency, earned in sorted(totals.items())],
     }
 
@@ -104,14 +104,19 @@ def _names(group_by: str, things: Sequence[Any]) -> dict[Any, Any]:
     return {thing: {"id": str(thing), word: known.get(thing)} for thing in things}
 
 
-def _links(whose: Whose, days: Days, row: Record, only: Record) -> Record:
-    """Where the payments and refunds are that a row is made of."""
-    about = {f"{name}_id": row[name]["id"] for name in ("listing", "owner") if name in row}
-    about |= {name: row[name] for name in ("kind",) if name in row}
-    span = {"from": row.get("from", days.first), "to": row.get("to", days.last), "tz": days.zone.key}
+def _linked(whose: Whose, days: Days, rows: Iterable[Record], only: Record) -> list[Record]:
+    """`rows` with the address of the payments and refunds that each is made of."""
     given = {name: value for name, value in plain(only).items() if value is not None}
-    query = urlencode({**span, **given, **about, "currency": row["currency"]})
-    return {"links": {"entries": f"{API}/{ROUTES[whose.owner_id is not None]}/entries?{query}"}}
+    base = f"{API}/{ROUTES[whose.owner_id is not None]}/entries?{urlencode({'tz': days.zone.key, **given})}"
+    return [row | {"links": {"entries": f"{base}&{_about(days, row)}"}} for row in rows]
+
+
+def _about(days: Days, row: Record) -> str:
+    """What tells a row apart, as a query; none of it needs to be quoted."""
+    about = {"from": row.get("from", days.first), "to": row.get("to", days.last), "currency": row["currency"]}
+    about |= {f"{name}_id": row[name]["id"] for name in ("listing", "owner") if name in row}
+    about |= {name: row[name] for name in ("kind",) if name in row}
+    return "&".join(f"{name}={value}" for name, value in about.items())
 
 
 def entries(whose: Whose, days: Days, *, page: int, page_size: int, **only: Any) -> tuple[list[Record], int]:

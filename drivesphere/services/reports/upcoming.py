@@ -6,7 +6,7 @@ A booking counts for the period in which it begins, whenever it was paid for: th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,8 +25,7 @@ from drivesphere.services.reports.table import LISTING, Table
 Record = dict[str, Any]
 Row = tuple[ObjectId | None, int]
 """A listing, or the number of a period."""
-Money = Mapping[ObjectId, Mapping[str, Earnings]]
-"""By booking and currency."""
+ByCurrency = Mapping[str, Earnings]
 
 
 def report(owner_id: ObjectId, days: Days, *, group_by: str, listing_id: ObjectId | None = None) -> Record:
@@ -46,11 +45,12 @@ def _report(owner_id: ObjectId, table: Table, group_by: str, listing_id: ObjectI
             row["_id"]
         )
     titles = listings.titles([listing for listing, _ in rows if listing])
+    sums = {row: _summed(money[each] for each in ids if each in money) for row, ids in rows.items()}
     return {
         **described(table.days),
         "group_by": group_by,
-        "rows": [_named(row, titles, table, only) | _summed(ids, money) for row, ids in _in_order(rows)],
-        "totals": _summed([row["_id"] for row in found], money),
+        "rows": [_named(row, titles, table, only) | _shown(len(ids), sums[row]) for row, ids in _in_order(rows)],
+        "totals": _shown(len(found), _summed(sums.values())),
     }
 
 
@@ -59,13 +59,17 @@ def _in_order(rows: Mapping[Row, list[ObjectId]]) -> list[tuple[Row, list[Object
     return sorted(rows.items(), key=lambda item: (item[0][1], -len(item[1]), str(item[0][0])))
 
 
-def _summed(bookings: Sequence[ObjectId], money: Money) -> Record:
-    """How many bookings, and their money by currency."""
+def _summed(parts: Iterable[ByCurrency]) -> dict[str, Earnings]:
     sums: dict[str, Earnings] = defaultdict(Earnings)
-    for each in bookings:
-        for currency, earned in money.get(each, {}).items():
+    for part in parts:
+        for currency, earned in part.items():
             sums[currency] += earned
-    return {"bookings": len(bookings), "money": [sums[currency].as_dict(currency) for currency in sorted(sums)]}
+    return sums
+
+
+def _shown(bookings: int, money: ByCurrency) -> Record:
+    """How many bookings, and their money in each currency."""
+    return {"bookings": bookings, "money": [money[currency].as_dict(currency) for currency in sorted(money)]}
 
 
 def _named(row: Row, titles: Mapping[ObjectId, str], table: Table, only: Record) -> Record:
