@@ -59,6 +59,8 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/owner/listings/{listing_id}/price-preview": own("owner"),
     "PUT /api/v1/owner/listings/{listing_id}/price-rules": own("owner"),
     # Admins
+    "GET /api/v1/admin/invariants": only("admin"),
+    "POST /api/v1/admin/listings/{listing_id}/resume": only("admin"),
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),
     "GET /api/v1/admin/users": only("admin"),
