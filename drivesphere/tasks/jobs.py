@@ -9,7 +9,7 @@ from typing import Any
 from celery import Celery
 
 from drivesphere.domain.trace import request_id
-from drivesphere.services import blocks, effects, housekeeping, outbox, payment_events
+from drivesphere.services import blocks, effects, housekeeping, outbox, payment_events, reminders
 from drivesphere.services.verification import watch
 
 EVERY_MINUTE = 60.0
@@ -20,6 +20,7 @@ JOBS: dict[str, Callable[[], Any]] = {
     "complete_finished": housekeeping.complete_finished,
     "end_past_blocks": blocks.end_past,
     "redrive_payment_events": payment_events.redrive,
+    "remind": reminders.remind,
     DRAIN_OUTBOX: outbox.drain,
     "verify_invariants": watch.run_due,  # once an hour, whoever comes first
     "beat_worker": lambda: housekeeping.beat("worker"),
