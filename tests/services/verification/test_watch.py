@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from bson import ObjectId
 
-from drivesphere.domain.errors import Conflict, NotFound
+from drivesphere.domain.errors import Conflict, NotFound, SalesStopped
 from drivesphere.kinds.cars import KIND
 from drivesphere.models import audit_entry, heartbeat, inventory, listing, verification
-from drivesphere.services import figures, health, listings
+from drivesphere.services import figures, health, listings, publishing
 from drivesphere.services.verification import watch
 from tests.stage import Stage
 
@@ -94,6 +94,19 @@ def test_a_stopped_listing_is_stopped_once_and_stays_out_of_the_catalogue(stage:
     assert stopped == [[car], []]
     assert len(entries("stop_sales")) == 1
     assert listings.search(KIND, page)[1] == 0
+
+
+def test_its_owner_cannot_open_it_again_and_may_take_it_down_for_good(stage: Stage) -> None:
+    car = stage.car(owner_id=stage.omar)
+    break_guard(car)
+    watch.run()
+
+    with pytest.raises(SalesStopped):
+        publishing.show(KIND, car, listing.PUBLISHED, owner_id=stage.omar)
+
+    assert publishing.show(KIND, car, listing.RETIRED, owner_id=stage.omar)["visibility"] == listing.RETIRED
+    with pytest.raises(Conflict):
+        watch.resume(car, reason="It is retired.", by="admin:iris")
 
 
 def test_many_that_break_at_once_are_left_to_a_person(stage: Stage) -> None:
