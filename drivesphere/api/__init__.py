@@ -23,10 +23,10 @@ from __future__ import annotations
 from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security
-from drivesphere.api.admin import api_keys, revenue, users
+from drivesphere.api.admin import api_keys, invariants, revenue, users
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
-from drivesphere.api.owner import blocks, calendar, earnings, price_rules
+from drivesphere.api.owner import blocks, calendar, earnings, price_rules, use
 from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.owner import cancellations as owner_cancellations
 from drivesphere.api.owner import listings as own_listings
@@ -41,11 +41,12 @@ OF_OWNERS = (
     blocks.blp,
     price_rules.blp,
     earnings.blp,
+    use.blp,
     calendar.blp,
     owner_bookings.blp,
     owner_cancellations.blp,
 )
-OF_ADMINS = (api_keys.blp, users.blp, revenue.blp, admin_cancellations.blp)
+OF_ADMINS = (api_keys.blp, users.blp, revenue.blp, invariants.blp, admin_cancellations.blp)
 BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 
 
