@@ -23,7 +23,7 @@ from __future__ import annotations
 from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security
-from drivesphere.api.admin import api_keys, users
+from drivesphere.api.admin import api_keys, audit, users
 from drivesphere.api.client import bookings
 from drivesphere.api.owner import blocks
 from drivesphere.api.partner import access, events, metrics, race, reservations, tickets, time_slots
@@ -33,7 +33,7 @@ from drivesphere.config import Settings
 OF_CLIENTS = (health.blp, auth.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
 OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)
 OF_OWNERS = (blocks.blp,)
-OF_ADMINS = (api_keys.blp, users.blp)
+OF_ADMINS = (api_keys.blp, audit.blp, users.blp)
 BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 
 

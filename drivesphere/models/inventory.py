@@ -73,6 +73,12 @@ def _open(stock: Iterable[tuple[ObjectId, dict[str, Any], dict[str, Any]]]) -> N
         collection().bulk_write(writes, ordered=False)
 
 
+def listing_of(inventory_id: ObjectId) -> ObjectId | None:
+    """The listing that the inventory is stock of; None when there is no such inventory."""
+    row = collection().find_one({"_id": inventory_id}, {"listing_id": 1})
+    return row["listing_id"] if row else None
+
+
 def oversold(session: ClientSession, had: Mapping[ObjectId, int]) -> int:
     """How many counted inventories have less than nothing left, or gave away more than they have: `had` by id."""
     query = {"_id": {"$in": list(had)}, "model": "counted"}

@@ -55,10 +55,13 @@ TABLE: dict[str, Access] = {
     # Admins
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),
+    "GET /api/v1/admin/audit": only("admin"),
+    "GET /api/v1/admin/audit/verify": only("admin"),
     "GET /api/v1/admin/users": only("admin"),
     "GET /api/v1/admin/users/{user_id}": only("admin"),
     "PATCH /api/v1/admin/users/{user_id}": only("admin"),
     "POST /api/v1/admin/api-keys": only("admin"),
+    "POST /api/v1/admin/audit/seal": only("admin"),
     "POST /api/v1/admin/users/{user_id}/restore": only("admin"),
     "POST /api/v1/admin/users/{user_id}/suspend": only("admin"),
 }

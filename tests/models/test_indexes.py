@@ -41,7 +41,8 @@ from drivesphere.models import (
     refund,
     user,
 )
-from drivesphere.services import availability, holds, housekeeping, listings, places
+from drivesphere.models import inventory as ledger
+from drivesphere.services import audit_chain, availability, holds, housekeeping, listings, places
 from tests.fleet import bring, dates, row
 from tests.profiler import Profiled, scans
 from tests.stage import Stage, order_places
@@ -139,6 +140,21 @@ READS: dict[str, Callable[[], object]] = {
     "outbox.depth": lambda: outbox.depth("dead"),
     "api_key.find": lambda: api_key.find("3f2a9c0d4b5e"),
     "api_key.page": lambda: api_key.page(skip=0, limit=20),
+    "audit_entry.page": lambda: audit_entry.page({}, skip=0, limit=20),
+    "audit_entry.page by actor": lambda: audit_entry.page({"actor": "stripe"}, skip=0, limit=20),
+    "audit_entry.page by action": lambda: audit_entry.page({"action": "paid"}, skip=0, limit=20),
+    "audit_entry.page by code": lambda: audit_entry.page({"code": "sold_out"}, skip=0, limit=20),
+    "audit_entry.page by outcome": lambda: audit_entry.page({"outcome": "done"}, skip=0, limit=20),
+    "audit_entry.page by request": lambda: audit_entry.page({"request_id": "some"}, skip=0, limit=20),
+    "audit_entry.page by listing": lambda: audit_entry.page({"listing_id": SOME}, skip=0, limit=20),
+    "audit_entry.of_booking": lambda: audit_entry.of_booking(SOME),
+    "audit_entry.unsealed": lambda: audit_entry.unsealed(None, 20),
+    "audit_entry.count_unsealed": audit_entry.count_unsealed,
+    "audit_entry.sealed": lambda: audit_entry.sealed(1, 20),
+    "audit_entry.hash_at": lambda: audit_entry.hash_at(7),
+    "audit_chain.verify": lambda: audit_chain.verify(limit=20),
+    "audit_chain.seal": audit_chain.seal,
+    "inventory.listing_of": lambda: ledger.listing_of(SOME),
     "audit_entry.of_partner": lambda: audit_entry.of_partner("acme", 20),
     "counter.take": lambda: counter.take("boats"),
     "payment.find": lambda: payment.find("pi_1"),

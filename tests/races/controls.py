@@ -17,9 +17,9 @@ from drivesphere.domain.payment import PaymentSession
 from drivesphere.infra import mongo
 from drivesphere.inventory import counted, interval
 from drivesphere.inventory.protocol import Stamp, Taken
+from drivesphere.models import audit_head, user
 from drivesphere.models import booking as bookings
 from drivesphere.models import inventory as ledger
-from drivesphere.models import user
 from drivesphere.services import repeats, reserving, settlement, transitions
 
 ROUNDS = 8  # of a race without its guard, which is usually harmed in the first
@@ -217,6 +217,18 @@ def counting_admins_without_a_write() -> None:
 
     user.count_admins = count_admins
     user.confirm_role = lambda *_: True
+
+
+def sealing_without_a_transaction() -> None:
+    """Setup: the head is read, entries get their places one after the other, and then the head is written."""
+
+    def take(_: Any) -> dict[str, Any]:
+        head = audit_head.find()
+        time.sleep(MOMENT_SECONDS)
+        return head
+
+    audit_head.take = take
+    mongo.transaction = lambda work, **_: work(None)
 
 
 # ---------------------------------------------------------------------------------------- slow and dying rivals
