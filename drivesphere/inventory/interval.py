@@ -192,8 +192,16 @@ def shortage(demand: Demand) -> Shortage | None:
 
 def busy(inventory_id: str, window: Window) -> list[Blocker]:
     """Live claims that touch `window`, with the buffer, in order of time: what a calendar shows."""
-    claims = [_blocker(claim) for row in _ledgers([inventory_id], window) for claim in row["claims"]]
-    return sorted(claims, key=lambda claim: claim.starts_at or window.starts_at)
+    return busy_among([inventory_id], window).get(inventory_id, [])
+
+
+def busy_among(ids: Sequence[str], window: Window) -> dict[str, list[Blocker]]:
+    """By inventory what `busy` says of each, in one query."""
+
+    def start(claim: Blocker) -> datetime:
+        return claim.starts_at or window.starts_at
+
+    return {str(row["_id"]): sorted(map(_blocker, row["claims"]), key=start) for row in _ledgers(ids, window)}
 
 
 def places_left(ids: Sequence[str]) -> Mapping[str, int]:

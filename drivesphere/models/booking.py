@@ -64,6 +64,8 @@ class Booking(Document):
             {"fields": ["client_id", "-created_at"]},
             {"fields": ["client_id", "status", "-created_at"]},
             {"fields": ["listing_id", "starts_at"]},
+            {"fields": ["owner_id", "-created_at", "-_id"]},
+            {"fields": ["owner_id", "starts_at", "_id"]},
             {"fields": ["status", "expires_at"]},
             {"fields": ["status", "ends_at"]},
             {"fields": ["checkout.session_id"], "sparse": True},

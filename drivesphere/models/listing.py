@@ -149,6 +149,18 @@ def of_owner(listing_id: ObjectId, owner_id: ObjectId) -> Record | None:
     return collection().find_one({"_id": listing_id, "owner_id": owner_id})
 
 
+def page_of_owner(
+    owner_id: ObjectId, kinds: Sequence[str], typed: str, *, skip: int, limit: int
+) -> tuple[list[Record], int]:
+    """A page of what the owner has of `kinds` and has not retired, by title, and how many there are.
+
+    Of each, every word of `typed` begins some word.
+    """
+    query = {"owner_id": owner_id, "kind": {"$in": list(kinds)}, "visibility": {"$ne": RETIRED}, **with_words(typed)}
+    rows = collection().find(query).sort([("title_key", 1), ("_id", 1)]).skip(skip).limit(limit)
+    return list(rows), collection().count_documents(query)
+
+
 def insert(record: Record) -> None:
     """Write a new listing; its inventory has been opened before."""
     collection().insert_one(record)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -78,6 +78,11 @@ def ensure(people: Sequence[Record]) -> None:
 
 def find(user_id: ObjectId, session: ClientSession | None = None) -> Record | None:
     return collection().find_one({"_id": user_id}, session=session)
+
+
+def contacts(ids: Iterable[ObjectId]) -> dict[ObjectId, Record]:
+    """By user: {name, email}, of those who are there."""
+    return {row["_id"]: row for row in collection().find({"_id": {"$in": list(ids)}}, {"name": 1, "email": 1})}
 
 
 def find_by_email(email_key: str) -> Record | None:

@@ -94,9 +94,13 @@ def end_past(limit: int = housekeeping.BATCH) -> int:
     return len(past)
 
 
+def link(block: Record) -> str:
+    """Where the owner finds the block, while it stands."""
+    return f"{API}/owner/listings/{block['listing_id']}/blocks/{block['_id']}"
+
+
 def shown(block: Record) -> Record:
     """The JSON of a block for its owner."""
-    own = f"{API}/owner/listings/{block['listing_id']}/blocks/{block['_id']}"
     listing = f"{API}/{kinds.get(block['kind']).path}/{block['listing_id']}"
     return {
         "id": str(block["_id"]),
@@ -106,7 +110,7 @@ def shown(block: Record) -> Record:
         "reason": block["reason"],
         "note": block["note"],
         "created_at": instant(block["created_at"]),
-        "links": {"self": own, "listing": listing},
+        "links": {"self": link(block), "listing": listing},
     }
 
 
@@ -149,7 +153,7 @@ def _commit(session: Any, draft: Draft) -> tuple[Record, Answer]:
     block = _record(draft) | {"state": State.STANDING.value, "created_at": stamp.at}
     blocks.insert(session, block)
     _note(session, "block", block, draft.actor)
-    answer = Answer(201, shown(block), location=shown(block)["links"]["self"])
+    answer = Answer(201, shown(block), location=link(block))
     repeats.keep(session, draft.attempt, answer, booking_id=draft.block_id, at=stamp.at)
     return block, answer
 

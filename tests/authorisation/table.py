@@ -52,6 +52,12 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
     "POST /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
+    "GET /api/v1/owner/bookings": own("owner", lists="booking_id"),
+    "GET /api/v1/owner/bookings/{booking_id}": own("owner"),
+    "GET /api/v1/owner/calendar": only("owner"),
+    "GET /api/v1/owner/listings/{listing_id}/price-rules": own("owner"),
+    "POST /api/v1/owner/listings/{listing_id}/price-preview": own("owner"),
+    "PUT /api/v1/owner/listings/{listing_id}/price-rules": own("owner"),
     # Admins
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),

@@ -35,6 +35,7 @@ from drivesphere.models import (
     idempotency_row,
     listing,
     outbox,
+    owner_booking,
     payment,
     payment_event,
     refresh_family,
@@ -106,6 +107,16 @@ READS: dict[str, Callable[[], object]] = {
     "listing.find_many": lambda: listing.find_many([SOME]),
     "listing.known_import_keys": lambda: listing.known_import_keys(["demo:events:late-set:2026-12-04"]),
     "listing.policies_of": lambda: listing.policies_of([SOME]),
+    "listing.page_of_owner": lambda: listing.page_of_owner(SOME, ["cars"], "tesla", skip=0, limit=20),
+    "owner_booking.page": lambda: owner_booking.page(SOME, {}, "newest", skip=0, limit=20),
+    "owner_booking.page next": lambda: owner_booking.page(
+        SOME, booking.shown_as("confirmed") | {"starts_at": {"$gte": clock.now()}}, "next", skip=0, limit=20
+    ),
+    "owner_booking.page expired": lambda: owner_booking.page(
+        SOME, booking.shown_as("expired"), "newest", skip=0, limit=20
+    ),
+    "owner_booking.on_calendar": lambda: owner_booking.on_calendar([SOME], [SOME], clock.now(), clock.now()),
+    "user.contacts": lambda: user.contacts([SOME]),
     "listing.of_owner": lambda: listing.of_owner(SOME, SOME),
     "places": lambda: places.places("cars", "sea"),
     "places of all": lambda: places.places("cars", ""),
