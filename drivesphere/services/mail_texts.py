@@ -58,6 +58,14 @@ OF_BOOKINGS: dict[str, About] = {
 }
 
 
+OF_ACCOUNTS: dict[str, str] = {
+    "verify_email": "Is this your e-mail address?",
+    "reset_password": "Choose a new password",
+    "password_changed": "Your password was changed",
+}
+"""Mails about an account, with their subjects."""
+
+
 def compose(template: str, booking: Record, payload: Record) -> Letter:
     """The letter of `template` about `booking`; times are those at the listing. KeyError for an unknown template."""
     about = OF_BOOKINGS[template]
@@ -66,6 +74,11 @@ def compose(template: str, booking: Record, payload: Record) -> Letter:
     file = about.method and invitation(booking, about.method, link=link, organiser=mail.sender())
     words = {"title": title, "facts": facts, "link": link, "number": str(booking["_id"]), "has_file": bool(file)}
     return _letter(template, about.subject.format(title=title), words, file or None)
+
+
+def compose_for_account(template: str, name: str, page: str) -> Letter:
+    """The letter of `template` to the user called `name`; its link leads to `page` of the client."""
+    return _letter(template, OF_ACCOUNTS[template], {"name": _line(name), "link": public_url(page)})
 
 
 def _letter(template: str, subject: str, words: Record, file: Invitation | None = None) -> Letter:

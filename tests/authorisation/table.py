@@ -19,7 +19,10 @@ TABLE: dict[str, Access] = {
     "GET /lab": everybody(),
     "GET /lab/assets/{name}": everybody(at={"name": "lab.css"}),
     "GET /metrics": everybody(),
+    "POST /api/v1/auth/forgot-password": everybody(),
     "POST /api/v1/auth/register": everybody(),
+    "POST /api/v1/auth/reset-password": everybody(),
+    "POST /api/v1/auth/verify-email": everybody(),
     "POST /api/v1/lab/concurrency-runs": everybody(json={}),
     # Known by other means than a token
     "DELETE /api/bookings/{booking_id}": by_other_means(401),
@@ -38,8 +41,14 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/payments/webhook": by_other_means(400),
     "POST /bookings": by_other_means(401),
     # Whoever is signed in
+    "DELETE /api/v1/auth/sessions": only(),
+    "DELETE /api/v1/auth/sessions/{session_id}": own("client", unseen=("owner", "admin")),
     "GET /api/v1/auth/me": only(),
+    "GET /api/v1/auth/sessions": only(),
+    "PATCH /api/v1/auth/me": only(),
+    "POST /api/v1/auth/change-password": only(),
     "POST /api/v1/auth/logout": only(),
+    "POST /api/v1/auth/resend-verification": only(),
     # Clients
     "GET /api/v1/bookings": own("client", lists="booking_id"),
     "GET /api/v1/bookings/{booking_id}": own("client"),
