@@ -44,7 +44,7 @@ class TrailArgs(PageArgs):
     until = Instant(data_key="to", metadata={"description": "Left out itself."})
 
 
-class EntrySchema(Shown):
+class AuditEntrySchema(Shown):
     """One thing that was done, or refused."""
 
     id = Id()
@@ -65,7 +65,7 @@ class EntrySchema(Shown):
     hash = Text(allow_none=True)
 
 
-class HeadSchema(Shown):
+class ChainHeadSchema(Shown):
     """Where the chain ends."""
 
     position = Whole()
@@ -73,7 +73,7 @@ class HeadSchema(Shown):
     sealed_at = Instant(allow_none=True)
 
 
-class FaultSchema(Shown):
+class ChainFaultSchema(Shown):
     """The first entry that is not as it was sealed."""
 
     position = Whole()
@@ -93,17 +93,17 @@ class VerifyArgs(Query):
     )
 
 
-class ReportSchema(Shown):
+class ChainReportSchema(Shown):
     """What a walk along the chain found."""
 
     checked = Whole(metadata={"description": "Entries that are as they were sealed."})
     next_position = Whole(allow_none=True, metadata={"description": "Where to go on; null at the end or at a fault."})
-    fault = ma.fields.Nested(FaultSchema, allow_none=True)
-    head = ma.fields.Nested(HeadSchema)
+    fault = ma.fields.Nested(ChainFaultSchema, allow_none=True)
+    head = ma.fields.Nested(ChainHeadSchema)
     unsealed = Whole(metadata={"description": "Entries that wait to be sealed."})
 
 
-class SealedSchema(Shown):
+class SealingSchema(Shown):
     """What a sealing did."""
 
     sealed = Whole()
@@ -140,7 +140,7 @@ REPORT = {
 @blp.route("/audit")
 @signed_in("admin")
 @blp.arguments(TrailArgs, location="query")
-@blp.response(200, EntrySchema(many=True), example=[ENTRY])
+@blp.response(200, AuditEntrySchema(many=True), example=[ENTRY])
 @blp.doc(operationId="listAuditEntries")
 @declares(errors.Rejected, errors.Unavailable)
 def list_entries(args: dict[str, Any]) -> Any:
@@ -152,7 +152,7 @@ def list_entries(args: dict[str, Any]) -> Any:
 @blp.route("/audit/verify")
 @signed_in("admin")
 @blp.arguments(VerifyArgs, location="query")
-@blp.response(200, ReportSchema, example=REPORT)
+@blp.response(200, ChainReportSchema, example=REPORT)
 @blp.doc(operationId="verifyAuditTrail")
 @declares(errors.Rejected, errors.Unavailable)
 def verify(args: dict[str, Any]) -> Any:
@@ -162,7 +162,7 @@ def verify(args: dict[str, Any]) -> Any:
 
 @blp.route("/audit/seal", methods=["POST"])
 @signed_in("admin")
-@blp.response(200, SealedSchema, example={"sealed": 3})
+@blp.response(200, SealingSchema, example={"sealed": 3})
 @blp.doc(operationId="sealAuditTrail")
 @declares(errors.Unavailable)
 def seal() -> Any:
