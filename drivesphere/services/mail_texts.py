@@ -52,6 +52,7 @@ OF_BOOKINGS: dict[str, About] = {
     "cancelled": About("Cancelled: {title}", ("span", "places", "refund"), "CANCEL"),
     "cancelled_by_owner": About("Cancelled by the owner: {title}", ("span", "places", "refund", "reason"), "CANCEL"),
     "cancelled_by_admin": About("Cancelled by DriveSphere: {title}", ("span", "places", "refund", "reason"), "CANCEL"),
+    "reduced": About("Places cancelled: {title}", ("span", "places", "refund"), "PUBLISH"),
     "refunded": About("Refunded: {title}", ("refund",)),
     "owner_booked": About("New booking: {title}", ("span", "places", "total"), reader="owner_id"),
     "owner_cancelled": About("Booking cancelled: {title}", ("span", "places"), reader="owner_id"),

@@ -12,6 +12,7 @@ from typing import Any
 from bson import ObjectId
 
 from drivesphere.domain import split
+from drivesphere.domain.booking import PaymentStatus
 from drivesphere.domain.errors import BrokenInvariant, Unavailable
 from drivesphere.domain.payment import Refund, RefundState, status_of
 from drivesphere.domain.split import Split
@@ -57,6 +58,15 @@ def ask(
     ledger.insert(session, row)
     outbox.add(session, booking, Effect.REFUND, key, key=key, payment_id=payment_id, amount=amount, reason=reason)
     return row
+
+
+def promised(booking: Record, amount: int) -> Record:
+    """The fields of a booking of which `amount` more is about to go back; none where nothing is."""
+    if not amount:
+        return {}
+    refund = booking.get("refund") or {}
+    changed = {**refund, "amount": refund.get("amount", 0) + amount}
+    return {"refund": changed, "payment_status": PaymentStatus.REFUND_PENDING.value}
 
 
 def left_of(booking: Record, payment: Record, refunds: list[Record]) -> Split:

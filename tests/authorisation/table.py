@@ -61,6 +61,8 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
     "POST /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
+    "GET /api/v1/owner/bookings/{booking_id}/cancellation-preview": own("owner"),
+    "POST /api/v1/owner/bookings/{booking_id}/cancel": own("owner"),
     "GET /api/v1/owner/bookings": own("owner", lists="booking_id"),
     "GET /api/v1/owner/bookings/{booking_id}": own("owner"),
     "GET /api/v1/owner/calendar": only("owner"),
@@ -68,6 +70,9 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/owner/listings/{listing_id}/price-preview": own("owner"),
     "PUT /api/v1/owner/listings/{listing_id}/price-rules": own("owner"),
     # Admins
+    "GET /api/v1/admin/bookings/{booking_id}/cancellation-preview": only("admin"),
+    "POST /api/v1/admin/bookings/{booking_id}/cancel": only("admin"),
+    "POST /api/v1/admin/bookings/{booking_id}/refund": only("admin"),
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),
     "GET /api/v1/admin/audit": only("admin"),
