@@ -36,8 +36,6 @@ from drivesphere.config import Settings
 
 OF_CLIENTS = (health.blp, auth.blp, account.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
 OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)
-OF_OWNERS = (blocks.blp, price_rules.blp, earnings.blp, calendar.blp, owner_bookings.blp, owner_cancellations.blp)
-OF_ADMINS = (admin_cancellations.blp, api_keys.blp, audit.blp, revenue.blp, users.blp)
 OF_OWNERS = (
     *own_listings.blueprints,
     blocks.blp,
@@ -47,6 +45,7 @@ OF_OWNERS = (
     owner_bookings.blp,
     owner_cancellations.blp,
 )
+OF_ADMINS = (admin_cancellations.blp, api_keys.blp, audit.blp, revenue.blp, users.blp)
 BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 
 
