@@ -50,6 +50,11 @@ def find(event_id: str) -> dict[str, Any] | None:
     return collection().find_one({"_id": event_id})
 
 
+def of_booking(booking_id: str) -> list[dict[str, Any]]:
+    """What was reported about a booking, without the reports themselves."""
+    return list(collection().find({"booking_id": booking_id}, {"payload": 0}))
+
+
 def mark_handled(event_id: str, outcome: str) -> None:
     collection().update_one(
         {"_id": event_id, "handled_at": None}, [{"$set": {"handled_at": "$$NOW", "outcome": outcome}}]

@@ -81,6 +81,8 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/admin/api-keys": only("admin"),
     "GET /api/v1/admin/audit": only("admin"),
     "GET /api/v1/admin/audit/verify": only("admin"),
+    "GET /api/v1/admin/bookings": only("admin"),
+    "GET /api/v1/admin/bookings/{booking_id}": only("admin"),
     "GET /api/v1/admin/users": only("admin"),
     "GET /api/v1/admin/users/{user_id}": only("admin"),
     "PATCH /api/v1/admin/users/{user_id}": only("admin"),
