@@ -7,7 +7,7 @@ from typing import Any
 from pymongo import UpdateOne
 from pymongo.database import Database
 
-from drivesphere.models import audit_entry, booking, user
+from drivesphere.models import audit_entry, booking, payment_event, user
 
 REPLACED = {
     "users": ["role_1_disabled_1"],
@@ -26,3 +26,4 @@ def upgrade(db: Database[dict[str, Any]]) -> None:
         db["users"].bulk_write([UpdateOne({"_id": row["_id"]}, {"$set": user.findable(row)}) for row in rows])
     audit_entry.AuditEntry.ensure_indexes()
     booking.Booking.ensure_indexes()
+    payment_event.PaymentEventRow.ensure_indexes()

@@ -23,7 +23,7 @@ from __future__ import annotations
 from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security
-from drivesphere.api.admin import api_keys, audit, revenue, users
+from drivesphere.api.admin import api_keys, audit, revenue, system, users
 from drivesphere.api.admin import bookings as admin_bookings
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
@@ -37,7 +37,7 @@ from drivesphere.config import Settings
 OF_CLIENTS = (health.blp, auth.blp, account.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
 OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)
 OF_OWNERS = (blocks.blp, price_rules.blp, earnings.blp, calendar.blp, owner_bookings.blp, owner_cancellations.blp)
-OF_ADMINS = (admin_bookings.blp, admin_cancellations.blp, api_keys.blp, audit.blp, revenue.blp, users.blp)
+OF_ADMINS = (admin_bookings.blp, admin_cancellations.blp, api_keys.blp, audit.blp, revenue.blp, system.blp, users.blp)
 BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 
 

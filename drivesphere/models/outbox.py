@@ -87,6 +87,18 @@ def depth(state: str) -> int:
     return collection().count_documents({"state": state})
 
 
+def longest_due_seconds() -> float:
+    """How long the effect is due that waits longest; 0 where none does."""
+    stages: list[dict[str, Any]] = [
+        {"$match": {"state": "pending", "$expr": {"$lte": ["$due_at", "$$NOW"]}}},
+        {"$sort": {"due_at": 1}},
+        {"$limit": 1},
+        {"$project": {"late": {"$subtract": ["$$NOW", "$due_at"]}}},
+    ]
+    row = next(iter(collection().aggregate(stages)), None)
+    return row["late"] / 1000 if row else 0.0
+
+
 def mark_done(row: dict[str, Any]) -> None:
     """The row is done with. One about an account goes: nobody needs to know what it held, and once is enough."""
     if row.get("booking_id") is None:

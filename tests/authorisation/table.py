@@ -83,6 +83,7 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/admin/audit/verify": only("admin"),
     "GET /api/v1/admin/bookings": only("admin"),
     "GET /api/v1/admin/bookings/{booking_id}": only("admin"),
+    "GET /api/v1/admin/system": only("admin"),
     "GET /api/v1/admin/users": only("admin"),
     "GET /api/v1/admin/users/{user_id}": only("admin"),
     "PATCH /api/v1/admin/users/{user_id}": only("admin"),

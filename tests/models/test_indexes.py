@@ -159,6 +159,8 @@ READS: dict[str, Callable[[], object]] = {
     "payment_event.of_booking": lambda: payment_event.of_booking(str(SOME)),
     "payment.find": lambda: payment.find("pi_1"),
     "payment.of_booking": lambda: payment.of_booking(SOME),
+    "outbox.longest_due_seconds": outbox.longest_due_seconds,
+    "payment_event.latest_age_seconds": payment_event.latest_age_seconds,
     "outbox.take_due": outbox.take_due,
     "booking.to_remind_of": lambda: booking.to_remind_of(timedelta(days=1), 10),
     "account_token.find": lambda: account_token.find("0" * 64, "verify_email"),
