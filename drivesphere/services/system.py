@@ -25,7 +25,7 @@ SILENCE_SECONDS = health.WORKER_SILENCE_SECONDS
 LATE_SECONDS = 120.0  # two minutes' work that was not done
 WAITING_TASKS = 100  # the worker does more in a minute
 UNSEALED = 20_000  # what one sealing takes; more means that sealing does not keep up
-READ_SECONDS = 0.6  # for each part: with the database away all of them must still end within a request
+READ_SECONDS = 0.6  # for each part, so that one that hangs leaves time for the others
 
 LOGS = "See its log."
 
