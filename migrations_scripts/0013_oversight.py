@@ -1,4 +1,4 @@
-"""People can be searched by the words of name and e-mail, the audit trail by who, what and when; and it is chained."""
+"""People are found by the words of name and e-mail, bookings by age, the audit trail by who did what; it is chained."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from pymongo import UpdateOne
 from pymongo.database import Database
 
-from drivesphere.models import audit_entry, user
+from drivesphere.models import audit_entry, booking, payment_event, user
 
 REPLACED = {
     "users": ["role_1_disabled_1"],
@@ -25,3 +25,5 @@ def upgrade(db: Database[dict[str, Any]]) -> None:
     while rows := list(db["users"].find({"words": None}, {"name": 1, "email": 1}).limit(BATCH)):
         db["users"].bulk_write([UpdateOne({"_id": row["_id"]}, {"$set": user.findable(row)}) for row in rows])
     audit_entry.AuditEntry.ensure_indexes()
+    booking.Booking.ensure_indexes()
+    payment_event.PaymentEventRow.ensure_indexes()

@@ -9,7 +9,7 @@ from typing import Any
 from celery import Celery
 
 from drivesphere.domain.trace import request_id
-from drivesphere.services import audit_chain, blocks, effects, housekeeping, outbox, payment_events, reminders
+from drivesphere.services import audit_chain, blocks, effects, health, housekeeping, outbox, payment_events, reminders
 
 EVERY_MINUTE = 60.0
 DRAIN_OUTBOX = "drain_outbox"
@@ -22,7 +22,8 @@ JOBS: dict[str, Callable[[], Any]] = {
     "seal_audit": audit_chain.seal,
     "remind": reminders.remind,
     DRAIN_OUTBOX: outbox.drain,
-    "beat_worker": lambda: housekeeping.beat("worker"),
+    "beat_worker": lambda: housekeeping.beat(health.WORKER),
+    "beat_beat": lambda: housekeeping.beat(health.BEAT),
 }
 
 
