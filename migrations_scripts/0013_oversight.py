@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from pymongo import UpdateOne
 from pymongo.database import Database
+from pymongo.errors import OperationFailure
 
 from drivesphere.models import audit_entry, booking, payment_event, user
 
@@ -25,5 +27,7 @@ def upgrade(db: Database[dict[str, Any]]) -> None:
     while rows := list(db["users"].find({"words": None}, {"name": 1, "email": 1}).limit(BATCH)):
         db["users"].bulk_write([UpdateOne({"_id": row["_id"]}, {"$set": user.findable(row)}) for row in rows])
     audit_entry.AuditEntry.ensure_indexes()
+    with suppress(OperationFailure):  # a new database has it; to give it to an old one takes more rights than readWrite
+        db.command("collMod", "audit", validator=audit_entry.SHAPE, validationLevel="moderate")
     booking.Booking.ensure_indexes()
     payment_event.PaymentEventRow.ensure_indexes()

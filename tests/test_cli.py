@@ -13,6 +13,7 @@ import pymongo
 import pytest
 from pymongo.database import Database
 
+from drivesphere.domain import clock
 from drivesphere.embedded.demo_logins import DEMO, FLEET, demo_logins
 from tests.conftest import Servers
 
@@ -166,7 +167,9 @@ def test_an_audit_trail_that_was_touched_is_found_and_so_is_one_that_was_made_an
     drivesphere: Command, database: Database[dict[str, Any]]
 ) -> None:
     trail = database["audit"]
-    trail.insert_many([{"at": None, "action": "suspend", "outcome": "done", "details": {"n": n}} for n in range(3)])
+    trail.insert_many(
+        [{"at": clock.now(), "action": "suspend", "outcome": "done", "details": {"n": n}} for n in range(3)]
+    )
     untouched = drivesphere("verify-audit")
     assert (untouched.returncode, untouched.stderr) == (0, "")
     assert f"0 entries are as they were sealed, {trail.count_documents({})} wait" in untouched.stdout

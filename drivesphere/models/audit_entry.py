@@ -24,6 +24,20 @@ SEALED = {"position": {"$type": "number"}}
 OF_THE_CHAIN = ("position", "hash")
 """The fields that sealing adds; all others are what is sealed."""
 
+OUTCOMES = ["done", "refused"]
+SHAPE: Record = {
+    "$jsonSchema": {
+        "required": ["at", "action", "outcome"],
+        "properties": {
+            "at": {"bsonType": "date"},
+            "action": {"bsonType": "string"},
+            "outcome": {"enum": OUTCOMES},
+            "hash": {"bsonType": "string", "pattern": "^[0-9a-f]{64}$"},
+        },
+    }
+}
+"""What MongoDB itself refuses to store: an entry that does not say when, what and how, or a hash that is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seal:
@@ -39,7 +53,7 @@ class AuditEntry(Document):
 
     at = DateTimeField(required=True)
     action = StringField(required=True)
-    outcome = StringField(required=True, choices=["done", "refused"])
+    outcome = StringField(required=True, choices=OUTCOMES)
     code = StringField()
     actor = StringField()
     request_id = StringField()

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from bson import ObjectId
+from pymongo.errors import WriteError
 
+from drivesphere.domain import clock
 from drivesphere.domain.chain import NOTHING_BEFORE, Fault, Wrong, link
 from drivesphere.infra import mongo
 from drivesphere.models import audit_entry, audit_head
@@ -112,7 +114,7 @@ def swap(one: int, other: int) -> None:
 
 def forge(position: int, before: str) -> str:
     """Put in an entry that fits behind the hash `before`; its own hash."""
-    entry = {"_id": ObjectId(), "action": "nothing_to_see", "outcome": "done", "at": None}
+    entry = {"_id": ObjectId(), "action": "nothing_to_see", "outcome": "done", "at": clock.now()}
     made = link(before, audit_entry.canonical(entry))
     audit_entry.collection().insert_one(entry | {"position": position, "hash": made})
     return made
@@ -204,3 +206,12 @@ def test_a_second_entry_at_a_place_is_found_where_the_index_that_forbids_it_is_g
     finally:
         audit_entry.collection().delete_many({})
         audit_entry.AuditEntry.ensure_indexes()
+
+
+@pytest.mark.parametrize("wrong", [{"at": "today"}, {"action": None}, {"outcome": "maybe"}, {"hash": "none"}], ids=str)
+def test_mongodb_itself_refuses_what_is_no_entry(stage: Stage, wrong: dict[str, Any]) -> None:
+    entry = {"at": clock.now(), "action": "suspend", "outcome": "done"}
+    audit_entry.insert(None, dict(entry))
+
+    with pytest.raises(WriteError):
+        audit_entry.insert(None, entry | wrong)
