@@ -36,7 +36,7 @@ TABLE: dict[str, Access] = {
     "POST /api/bookings/reserve": by_other_means(401),
     "POST /api/concurrency-test": by_other_means(401),
     "POST /api/events": by_other_means(401),
-    "POST /api/v1/auth/login": by_other_means(401),
+    "POST /api/v1/auth/login": by_other_means(401, json={"email": "nobody@example.com", "password": "of nobody"}),
     "POST /api/v1/auth/refresh": by_other_means(401),
     "POST /api/v1/payments/webhook": by_other_means(400),
     "POST /bookings": by_other_means(401),

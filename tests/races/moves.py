@@ -18,7 +18,8 @@ from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.payment import PaymentSession, SessionState
 from drivesphere.infra import mongo
 from drivesphere.models import booking as bookings
-from drivesphere.services import audit, audit_chain, blocks, holds, housekeeping, settlement, users
+from drivesphere.services import audit, audit_chain, blocks, effects, holds, housekeeping, outbox, settlement, users
+from drivesphere.services import bookings as own_bookings
 from drivesphere.services.orders import Partner
 
 T = TypeVar("T")
@@ -101,6 +102,18 @@ def write_down(count: int) -> None:
     """So many entries of the audit trail, each in a commit of its own."""
     for number in range(count):
         patiently(lambda n=number: mongo.transaction(lambda s: audit.noted(s, "suspend", actor="iris", number=n)))
+
+
+def give_back(client: ObjectId, booking_id: ObjectId, lines: list[Record]) -> Record:
+    """Cancel some places of a basket, or all of it where none are named; the answer's body."""
+    attempt = Attempt(f"{client}|cancel|{ObjectId()}", f"{booking_id}{lines}")
+    return patiently(lambda: own_bookings.cancel(client, booking_id, reason=None, lines=lines, attempt=attempt)).body
+
+
+def carry_out() -> None:
+    """Do what the outbox has to do, as a worker does."""
+    effects.register()
+    outbox.drain()
 
 
 def sweep() -> None:
