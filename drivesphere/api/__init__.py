@@ -23,7 +23,7 @@ from __future__ import annotations
 from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security
-from drivesphere.api.admin import api_keys, audit, revenue, system, users
+from drivesphere.api.admin import api_keys, audit, invariants, revenue, system, users
 from drivesphere.api.admin import bookings as admin_bookings
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
@@ -46,7 +46,16 @@ OF_OWNERS = (
     owner_bookings.blp,
     owner_cancellations.blp,
 )
-OF_ADMINS = (admin_bookings.blp, admin_cancellations.blp, api_keys.blp, audit.blp, revenue.blp, system.blp, users.blp)
+OF_ADMINS = (
+    admin_bookings.blp,
+    admin_cancellations.blp,
+    api_keys.blp,
+    audit.blp,
+    invariants.blp,
+    revenue.blp,
+    system.blp,
+    users.blp,
+)
 BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 
 
