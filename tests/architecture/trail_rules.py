@@ -53,12 +53,12 @@ def _fields_set(function: Function) -> set[str]:
 
 
 def _elsewhere(source: Source) -> Iterator[str]:
-    """Others call the model's functions; its collection, and the class, are its own."""
+    """Others call the model's functions, and may name its class; its collection, and what is in the class, are its own."""
     known = imports(source)
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Attribute) and resolved(dotted(node), known) == f"{MODEL}.collection":
             yield source.at(node, "reaches for the trail's collection")
-        if isinstance(node, ast.Attribute | ast.Name) and resolved(dotted(node), known) == f"{MODEL}.AuditEntry":
-            yield source.at(node, "reaches for the trail's class")
+        if isinstance(node, ast.Attribute) and resolved(dotted(node.value), known) == f"{MODEL}.AuditEntry":
+            yield source.at(node, "reaches into the trail's class")
         if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and node.slice.value == "audit":
             yield source.at(node, "reaches for the trail by its name")
