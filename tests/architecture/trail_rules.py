@@ -53,7 +53,7 @@ def _fields_set(function: Function) -> set[str]:
 
 
 def _elsewhere(source: Source) -> Iterator[str]:
-    """Others call the model's functions, and may name its class; its collection, and what is in the class, are its own."""
+    """Others call the model's functions and may name its class; its collection, and what the class has, are its own."""
     known = imports(source)
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Attribute) and resolved(dotted(node), known) == f"{MODEL}.collection":
