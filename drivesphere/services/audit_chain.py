@@ -19,8 +19,8 @@ from drivesphere.models.audit_entry import Seal
 log = logging.getLogger(__name__)
 
 Record = dict[str, Any]
-BATCH = 500  # entries in one transaction, which so stays far below its three seconds
-MOST_BATCHES = 40  # in one run, so that it ends within its minute even on a busy machine; the next one goes on
+BATCH = 200  # entries in one transaction, which so stays far below its three seconds even on a busy machine
+MOST_BATCHES = 100  # in one run, so that it ends within its minute; the next one goes on
 CHECKED_AT_ONCE = 1_000  # entries that are held in memory
 WALK_SECONDS = 1.5  # of a request, which may take twice as long in all
 
@@ -36,7 +36,7 @@ class Report:
     unsealed: int
 
 
-def seal() -> int:
+def seal(batch: int = BATCH) -> int:
     """Give every entry that has none its place in the chain; returns how many were sealed."""
     with mongo.deadline():
         if not audit_entry.unsealed(None, 1):
@@ -44,18 +44,18 @@ def seal() -> int:
         audit_head.prepare()
     sealed = 0
     for _ in range(MOST_BATCHES):
-        head, count = mongo.transaction(_seal_batch)
+        head, count = mongo.transaction(lambda session: _seal_batch(session, batch))
         sealed += count
-        if count < BATCH:
+        if count < batch:
             break
     log.info("audit trail sealed to position %d: %s", head["position"], head["hash"])
     return sealed
 
 
-def _seal_batch(session: Any) -> tuple[Record, int]:
+def _seal_batch(session: Any, batch: int) -> tuple[Record, int]:
     """The head after the next batch, and how many entries that had."""
     head = audit_head.take(session)
-    seals = _seals(head, audit_entry.unsealed(session, BATCH))
+    seals = _seals(head, audit_entry.unsealed(session, batch))
     if not seals:
         return head, 0
     audit_entry.seal(session, seals)
@@ -71,7 +71,7 @@ def _seals(head: Record, entries: list[Record]) -> list[Seal]:
     return seals
 
 
-def verify(from_position: int = 1, *, limit: int) -> Report:
+def verify(from_position: int = 1, *, limit: int, at_once: int = CHECKED_AT_ONCE) -> Report:
     """Walk along the chain from `from_position` over at most `limit` entries, to the end or to the first fault.
 
     A slow machine does not come so far: after `WALK_SECONDS` it stops where it is. The entry before `from_position` is
@@ -82,7 +82,7 @@ def verify(from_position: int = 1, *, limit: int) -> Report:
     last = min(from_position + limit - 1, head["position"])
     position, fault, stop_at = from_position, None, time.monotonic() + WALK_SECONDS
     while fault is None and position <= last and (position == from_position or time.monotonic() < stop_at):
-        behind = min(position + CHECKED_AT_ONCE, last + 1)
+        behind = min(position + at_once, last + 1)
         fault = _walk(position, behind - 1)
         position = behind if fault is None else fault.position
     is_at_end = fault is None and position > head["position"]

@@ -66,11 +66,10 @@ def test_the_chain_goes_on_where_it_ended(sealed: list[dict[str, Any]]) -> None:
     assert audit_chain.verify(limit=ALL) == audit_chain.Report(LENGTH + 2, None, None, audit_head.find(), 0)
 
 
-def test_more_than_a_batch_is_sealed_batch_by_batch(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audit_chain, "BATCH", 4)
+def test_more_than_a_batch_is_sealed_batch_by_batch() -> None:
     write(LENGTH)
 
-    assert audit_chain.seal() == LENGTH
+    assert audit_chain.seal(batch=4) == LENGTH
     assert fault() is None
 
 
@@ -84,7 +83,7 @@ def test_a_sealing_that_dies_before_its_commit_leaves_nothing_behind(stage: Stag
     audit_head.prepare()
 
     def die(session: Any) -> None:
-        audit_chain._seal_batch(session)
+        audit_chain._seal_batch(session, LENGTH)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -178,31 +177,27 @@ def test_the_first_wrong_entry_is_named_when(what: str, sealed: list[dict[str, A
 
 
 @pytest.mark.parametrize("what", MEDDLING)
-def test_it_is_found_in_small_steps_as_well(
-    what: str, sealed: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(audit_chain, "CHECKED_AT_ONCE", 2)
+def test_it_is_found_in_small_steps_as_well(what: str, sealed: list[dict[str, Any]]) -> None:
     meddle, position, _ = MEDDLING[what]
     meddle()
 
-    report = audit_chain.verify(limit=3)
+    report = audit_chain.verify(limit=3, at_once=2)
     while report.next_position:
-        report = audit_chain.verify(report.next_position, limit=3)
+        report = audit_chain.verify(report.next_position, limit=3, at_once=2)
 
     assert report.fault is not None
     assert report.fault.position == position
 
 
 def test_a_second_entry_at_a_place_is_found_where_the_index_that_forbids_it_is_gone(
-    sealed: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+    sealed: list[dict[str, Any]],
 ) -> None:
-    monkeypatch.setattr(audit_chain, "CHECKED_AT_ONCE", 5)
     name = next(name for name in audit_entry.collection().index_information() if name.startswith("position"))
     audit_entry.collection().drop_index(name)
     try:
         forge(5, sealed[3]["hash"])
 
-        assert fault() is not None
+        assert audit_chain.verify(limit=ALL, at_once=5).fault is not None
     finally:
         audit_entry.collection().delete_many({})
         audit_entry.AuditEntry.ensure_indexes()
