@@ -48,6 +48,9 @@ class Seal:
     hash: str
 
 
+REFUSED = {"outcome": "refused"}
+
+
 class AuditEntry(Document):
     """Who tried what on which booking or listing, and what came of it."""
 
@@ -80,6 +83,11 @@ class AuditEntry(Document):
             {"fields": ["request_id"]},
             {"fields": ["code", "-at", "-_id"], "partialFilterExpression": {"code": {"$exists": True}}},
             {"fields": ["outcome", "-at", "-_id"]},
+            {"fields": ["-at"]},
+            {"fields": ["booking_id", "at"]},
+            {"fields": ["listing_id", "-at"]},
+            {"fields": ["outcome", "action", "at", "kind", "code", "actor"], "partialFilterExpression": REFUSED},
+            {"fields": ["listing_id", "outcome", "action", "at", "code", "actor"], "partialFilterExpression": REFUSED},
             {"fields": ["partner.name", "-at", "-_id"], "partialFilterExpression": {"partner.name": {"$exists": True}}},
             {"fields": ["at", "_id"], "partialFilterExpression": UNSEALED},
             {"fields": ["position"], "unique": True, "partialFilterExpression": SEALED},
