@@ -21,6 +21,7 @@ NEWEST_FIRST = [("at", -1), ("_id", -1)]
 OLDEST_FIRST = [("at", 1), ("_id", 1)]
 UNSEALED: Record = {"position": None}
 SEALED = {"position": {"$type": "number"}}
+REFUSED = {"outcome": "refused"}
 OF_THE_CHAIN = ("position", "hash")
 """The fields that sealing adds; all others are what is sealed."""
 
@@ -46,9 +47,6 @@ class Seal:
     entry_id: ObjectId
     position: int
     hash: str
-
-
-REFUSED = {"outcome": "refused"}
 
 
 class AuditEntry(Document):
@@ -83,9 +81,6 @@ class AuditEntry(Document):
             {"fields": ["request_id"]},
             {"fields": ["code", "-at", "-_id"], "partialFilterExpression": {"code": {"$exists": True}}},
             {"fields": ["outcome", "-at", "-_id"]},
-            {"fields": ["-at"]},
-            {"fields": ["booking_id", "at"]},
-            {"fields": ["listing_id", "-at"]},
             {"fields": ["outcome", "action", "at", "kind", "code", "actor"], "partialFilterExpression": REFUSED},
             {"fields": ["listing_id", "outcome", "action", "at", "code", "actor"], "partialFilterExpression": REFUSED},
             {"fields": ["partner.name", "-at", "-_id"], "partialFilterExpression": {"partner.name": {"$exists": True}}},

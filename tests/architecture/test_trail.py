@@ -33,12 +33,19 @@ def test_a_model_that_meddles_is_found(code: str) -> None:
     "code",
     [
         "from drivesphere.models import audit_entry\ndef purge(): audit_entry.collection().delete_many({})",
+        "from drivesphere.models import audit_entry\ntrail = audit_entry.collection()",
         "from drivesphere.models.audit_entry import AuditEntry\ndef purge(): AuditEntry.objects().delete()",
         "def purge(db): db['audit'].delete_many({})",
     ],
 )
 def test_code_that_reaches_behind_the_model_is_found(code: str) -> None:
     assert meddlings(snippet(code))
+
+
+def test_asking_the_collection_is_allowed() -> None:
+    code = "from drivesphere.models import audit_entry\ndef lost(): return audit_entry.collection().aggregate([])"
+
+    assert meddlings(snippet(code)) == []
 
 
 def test_adding_and_sealing_are_allowed() -> None:

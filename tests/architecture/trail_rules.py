@@ -53,12 +53,16 @@ def _fields_set(function: Function) -> set[str]:
 
 
 def _elsewhere(source: Source) -> Iterator[str]:
-    """Others call the model's functions and may name its class; its collection, and what the class has, are its own."""
+    """Others call the model's functions, name its class, and ask its collection; they take neither into their hands."""
     known = imports(source)
+    asked = {id(call.func.value.func) for call in calls(source.tree) if _method_of_collection(call) in READS}
     for node in ast.walk(source.tree):
-        if isinstance(node, ast.Attribute) and resolved(dotted(node), known) == f"{MODEL}.collection":
+        if not isinstance(node, ast.Attribute):
+            continue
+        if resolved(dotted(node), known) == f"{MODEL}.collection" and id(node) not in asked:
             yield source.at(node, "reaches for the trail's collection")
-        if isinstance(node, ast.Attribute) and resolved(dotted(node.value), known) == f"{MODEL}.AuditEntry":
+        if resolved(dotted(node.value), known) == f"{MODEL}.AuditEntry":
             yield source.at(node, "reaches into the trail's class")
+    for node in ast.walk(source.tree):
         if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and node.slice.value == "audit":
             yield source.at(node, "reaches for the trail by its name")
