@@ -35,6 +35,7 @@ class AuditEntry(Document):
             {"fields": ["-at"]},
             {"fields": ["booking_id", "at"]},
             {"fields": ["listing_id", "-at"]},
+            {"fields": ["details.user_id"], "partialFilterExpression": {"details.user_id": {"$exists": True}}},
             {"fields": ["partner.name", "-at", "-_id"], "partialFilterExpression": {"partner.name": {"$exists": True}}},
         ],
     }
@@ -56,3 +57,9 @@ def of_partner(partner: str, limit: int) -> list[dict[str, Any]]:
     """The latest entries about a partner's bookings, newest first."""
     newest_first = [("at", -1), ("_id", -1)]
     return list(collection().find({"partner.name": partner}).sort(newest_first).limit(limit))
+
+
+def about(actors: Sequence[str], user_id: str) -> list[dict[str, Any]]:
+    """What was done by any of `actors` and to the account `user_id`, newest first."""
+    query: dict[str, Any] = {"$or": [{"actor": {"$in": list(actors)}}, {"details.user_id": user_id}]}
+    return list(collection().find(query).sort([("at", -1), ("_id", -1)]))

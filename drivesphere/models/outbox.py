@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -96,6 +97,13 @@ def put_back(row: dict[str, Any], error: str, *, for_ever: bool) -> None:
         {"_id": row["_id"], "state": "pending"},
         [{"$set": {"state": state, "last_error": {"$literal": error}, "due_at": {"$add": ["$$NOW", _ms(pause)]}}}],
     )
+
+
+def forget(session: ClientSession, user_id: ObjectId, bookings: Sequence[ObjectId]) -> None:
+    """Drop what waits to be sent to the account, and what mail servers said of its address."""
+    collection().delete_many({"user_id": user_id}, session=session)
+    about = {"booking_id": {"$in": list(bookings)}, "effect": "mail"}
+    collection().update_many(about, {"$unset": {"last_error": ""}}, session=session)
 
 
 def _ms(span: timedelta) -> int:

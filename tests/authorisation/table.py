@@ -43,10 +43,12 @@ TABLE: dict[str, Access] = {
     # Whoever is signed in
     "DELETE /api/v1/auth/sessions": only(),
     "DELETE /api/v1/auth/sessions/{session_id}": own("client", unseen=("owner", "admin")),
+    "GET /api/v1/auth/export": only(),
     "GET /api/v1/auth/me": only(),
     "GET /api/v1/auth/sessions": only(),
     "PATCH /api/v1/auth/me": only(),
     "POST /api/v1/auth/change-password": only(),
+    "POST /api/v1/auth/erase": only(),
     "POST /api/v1/auth/logout": only(),
     "POST /api/v1/auth/resend-verification": only(),
     # Clients
