@@ -15,6 +15,22 @@ from drivesphere.domain.payment import RefundState
 Record = dict[str, Any]
 
 
+OWNERS_SUMS = [
+    "owner_id",
+    "requested_at",
+    "_id",
+    "kind",
+    "listing_id",
+    "currency",
+    "amount",
+    "fee_amount",
+    "tax_amount",
+    "state",
+]
+PLATFORM_SUMS = ["requested_at", "_id", "kind", "owner_id", "currency", "amount", "fee_amount", "tax_amount", "state"]
+"""Indexes that hold all that a report sums up, so that it reads no row."""
+
+
 class RefundRow(Document):
     """`_id` is the key under which Stripe carries it out once; owner, fee and tax sum to the amount.
 
@@ -46,6 +62,8 @@ class RefundRow(Document):
         "indexes": [
             {"fields": ["booking_id", "requested_at"]},
             {"fields": ["payment_id"]},
+            {"fields": OWNERS_SUMS},
+            {"fields": PLATFORM_SUMS},
             {"fields": ["state", "-requested_at", "-_id"]},
         ],
     }
