@@ -30,7 +30,7 @@ from drivesphere.api.owner import blocks, calendar, earnings, price_rules
 from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.owner import cancellations as owner_cancellations
 from drivesphere.api.partner import access, events, metrics, race, reservations, tickets, time_slots
-from drivesphere.api.public import account, auth, health, lab, listings, payments, places
+from drivesphere.api.public import account, auth, health, lab, listings, mailbox, payments, places
 from drivesphere.config import Settings
 
 OF_CLIENTS = (health.blp, auth.blp, account.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
@@ -49,5 +49,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     limits.init_app(app, settings)
     documentation = docs.init_app(app)
     lab.init_app(app, settings)
+    mailbox.init_app(app, settings)
     for blueprint in BLUEPRINTS:
         documentation.register_blueprint(blueprint)

@@ -42,7 +42,7 @@ class OutboxRow(Document):
         "indexes": [
             {"fields": ["booking_id", "effect", "attempt"], "unique": True},
             {"fields": ["state", "due_at"]},
-            {"fields": ["user_id"], "partialFilterExpression": {"user_id": {"$type": "objectId"}}},
+            {"fields": ["user_id"], "sparse": True},
         ],
     }
 

@@ -233,3 +233,34 @@ def test_mails_and_tries_are_bounded(settings: Settings) -> None:
     tried = [ada.ask("POST", "change-password", wrong).status_code for _ in range(11)]
 
     assert (asked, forgot, tried) == ([204] * 5 + [429], [204] * 5 + [429], [422] * 10 + [429])
+
+
+def test_everything_that_is_known_comes_as_a_file(ada: Browser) -> None:
+    answer = ada.ask("GET", "export")
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="drivesphere-data.json"'
+    assert set(answer.get_json()) == {"exported_at", "profile", "sessions", "bookings", "listings", "audit"}
+    assert answer.get_json()["profile"]["email"] == ADA["email"]
+
+
+def test_whoever_erases_the_account_is_signed_out_everywhere(app: Flask, ada: Browser) -> None:
+    phone = sign_in(app, agent=PHONE)
+    wrong = ada.ask("POST", "erase", {"password": "wrong-harbour-lantern"})
+
+    answer = ada.ask("POST", "erase", {"password": PASSWORD})
+
+    assert (wrong.status_code, list(wrong.get_json()["errors"])) == (422, ["password"])
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert answer.headers["Set-Cookie"].startswith("refresh_token=;")
+    assert (ada.is_in(), phone.is_in()) == (False, False)
+
+
+def test_what_has_to_end_first_is_named(ada: Browser, settings: Settings) -> None:
+    found = user.find_by_email(ADA["email"]) or {}
+    held = Stage(settings).hold(Stage(settings).car(), found["_id"]).body["id"]
+
+    answer = ada.ask("POST", "erase", {"password": PASSWORD})
+
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "still_needed")
+    assert answer.get_json()["errors"] == {"bookings": [held]}
+    assert ada.is_in()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from drivesphere.kinds import registry
-from tests.authorisation.access import Access, by_other_means, everybody, only, own
+from tests.authorisation.access import Access, by_other_means, everybody, nobody, only, own
+
+SOME_ID = "665f1c2a9d3e4b5a6c7d8e9f"
 
 TABLE: dict[str, Access] = {
     # Everybody
@@ -24,6 +26,12 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/auth/reset-password": everybody(),
     "POST /api/v1/auth/verify-email": everybody(),
     "POST /api/v1/lab/concurrency-runs": everybody(json={}),
+    # Nobody, where it is not turned on
+    "GET /mailbox": nobody(),
+    "GET /mailbox/assets/{name}": nobody(at={"name": "mailbox.css"}),
+    "GET /mailbox/{mail_id}": nobody(at={"mail_id": SOME_ID}),
+    "GET /mailbox/{mail_id}/booking.ics": nobody(at={"mail_id": SOME_ID}),
+    "GET /mailbox/{mail_id}/html": nobody(at={"mail_id": SOME_ID}),
     # Known by other means than a token
     "DELETE /api/bookings/{booking_id}": by_other_means(401),
     "GET /api/audit": by_other_means(401),
