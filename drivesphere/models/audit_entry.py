@@ -35,6 +35,7 @@ class AuditEntry(Document):
             {"fields": ["-at"]},
             {"fields": ["booking_id", "at"]},
             {"fields": ["listing_id", "-at"]},
+            {"fields": ["actor", "-at", "-_id"]},
             {"fields": ["details.user_id"], "partialFilterExpression": {"details.user_id": {"$exists": True}}},
             {"fields": ["partner.name", "-at", "-_id"], "partialFilterExpression": {"partner.name": {"$exists": True}}},
         ],
