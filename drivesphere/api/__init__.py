@@ -23,7 +23,7 @@ from __future__ import annotations
 from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security
-from drivesphere.api.admin import api_keys, revenue, users
+from drivesphere.api.admin import api_keys, mails, revenue, users
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
 from drivesphere.api.owner import blocks, calendar, earnings, price_rules
@@ -36,7 +36,7 @@ from drivesphere.config import Settings
 OF_CLIENTS = (health.blp, auth.blp, account.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
 OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)
 OF_OWNERS = (blocks.blp, price_rules.blp, earnings.blp, calendar.blp, owner_bookings.blp, owner_cancellations.blp)
-OF_ADMINS = (api_keys.blp, users.blp, revenue.blp, admin_cancellations.blp)
+OF_ADMINS = (api_keys.blp, users.blp, revenue.blp, admin_cancellations.blp, mails.blp)
 BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 
 

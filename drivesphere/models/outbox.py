@@ -76,6 +76,24 @@ def take_due() -> dict[str, Any] | None:
     )
 
 
+def find(row_id: ObjectId, effect: str) -> dict[str, Any] | None:
+    return collection().find_one({"_id": row_id, "effect": effect})
+
+
+def page(state: str, effect: str, *, skip: int, limit: int) -> tuple[list[dict[str, Any]], int]:
+    """A page of the rows in `state`, the longest due first, and how many there are."""
+    query = {"state": state, "effect": effect}
+    rows = collection().find(query).sort([("due_at", 1), ("_id", 1)]).skip(skip).limit(limit)
+    return list(rows), collection().count_documents(query)
+
+
+def revive(session: ClientSession, row_id: ObjectId, effect: str) -> dict[str, Any] | None:
+    """Let a row that was given up be due now, as if it had never been tried; None unless it was given up."""
+    anew = [{"$set": {"state": "pending", "tries": 0, "due_at": "$$NOW"}}]
+    query = {"_id": row_id, "effect": effect, "state": "dead"}
+    return collection().find_one_and_update(query, anew, session=session, return_document=ReturnDocument.AFTER)
+
+
 def depth(state: str) -> int:
     """How many effects are `pending` or `dead`."""
     return collection().count_documents({"state": state})

@@ -89,10 +89,12 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/admin/bookings/{booking_id}/refund": only("admin"),
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),
+    "GET /api/v1/admin/mails": only("admin"),
     "GET /api/v1/admin/users": only("admin"),
     "GET /api/v1/admin/users/{user_id}": only("admin"),
     "PATCH /api/v1/admin/users/{user_id}": only("admin"),
     "POST /api/v1/admin/api-keys": only("admin"),
+    "POST /api/v1/admin/mails/{mail_id}/send-again": only("admin"),
     "POST /api/v1/admin/users/{user_id}/restore": only("admin"),
     "POST /api/v1/admin/users/{user_id}/suspend": only("admin"),
 }

@@ -153,6 +153,8 @@ READS: dict[str, Callable[[], object]] = {
     "booking.standing_of": lambda: booking.standing_of(None, SOME, 20),
     "booking.forget_words": lambda: booking.forget_words(None, SOME),
     "payment_event.forget_payers": lambda: payment_event.forget_payers(None, [SOME]),
+    "outbox.page": lambda: outbox.page("dead", "mail", skip=0, limit=20),
+    "outbox.find": lambda: outbox.find(SOME, "mail"),
     "outbox.forget": lambda: outbox.forget(None, SOME, [SOME]),
     "idempotency_row.forget": lambda: idempotency_row.forget(None, SOME),
     "block.forget_notes": lambda: block.forget_notes(None, [SOME]),
