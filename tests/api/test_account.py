@@ -14,6 +14,8 @@ from werkzeug.test import TestResponse
 
 from drivesphere.app import create_app
 from drivesphere.config import Settings
+from drivesphere.domain.kind import Kind
+from drivesphere.kinds import registry
 from drivesphere.models import audit_entry, listing, user
 from drivesphere.services import effects
 from tests.mailroom import Mailroom, text_of
@@ -32,9 +34,9 @@ class Browser:
     client: FlaskClient
     token: str
 
-    def ask(self, method: str, action: str, body: Any = None) -> TestResponse:
+    def ask(self, method: str, action: str, body: Any = None, *, area: str = "auth") -> TestResponse:
         headers = {"Authorization": f"Bearer {self.token}"}
-        return self.client.open(f"/api/v1/auth/{action}", method=method, json=body, headers=headers)
+        return self.client.open(f"/api/v1/{area}/{action}", method=method, json=body, headers=headers)
 
     def is_in(self) -> bool:
         return self.ask("GET", "me").status_code == 200
@@ -264,3 +266,19 @@ def test_what_has_to_end_first_is_named(ada: Browser, settings: Settings) -> Non
     assert (answer.status_code, answer.get_json()["code"]) == (409, "still_needed")
     assert answer.get_json()["errors"] == {"bookings": [held]}
     assert ada.is_in()
+
+
+@pytest.mark.parametrize("kind", registry().values(), ids=lambda kind: kind.name)
+def test_an_owner_publishes_once_the_address_is_verified(app: Flask, mailroom: Mailroom, kind: Kind) -> None:
+    post(app, "register", ADA | {"role": "owner"})
+    omar = sign_in(app)
+    draft = omar.ask("POST", kind.path, kind.editing.asked, area="owner")
+    publish = f"{kind.path}/{draft.get_json()['id']}/publish"
+
+    at_once = omar.ask("POST", kind.path, kind.editing.asked | {"publish": True}, area="owner")
+    refused = [at_once, omar.ask("POST", publish, area="owner")]
+
+    assert draft.status_code == 201
+    assert [(answer.status_code, answer.get_json()["code"]) for answer in refused] == [(403, "email_not_verified")] * 2
+    post(app, "verify-email", {"token": token_of(mailroom)})
+    assert omar.ask("POST", publish, area="owner").get_json()["visibility"] == "published"
