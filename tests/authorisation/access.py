@@ -86,6 +86,6 @@ def nobody(at: Mapping[str, str] | None = None) -> Access:
     return Access(otherwise=NOTHING_THERE, at=at or {})
 
 
-def by_other_means(status: int) -> Access:
+def by_other_means(status: int, **sent: Any) -> Access:
     """The route knows its caller by a key, a cookie or a password; our personas have none and all get `status`."""
-    return Access(otherwise=str(status))
+    return Access(otherwise=str(status), sent=sent)
