@@ -103,6 +103,7 @@ class Editing:
     examples of such bodies, `bad_edits` of what must be refused. `restate(listing, changes)` is the whole listing after
     an edit, or `Rejected`; without it the facts are drawn up anew. `rests_on` are fields that bookings rest on: to
     change them, `restate` gives the listing other inventory, which it cannot have as long as something is booked.
+    `price` is the field, of the shapes and as it is stored, that says what a listing costs, where one does.
     """
 
     states: Shape
@@ -112,6 +113,7 @@ class Editing:
     bad_edits: Sequence[BadDemand]
     restate: Callable[[Listing, Record], Record] | None = None
     rests_on: Sequence[str] = ()
+    price: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

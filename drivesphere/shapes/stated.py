@@ -7,12 +7,11 @@ from typing import Any
 from marshmallow import validate
 
 from drivesphere.domain.geo import Point
-from drivesphere.domain.terms import BOUNDS
+from drivesphere.domain.terms import BOUNDS, HIGHEST_PRICE
 from drivesphere.shapes.fields import Flag, Number, Text, Whole
 from drivesphere.shapes.schemas import Complete, Strict
 
 CURRENCY = "USD"  # tax is that of the United States
-HIGHEST_PRICE = 10_000_000  # minor units; above it a decimal point was forgotten
 
 
 class PriceSchema(Complete):

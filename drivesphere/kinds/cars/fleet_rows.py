@@ -17,11 +17,11 @@ from typing import Any
 
 from drivesphere.domain.errors import Rejected
 from drivesphere.domain.problem import Problem
+from drivesphere.domain.terms import HIGHEST_PRICE
 from drivesphere.infra.time_zones import time_zone_at
 from drivesphere.kinds.cars.facts import EARLIEST_YEAR, LONGEST_NAME, newest_year, title_of
 from drivesphere.kinds.cars.search import FUELS, VEHICLE_TYPES
 from drivesphere.kinds.cars.words import spelled
-from drivesphere.shapes.stated import HIGHEST_PRICE
 
 COUNTRY = "US"  # currency and tax are those of the United States
 CENTS = 100
