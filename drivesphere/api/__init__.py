@@ -22,11 +22,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from drivesphere.api import docs, errors, limits, request_scope, security
+from drivesphere.api import docs, errors, limits, request_scope, security, uploads
 from drivesphere.api.admin import api_keys, revenue, users
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
-from drivesphere.api.owner import blocks, bulk, calendar, earnings, price_rules
+from drivesphere.api.owner import blocks, calendar, earnings, price_rules
 from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.owner import cancellations as owner_cancellations
 from drivesphere.api.owner import listings as own_listings
@@ -38,7 +38,6 @@ OF_CLIENTS = (health.blp, auth.blp, account.blp, *listings.blueprints, places.bl
 OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)
 OF_OWNERS = (
     *own_listings.blueprints,
-    *bulk.blueprints,
     blocks.blp,
     price_rules.blp,
     earnings.blp,
@@ -53,6 +52,7 @@ BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 def init_app(app: Flask, settings: Settings) -> None:
     """Routes, errors and documentation."""
     errors.init_app(app)
+    uploads.init_app(app)
     request_scope.init_app(app)
     security.init_app(app, settings)
     access.init_app(app, settings)

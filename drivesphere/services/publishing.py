@@ -31,6 +31,15 @@ def put_up(kind: Kind, owner: Mapping[str, Any], facts: Record, *, visibility: s
 
     Both in one commit, so that what can be found can be booked.
     """
+    record = drawn_up(kind, owner, facts, visibility=visibility, **more)
+    mongo.transaction(lambda session: _insert(session, kind, record))
+    if visibility == listings.PUBLISHED:  # what no search finds stands in no cached one
+        cache.purge([CatalogueChanged(kind.name)])
+    return record
+
+
+def drawn_up(kind: Kind, owner: Mapping[str, Any], facts: Record, *, visibility: str, **more: Any) -> Record:
+    """The whole document of a new listing, as it is stored."""
     record = facts | {
         "_id": ObjectId(),
         "kind": kind.name,
@@ -42,9 +51,6 @@ def put_up(kind: Kind, owner: Mapping[str, Any], facts: Record, *, visibility: s
         **more,
     }
     record.setdefault("policy", {})
-    mongo.transaction(lambda session: _insert(session, kind, record))
-    if visibility == listings.PUBLISHED:  # what no search finds stands in no cached one
-        cache.purge([CatalogueChanged(kind.name)])
     return record
 
 

@@ -14,7 +14,6 @@ from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
 from drivesphere.domain.kind import Kind
 from drivesphere.domain.words import LONGEST_TYPED
-from drivesphere.kinds import registry
 from drivesphere.models.listing import PAUSED, PUBLISHED, RETIRED, VISIBILITIES
 from drivesphere.services import bulk_edits
 from drivesphere.services.bulk_edits import MOST_AT_ONCE, Change
@@ -81,9 +80,8 @@ def _changes_of(kind: Kind) -> ma.Schema:
     return changes
 
 
-def blueprint(kind: Kind) -> Blueprint:
+def offer(blp: Blueprint, kind: Kind) -> None:
     """The view of one kind."""
-    blp = Blueprint(f"bulk_{kind.name}", __name__, url_prefix="/api/v1/owner", description=f"An owner's {kind.path}.")
     changes = ma.fields.Nested(_changes_of(kind), required=True)
     body_shape = BulkSchema.from_dict({"changes": changes}, name=f"Bulk{operation('', kind.name)}Schema")
 
@@ -99,8 +97,6 @@ def blueprint(kind: Kind) -> Blueprint:
         counts = Counter(row["outcome"] for row in rows)
         return {outcome: counts[outcome] for outcome in OUTCOMES} | {"rows": rows}
 
-    return blp
-
 
 def _change_of(kind: Kind, changes: Body) -> Change:
     """The change that is stated; `Rejected` where it says nothing, or two things about the price."""
@@ -111,6 +107,3 @@ def _change_of(kind: Kind, changes: Body) -> Change:
         message = f"Say either this or {kind.editing.price}."
         raise errors.Rejected(message, errors={"changes.percent": [message]})
     return Change(stated=stated, percent=changes.get("percent"), visibility=changes.get("visibility"))
-
-
-blueprints = [blueprint(kind) for kind in registry().values()]
