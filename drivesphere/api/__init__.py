@@ -22,20 +22,26 @@ from __future__ import annotations
 
 from flask import Flask
 
-from drivesphere.api import docs, errors, limits, request_scope, security
+from drivesphere.api import docs, errors, limits, request_scope, security, uploads
 from drivesphere.api.admin import api_keys, revenue, users
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
-from drivesphere.api.owner import blocks, calendar, earnings, price_rules
+from drivesphere.api.owner import blocks, calendar, earnings, photos, price_rules
 from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.owner import cancellations as owner_cancellations
 from drivesphere.api.partner import access, events, metrics, race, reservations, tickets, time_slots
-from drivesphere.api.public import account, auth, health, lab, listings, payments, places
+from drivesphere.api.public import account, auth, health, lab, listings, payments, photo_files, places
 from drivesphere.config import Settings
 
-OF_CLIENTS = (health.blp, auth.blp, account.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
+OF_CLIENTS = (
+    *(health.blp, auth.blp, account.blp, *listings.blueprints, places.blp, photo_files.blp),
+    *(payments.blp, bookings.blp, lab.blp),
+)
 OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)
-OF_OWNERS = (blocks.blp, price_rules.blp, earnings.blp, calendar.blp, owner_bookings.blp, owner_cancellations.blp)
+OF_OWNERS = (
+    *(blocks.blp, price_rules.blp, photos.blp, earnings.blp),
+    *(calendar.blp, owner_bookings.blp, owner_cancellations.blp),
+)
 OF_ADMINS = (api_keys.blp, users.blp, revenue.blp, admin_cancellations.blp)
 BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 
@@ -43,6 +49,7 @@ BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 def init_app(app: Flask, settings: Settings) -> None:
     """Routes, errors and documentation."""
     errors.init_app(app)
+    uploads.init_app(app)
     request_scope.init_app(app)
     security.init_app(app, settings)
     access.init_app(app, settings)

@@ -12,6 +12,7 @@
     │   ├── DuplicateBooking    it is your own claim that overlaps
     │   ├── IllegalTransition   the booking is past that
     │   ├── RequestInProgress   the same key is being worked on
+    │   ├── TooManyPhotos       the listing has all it may have
     │   └── EmailTaken
     ├── Gone               410
     │   └── HoldExpired
@@ -111,6 +112,10 @@ class IllegalTransition(Conflict):
 
 class RequestInProgress(Conflict):
     code = "request_in_progress"
+
+
+class TooManyPhotos(Conflict):
+    code = "too_many_photos"
 
 
 class EmailTaken(Conflict):

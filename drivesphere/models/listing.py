@@ -87,6 +87,7 @@ class Listing(Document):
     price_from = IntField()
     policy = DictField()
     pricing = DictField()
+    photos = ListField(DictField())
     words = ListField(StringField())
     version = IntField(default=1)
     created_at = DateTimeField()
