@@ -29,6 +29,7 @@ from drivesphere.api.client import bookings
 from drivesphere.api.owner import blocks, calendar, earnings, photos, price_rules
 from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.owner import cancellations as owner_cancellations
+from drivesphere.api.owner import listings as own_listings
 from drivesphere.api.partner import access, events, metrics, race, reservations, tickets, time_slots
 from drivesphere.api.public import account, auth, health, lab, listings, payments, photo_files, places
 from drivesphere.config import Settings
@@ -39,8 +40,14 @@ OF_CLIENTS = (
 )
 OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)
 OF_OWNERS = (
-    *(blocks.blp, price_rules.blp, photos.blp, earnings.blp),
-    *(calendar.blp, owner_bookings.blp, owner_cancellations.blp),
+    *own_listings.blueprints,
+    blocks.blp,
+    price_rules.blp,
+    photos.blp,
+    earnings.blp,
+    calendar.blp,
+    owner_bookings.blp,
+    owner_cancellations.blp,
 )
 OF_ADMINS = (api_keys.blp, users.blp, revenue.blp, admin_cancellations.blp)
 BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)

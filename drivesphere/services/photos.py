@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from bson import ObjectId
 
 from drivesphere import kinds
-from drivesphere.domain.errors import NotFound, Rejected, TooManyPhotos, Unavailable
+from drivesphere.domain.errors import DriveSphereError, NotFound, Rejected, TooManyPhotos, Unavailable
 from drivesphere.domain.photo import FILE_NAME, MOST_PHOTOS, file_names
 from drivesphere.infra import images, mongo, storage
 from drivesphere.models import listing as listings
@@ -118,7 +118,9 @@ def _keep(edition: Edition, rendered: images.Rendered) -> Record:
         for name, content in zip(file_names(photo_id), (rendered.full, rendered.small), strict=True):
             storage.put(name, content)
         return editing.edit(edition, lambda session, listing: _shown_too(session, listing, photo), action="add_photo")
-    except (NotFound, TooManyPhotos):
+    except Unavailable:  # it may have been committed; if it was not, the files are doomed anyway
+        raise
+    except DriveSphereError:
         _doom(photo_id)
         raise
 

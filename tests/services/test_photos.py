@@ -11,7 +11,7 @@ import pytest
 from bson import ObjectId
 
 from drivesphere.config import Settings
-from drivesphere.domain.errors import Busy, NotFound, Rejected, TooManyPhotos, Unavailable
+from drivesphere.domain.errors import Busy, Conflict, NotFound, Rejected, TooManyPhotos, Unavailable
 from drivesphere.domain.photo import MOST_PHOTOS, file_names
 from drivesphere.infra import mongo, storage
 from drivesphere.migrations import SCRIPTS, _load
@@ -141,6 +141,16 @@ def test_files_that_are_doomed_already_are_adopted_by_nobody(folder: Path, own: 
     assert adopted
     assert not mongo.transaction(lambda session: photo_file.adopt(session, late))
     assert photo_file.doomed(10) == [late]
+
+
+def test_a_listing_that_is_taken_down_takes_no_photo_and_keeps_no_file(folder: Path, own: Own) -> None:
+    listing.collection().update_one({"_id": own.listing_id}, {"$set": {"visibility": "retired"}})
+
+    with pytest.raises(Conflict):
+        photos.add(own, SMALL)
+
+    assert files(folder) == set()
+    assert photo_file.collection().count_documents({}) == 0
 
 
 def test_photos_are_arranged_as_told_and_only_all_of_them(folder: Path, own: Own) -> None:
