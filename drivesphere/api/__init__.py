@@ -23,7 +23,7 @@ from __future__ import annotations
 from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security, uploads
-from drivesphere.api.admin import api_keys, revenue, users
+from drivesphere.api.admin import api_keys, invariants, revenue, users
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
 from drivesphere.api.owner import blocks, calendar, earnings, photos, price_rules
@@ -49,7 +49,7 @@ OF_OWNERS = (
     owner_bookings.blp,
     owner_cancellations.blp,
 )
-OF_ADMINS = (api_keys.blp, users.blp, revenue.blp, admin_cancellations.blp)
+OF_ADMINS = (api_keys.blp, users.blp, revenue.blp, invariants.blp, admin_cancellations.blp)
 BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 
 

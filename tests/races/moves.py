@@ -17,7 +17,8 @@ from drivesphere.domain.errors import Busy, RequestInProgress, Unavailable
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.payment import PaymentSession, SessionState
 from drivesphere.models import booking as bookings
-from drivesphere.services import blocks, holds, housekeeping, settlement, users
+from drivesphere.services import blocks, effects, holds, housekeeping, outbox, settlement, users
+from drivesphere.services import bookings as own_bookings
 from drivesphere.services.orders import Partner
 
 T = TypeVar("T")
@@ -89,6 +90,18 @@ def paid_session(session_id: str, booking_id: str, amount: int) -> PaymentSessio
 def demote(admin: ObjectId, by: ObjectId) -> str:
     """Take the role of an admin, as another one; the new role."""
     return patiently(lambda: users.change_role(admin, "client", reason="Coup.", actor=f"admin:{by}"))["role"]
+
+
+def give_back(client: ObjectId, booking_id: ObjectId, lines: list[Record]) -> Record:
+    """Cancel some places of a basket, or all of it where none are named; the answer's body."""
+    attempt = Attempt(f"{client}|cancel|{ObjectId()}", f"{booking_id}{lines}")
+    return patiently(lambda: own_bookings.cancel(client, booking_id, reason=None, lines=lines, attempt=attempt)).body
+
+
+def carry_out() -> None:
+    """Do what the outbox has to do, as a worker does."""
+    effects.register()
+    outbox.drain()
 
 
 def sweep() -> None:
