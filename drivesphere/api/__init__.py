@@ -26,7 +26,7 @@ from drivesphere.api import docs, errors, limits, request_scope, security, uploa
 from drivesphere.api.admin import api_keys, invariants, revenue, users
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
-from drivesphere.api.owner import blocks, calendar, earnings, photos, price_rules
+from drivesphere.api.owner import blocks, calendar, earnings, photos, price_rules, use
 from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.owner import cancellations as owner_cancellations
 from drivesphere.api.owner import listings as own_listings
@@ -45,6 +45,7 @@ OF_OWNERS = (
     price_rules.blp,
     photos.blp,
     earnings.blp,
+    use.blp,
     calendar.blp,
     owner_bookings.blp,
     owner_cancellations.blp,
