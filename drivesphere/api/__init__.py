@@ -23,7 +23,8 @@ from __future__ import annotations
 from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security, uploads
-from drivesphere.api.admin import api_keys, invariants, revenue, users
+from drivesphere.api.admin import api_keys, audit, invariants, revenue, system, users
+from drivesphere.api.admin import bookings as admin_bookings
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
 from drivesphere.api.owner import blocks, calendar, earnings, photos, price_rules, use
@@ -50,7 +51,16 @@ OF_OWNERS = (
     owner_bookings.blp,
     owner_cancellations.blp,
 )
-OF_ADMINS = (api_keys.blp, users.blp, revenue.blp, invariants.blp, admin_cancellations.blp)
+OF_ADMINS = (
+    admin_bookings.blp,
+    admin_cancellations.blp,
+    api_keys.blp,
+    audit.blp,
+    invariants.blp,
+    revenue.blp,
+    system.blp,
+    users.blp,
+)
 BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 
 

@@ -28,7 +28,11 @@ class PaymentEventRow(Document):
         "collection": "payment_events",
         "auto_create_index": False,
         "index_background": False,
-        "indexes": [{"fields": ["handled_at", "tries", "received_at"]}, {"fields": ["booking_id"]}],
+        "indexes": [
+            {"fields": ["handled_at", "tries", "received_at"]},
+            {"fields": ["booking_id"]},
+            {"fields": ["-received_at", "-_id"]},
+        ],
     }
 
 
@@ -50,6 +54,11 @@ def find(event_id: str) -> dict[str, Any] | None:
     return collection().find_one({"_id": event_id})
 
 
+def of_booking(booking_id: str) -> list[dict[str, Any]]:
+    """What was reported about a booking, without the reports themselves."""
+    return list(collection().find({"booking_id": booking_id}, {"payload": 0}))
+
+
 def mark_handled(event_id: str, outcome: str) -> None:
     collection().update_one(
         {"_id": event_id, "handled_at": None}, [{"$set": {"handled_at": "$$NOW", "outcome": outcome}}]
@@ -58,6 +67,17 @@ def mark_handled(event_id: str, outcome: str) -> None:
 
 def count_try(event_id: str) -> None:
     collection().update_one({"_id": event_id}, {"$inc": {"tries": 1}})
+
+
+def latest_age_seconds() -> float | None:
+    """How long ago the latest event came, by the database's clock; None when none ever did."""
+    stages: list[dict[str, Any]] = [
+        {"$sort": {"received_at": -1, "_id": -1}},
+        {"$limit": 1},
+        {"$project": {"age": {"$subtract": ["$$NOW", "$received_at"]}}},
+    ]
+    row = next(iter(collection().aggregate(stages)), None)
+    return row["age"] / 1000 if row else None
 
 
 def depth() -> int:
