@@ -17,6 +17,8 @@ HSTS_SECONDS = 2 * 365 * 24 * 3600  # what browsers' preload lists ask for
 PREFLIGHT_SECONDS = 600  # browsers forget a refusal that was a mistake of ours within ten minutes
 
 CSP_OF_API = "default-src 'none'; frame-ancestors 'none'"
+# Of a photo opened by itself nothing may run, whatever somebody finds to put into one.
+CSP_OF_PHOTOS = f"{CSP_OF_API}; sandbox"
 CSP_OF_PAGES = "; ".join(
     (
         "default-src 'self'",
@@ -82,11 +84,16 @@ def around(app: Wsgi, settings: Settings) -> Wsgi:
 
 def _policies_of(environ: dict[str, Any]) -> Iterator[Header]:
     """What a page may load, and who may frame it; old browsers know the latter by a header of its own."""
-    path = environ.get("PATH_INFO", "")
-    is_mail = MAIL.fullmatch(path) is not None
-    is_page = areas.is_under(path, DOCS) or not areas.is_for_api(environ)
-    yield "Content-Security-Policy", CSP_OF_MAILS if is_mail else CSP_OF_PAGES if is_page else CSP_OF_API
+    is_mail = MAIL.fullmatch(environ.get("PATH_INFO", "")) is not None
+    yield "Content-Security-Policy", CSP_OF_MAILS if is_mail else _policy_of(environ)
     yield "X-Frame-Options", "SAMEORIGIN" if is_mail else "DENY"
+
+
+def _policy_of(environ: dict[str, Any]) -> str:
+    if areas.is_under(environ.get("PATH_INFO", ""), areas.PHOTOS):
+        return CSP_OF_PHOTOS
+    shows_pages = areas.is_under(environ.get("PATH_INFO", ""), DOCS) or not areas.is_for_api(environ)
+    return CSP_OF_PAGES if shows_pages else CSP_OF_API
 
 
 def _completed(headers: Sequence[Header], added: Sequence[Header]) -> list[Header]:
