@@ -14,7 +14,7 @@ from drivesphere.domain.kind import Kind
 from drivesphere.infra import mongo
 from drivesphere.models import listing as listings
 from drivesphere.models import user
-from drivesphere.services import publishing
+from drivesphere.services import accounts, publishing
 from drivesphere.services.editing import Edition, edit
 
 Record = dict[str, Any]
@@ -22,12 +22,16 @@ Record = dict[str, Any]
 
 def page_of(kind: Kind, owner_id: ObjectId, args: Mapping[str, Any]) -> tuple[list[Record], int]:
     """A page of the owner's listings of a kind, newest first, and how many there are; `q` looks for words in them."""
-    shown_as = {"visibility": args["visibility"]} if "visibility" in args else {}
-    filters = {**shown_as, **listings.with_words(args.get("q", ""))}
     page, size = args["page"], args["page_size"]
     with mongo.deadline():
-        rows, total = listings.own_page(kind.name, owner_id, filters, skip=(page - 1) * size, limit=size)
+        rows, total = listings.own_page(kind.name, owner_id, filters_of(args), skip=(page - 1) * size, limit=size)
         return _shown(kind, rows), total
+
+
+def filters_of(args: Mapping[str, Any]) -> Record:
+    """How an owner narrows what he has, as a condition on a listing: `visibility`, words in `q`."""
+    shown_as = {"visibility": args["visibility"]} if "visibility" in args else {}
+    return {**shown_as, **listings.with_words(args.get("q", ""))}
 
 
 def find(kind: Kind, owner_id: ObjectId, listing_id: ObjectId) -> Record:
@@ -37,7 +41,12 @@ def find(kind: Kind, owner_id: ObjectId, listing_id: ObjectId) -> Record:
 
 
 def create(kind: Kind, owner_id: ObjectId, stated: Record, *, is_published: bool) -> Record:
-    """A new listing, which nobody else sees before it is published; `Rejected` for what could not be booked."""
+    """A new listing, which nobody else sees before it is published; `Rejected` for what could not be booked.
+
+    `NotAllowed` to publish it before the owner's address is verified.
+    """
+    if is_published:
+        accounts.refuse_unverified(owner_id)
     visibility = listings.PUBLISHED if is_published else listings.PAUSED
     facts = {**stated, "policy": terms.overrides(stated.get("policy") or {}, kind.default_policy)}
     with mongo.deadline():
@@ -56,7 +65,12 @@ def change(edition: Edition, changes: Record) -> Record:
 
 
 def show(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, visibility: str) -> Record:
-    """The listing, published, paused or retired; bookings that there are stay what they are."""
+    """The listing, published, paused or retired; bookings that there are stay what they are.
+
+    `NotAllowed` to publish it before the owner's address is verified.
+    """
+    if visibility == listings.PUBLISHED:
+        accounts.refuse_unverified(owner_id)
     return _as_owner_sees(kind, publishing.show(kind, listing_id, visibility, owner_id=owner_id))
 
 

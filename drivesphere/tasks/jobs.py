@@ -9,7 +9,17 @@ from typing import Any
 from celery import Celery
 
 from drivesphere.domain.trace import request_id
-from drivesphere.services import audit_chain, blocks, effects, health, housekeeping, outbox, payment_events, reminders
+from drivesphere.services import (
+    audit_chain,
+    blocks,
+    effects,
+    health,
+    housekeeping,
+    outbox,
+    payment_events,
+    photos,
+    reminders,
+)
 from drivesphere.services.verification import watch
 
 EVERY_MINUTE = 60.0
@@ -23,10 +33,14 @@ JOBS: dict[str, Callable[[], Any]] = {
     "remind": reminders.remind,
     "seal_audit": audit_chain.seal,
     DRAIN_OUTBOX: outbox.drain,
+    "sweep_photos": photos.sweep,
     "verify_invariants": watch.run_due,  # once an hour, whoever comes first
     "beat_worker": lambda: housekeeping.beat(health.WORKER),
     "beat_beat": lambda: housekeeping.beat(health.BEAT),
 }
+
+TIME_LIMITS = {"verify_invariants": watch.LIMIT_SECONDS}
+"""Of the tasks that may take longer than the others."""
 
 
 def beat_table() -> dict[str, dict[str, Any]]:
@@ -39,7 +53,7 @@ def register(app: Celery) -> None:
     """Make each job a task of `app`, under its plain name."""
     effects.register()
     for name, job in JOBS.items():
-        app.task(_traced(name, job), name=name)
+        app.task(_traced(name, job), name=name, time_limit=TIME_LIMITS.get(name))
 
 
 def _traced(name: str, job: Callable[[], Any]) -> Callable[[], None]:

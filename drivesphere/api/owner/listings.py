@@ -13,6 +13,7 @@ from bson import ObjectId
 from drivesphere.api.blueprint import Blueprint, operation, summarised
 from drivesphere.api.errors import codes, declares
 from drivesphere.api.etags import ETAG, for_version, tagged
+from drivesphere.api.owner import bulk, fleet_files
 from drivesphere.api.schemas import paged
 from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
@@ -27,6 +28,8 @@ from drivesphere.shapes.schemas import PageArgs
 
 Body = dict[str, Any]
 ACTS = {"publish": PUBLISHED, "pause": PAUSED, "retire": RETIRED}
+NEEDS = {"publish": ["email_not_verified"]}
+"""What an act may be refused for beside what all are."""
 SUMMARIES = {
     "publish": "Let everybody find and book it",
     "pause": "Hide it for a while; what is booked stays booked",
@@ -72,6 +75,9 @@ def blueprint(kind: Kind) -> Blueprint:
     _offer_edit(fleet)
     for act in ACTS:
         _offer_act(fleet, act)
+    bulk.offer(fleet.blp, kind)
+    if kind.fleet_file:
+        fleet_files.offer(fleet.blp, kind, kind.fleet_file)
     return fleet.blp
 
 
@@ -103,7 +109,7 @@ def _offer_creation(fleet: Fleet) -> None:
     @fleet.blp.arguments(states, example=kind.editing.asked)
     @fleet.blp.response(201, fleet.shown, example=fleet.example, headers=ETAG)
     @fleet.blp.doc(operationId=operation("create", kind.noun))
-    @declares(errors.Rejected, errors.Unavailable)
+    @declares("email_not_verified", errors.Rejected, errors.Unavailable)
     @summarised("Put up a new one; nobody else sees it before it is published")
     def create(body: Body) -> Any:
         is_published = body.pop("publish")
@@ -143,7 +149,7 @@ def _offer_act(fleet: Fleet, act: str) -> None:
     @signed_in("owner")
     @fleet.blp.response(200, fleet.shown, example=fleet.example | {"version": 2, "visibility": ACTS[act]}, headers=ETAG)
     @fleet.blp.doc(operationId=operation(act, fleet.kind.noun))
-    @declares(errors.NotFound, errors.Retired, errors.SalesStopped, errors.Unavailable)
+    @declares(*NEEDS.get(act, ()), errors.NotFound, errors.Retired, errors.SalesStopped, errors.Unavailable)
     @summarised(SUMMARIES[act])
     def show(**path: ObjectId) -> Any:
         return _tagged(own_listings.show(fleet.kind, current_user().id, fleet.id_of(path), ACTS[act]))
