@@ -45,9 +45,16 @@ class Settings:
     mail_dir: str = ""
     mail_from: str = "DriveSphere <bookings@drivesphere.example>"
     client_dist: str = "client/dist"
+    photo_dir: str = "data/photos"
+    photo_bucket: str = ""
+    photo_endpoint: str = ""
+    photo_region: str = "us-east-1"
+    photo_access_key: str = field(default="", repr=False)
+    photo_secret_key: str = field(default="", repr=False)
     rate_limits_enabled: bool = True
     partner_api_open: bool = False
     lab_enabled: bool = False
+    mailbox_enabled: bool = False
     lab_target_url: str = ""
     lock_wait_ms: int = 1_000
     lock_lease_ms: int = 5_000
@@ -64,10 +71,15 @@ class Settings:
             raise SettingsError(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
         if not all(origin.startswith(("https://", "http://")) for origin in self.cors_origins):
             raise SettingsError("CORS_ORIGINS takes whole origins such as https://app.example, no * and no null.")
+        if self.mailbox_enabled and urlsplit(self.public_url).hostname not in LOOPBACK_NAMES:
+            raise SettingsError(
+                "MAILBOX_ENABLED=true shows all mails to whoever reaches us; PUBLIC_URL must be on loopback."
+            )
         if self.partner_api_open and urlsplit(self.public_url).hostname not in LOOPBACK_NAMES:
             raise SettingsError("PARTNER_API_OPEN=true lets in whoever reaches us; PUBLIC_URL must be on loopback.")
         if self.lab_target_url and not self.lab_target_url.startswith(("https://", "http://")):
             raise SettingsError("LAB_TARGET_URL must be an address such as http://127.0.0.1:8000.")
+        self._check_photos()
         if self.is_production:
             self._check_production()
 
@@ -84,6 +96,15 @@ class Settings:
         """The independent Redis servers whose majority grants a lock."""
         return self.lock_redis_urls or (self.redis_url,)
 
+    def _check_photos(self) -> None:
+        if self.photo_endpoint and not self.photo_endpoint.startswith(("https://", "http://")):
+            raise SettingsError("PHOTO_ENDPOINT must be an address such as https://s3.example.com.")
+        for name in ("photo_access_key", "photo_secret_key"):
+            if self.photo_bucket and not getattr(self, name):
+                raise SettingsError(f"{name.upper()} is needed with PHOTO_BUCKET.")
+        if not (self.photo_bucket or self.photo_dir):
+            raise SettingsError("PHOTO_DIR names the folder of photos, unless PHOTO_BUCKET names a bucket.")
+
     def _check_production(self) -> None:
         if not self.stripe_secret_key.startswith(("sk_live_", "rk_live_")):
             raise SettingsError("STRIPE_SECRET_KEY is no live key; production takes only those (sk_live_…).")
@@ -98,6 +119,8 @@ class Settings:
             raise SettingsError(f"LOCK_LEASE_MS must be at least {SHORTEST_LEASE_MS}, longer than a transaction.")
         if not self.rate_limits_enabled:
             raise SettingsError("RATE_LIMITS_ENABLED=false leaves passwords open to guessing; not in production.")
+        if self.mailbox_enabled:
+            raise SettingsError("MAILBOX_ENABLED=true shows everybody's mails; not in production.")
         if self.partner_api_open:
             raise SettingsError("PARTNER_API_OPEN=true lets partners in without a key; not in production.")
         if not self.public_url.startswith("https://"):

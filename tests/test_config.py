@@ -20,8 +20,13 @@ UNSAFE_ANYWHERE: list[dict[str, Any]] = [
     {"lock_wait_ms": -5},
     {"proxy_hops": -1},
     {"lab_target_url": "127.0.0.1:8000"},
+    {"photo_endpoint": "s3.example.com"},
+    {"photo_access_key": "", "photo_bucket": "photos", "photo_secret_key": "a secret"},
+    {"photo_secret_key": "", "photo_bucket": "photos", "photo_access_key": "a key"},
+    {"photo_dir": ""},
     {"cors_origins": ("*",)},
     {"cors_origins": ("https://a.example", "null")},
+    {"mailbox_enabled": True, "public_url": "http://192.168.0.7:8000"},
     {"partner_api_open": True, "public_url": "http://drivesphere.example"},
     {"partner_api_open": True, "public_url": "http://192.168.0.7:8000"},
 ]
@@ -35,6 +40,7 @@ UNSAFE_IN_PRODUCTION: list[dict[str, Any]] = [
     {"smtp_url": ""},
     {"rate_limits_enabled": False},
     {"lock_lease_ms": 1_000},
+    {"mailbox_enabled": True, "public_url": "https://127.0.0.1"},
     {"partner_api_open": True},
     {"partner_api_open": True, "public_url": "https://127.0.0.1"},
 ]

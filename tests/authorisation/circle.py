@@ -9,9 +9,12 @@ from bson import ObjectId
 
 from drivesphere.domain import clock
 from drivesphere.domain.idempotency import Attempt
-from drivesphere.models import lab_run, user
-from drivesphere.services import api_keys, blocks, sessions
+from drivesphere.domain.photo import file_names
+from drivesphere.models import lab_run, outbox, user
+from drivesphere.services import api_keys, blocks, photos, sessions
+from drivesphere.services.photos import Own
 from tests.api.desk import Desk
+from tests.photos import picture
 from tests.stage import span
 
 
@@ -48,6 +51,16 @@ class Circle:
         return ObjectId(blocks.put_up(self.owner, self.listing_id, wanted, Attempt(None, "")).body["id"])
 
     @cached_property
+    def photo_id(self) -> ObjectId:
+        after = photos.add(Own(self.owner, self.listing_id), picture(size=(8, 8)))
+        found: ObjectId = after["photos"][-1]["id"]
+        return found
+
+    @cached_property
+    def photo_name(self) -> str:
+        return file_names(self.photo_id)[0]
+
+    @cached_property
     def booking_id(self) -> ObjectId:
         return ObjectId(self.desk.hold(self.car_id, self.client).body["id"])
 
@@ -62,6 +75,12 @@ class Circle:
         ticket = sessions.start(user.find(self.client) or {})
         assert ticket is not None
         return ObjectId(ticket.family_id)
+
+    @cached_property
+    def mail_id(self) -> ObjectId:
+        row = {"_id": ObjectId(), "effect": "mail", "attempt": str(ObjectId()), "payload": {"template": "confirmed"}}
+        outbox.collection().insert_one(row | {"booking_id": self.booking_id, "state": "dead", "tries": 12})
+        return row["_id"]
 
     @cached_property
     def user_id(self) -> ObjectId:

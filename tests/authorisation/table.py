@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from drivesphere.kinds import registry
-from tests.authorisation.access import Access, by_other_means, everybody, only, own
+from tests.authorisation.access import Access, by_other_means, everybody, nobody, only, own
+from tests.photos import form_of, picture
+
+SOME_ID = "665f1c2a9d3e4b5a6c7d8e9f"
 
 TABLE: dict[str, Access] = {
     # Everybody
@@ -14,6 +17,7 @@ TABLE: dict[str, Access] = {
     "GET /api/openapi.json": everybody(),
     "GET /api/v1/lab/concurrency-runs": everybody(),
     "GET /api/v1/lab/concurrency-runs/{run_id}": everybody(),
+    "GET /api/v1/photos/{photo_name}": everybody(),
     "GET /api/v1/places": everybody(),
     "GET /health": everybody(),
     "GET /lab": everybody(),
@@ -24,6 +28,12 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/auth/reset-password": everybody(),
     "POST /api/v1/auth/verify-email": everybody(),
     "POST /api/v1/lab/concurrency-runs": everybody(json={}),
+    # Nobody, where it is not turned on
+    "GET /mailbox": nobody(),
+    "GET /mailbox/assets/{name}": nobody(at={"name": "mailbox.css"}),
+    "GET /mailbox/{mail_id}": nobody(at={"mail_id": SOME_ID}),
+    "GET /mailbox/{mail_id}/booking.ics": nobody(at={"mail_id": SOME_ID}),
+    "GET /mailbox/{mail_id}/html": nobody(at={"mail_id": SOME_ID}),
     # Known by other means than a token
     "DELETE /api/bookings/{booking_id}": by_other_means(401),
     "GET /api/audit": by_other_means(401),
@@ -43,10 +53,12 @@ TABLE: dict[str, Access] = {
     # Whoever is signed in
     "DELETE /api/v1/auth/sessions": only(),
     "DELETE /api/v1/auth/sessions/{session_id}": own("client", unseen=("owner", "admin")),
+    "GET /api/v1/auth/export": only(),
     "GET /api/v1/auth/me": only(),
     "GET /api/v1/auth/sessions": only(),
     "PATCH /api/v1/auth/me": only(),
     "POST /api/v1/auth/change-password": only(),
+    "POST /api/v1/auth/erase": only(),
     "POST /api/v1/auth/logout": only(),
     "POST /api/v1/auth/resend-verification": only(),
     # Clients
@@ -63,9 +75,13 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/owner/upcoming": only("owner"),
     "GET /api/v1/owner/earnings/entries": only("owner"),
     "DELETE /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
+    "DELETE /api/v1/owner/listings/{listing_id}/photos/{photo_id}": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
+    "PATCH /api/v1/owner/listings/{listing_id}/photos": own("owner"),
+    "PATCH /api/v1/owner/listings/{listing_id}/photos/{photo_id}": own("owner"),
     "POST /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
+    "POST /api/v1/owner/listings/{listing_id}/photos": own("owner", **form_of(picture())),
     "GET /api/v1/owner/bookings/{booking_id}/cancellation-preview": own("owner"),
     "POST /api/v1/owner/bookings/{booking_id}/cancel": own("owner"),
     "GET /api/v1/owner/bookings": own("owner", lists="booking_id"),
@@ -85,6 +101,7 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/admin/bookings/{booking_id}/refund": only("admin"),
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),
+    "GET /api/v1/admin/mails": only("admin"),
     "GET /api/v1/admin/audit": only("admin"),
     "GET /api/v1/admin/audit/verify": only("admin"),
     "GET /api/v1/admin/bookings": only("admin"),
@@ -94,6 +111,7 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/admin/users/{user_id}": only("admin"),
     "PATCH /api/v1/admin/users/{user_id}": only("admin"),
     "POST /api/v1/admin/api-keys": only("admin"),
+    "POST /api/v1/admin/mails/{mail_id}/send-again": only("admin"),
     "POST /api/v1/admin/audit/seal": only("admin"),
     "POST /api/v1/admin/users/{user_id}/restore": only("admin"),
     "POST /api/v1/admin/users/{user_id}/suspend": only("admin"),
