@@ -9,7 +9,17 @@ from typing import Any
 from celery import Celery
 
 from drivesphere.domain.trace import request_id
-from drivesphere.services import audit_chain, blocks, effects, health, housekeeping, outbox, payment_events, reminders
+from drivesphere.services import (
+    audit_chain,
+    blocks,
+    effects,
+    health,
+    housekeeping,
+    outbox,
+    payment_events,
+    photos,
+    reminders,
+)
 from drivesphere.services.verification import watch
 
 EVERY_MINUTE = 60.0
@@ -23,6 +33,7 @@ JOBS: dict[str, Callable[[], Any]] = {
     "remind": reminders.remind,
     "seal_audit": audit_chain.seal,
     DRAIN_OUTBOX: outbox.drain,
+    "sweep_photos": photos.sweep,
     "verify_invariants": watch.run_due,  # once an hour, whoever comes first
     "beat_worker": lambda: housekeeping.beat(health.WORKER),
     "beat_beat": lambda: housekeeping.beat(health.BEAT),
