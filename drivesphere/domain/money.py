@@ -17,6 +17,10 @@ class Money:
     def as_dict(self) -> dict[str, int | str]:
         return {"amount": self.amount, "currency": self.currency}
 
+    def __str__(self) -> str:
+        """As a person reads it: 1,234.50 USD."""
+        return f"{self.amount // 100:,}.{self.amount % 100:02d} {self.currency}"
+
 
 def share(amount: int, basis_points: int) -> int:
     """`basis_points` of `amount`, rounded half away from zero to a whole minor unit."""

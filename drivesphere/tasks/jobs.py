@@ -9,16 +9,18 @@ from typing import Any
 from celery import Celery
 
 from drivesphere.domain.trace import request_id
-from drivesphere.services import effects, housekeeping, outbox, payment_events
+from drivesphere.services import effects, housekeeping, outbox, payment_events, reconciliation
 
 EVERY_MINUTE = 60.0
 DRAIN_OUTBOX = "drain_outbox"
+RECONCILE = "reconcile"
 
 JOBS: dict[str, Callable[[], Any]] = {
     "sweep_holds": housekeeping.sweep_holds,
     "complete_finished": housekeeping.complete_finished,
     "redrive_payment_events": payment_events.redrive,
     DRAIN_OUTBOX: outbox.drain,
+    RECONCILE: reconciliation.run_due,  # each minute for those that were asked for; the others every ten minutes
     "beat_worker": lambda: housekeeping.beat("worker"),
 }
 

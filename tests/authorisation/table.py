@@ -52,6 +52,16 @@ TABLE: dict[str, Access] = {
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),
     "POST /api/v1/admin/api-keys": only("admin"),
+    "GET /api/v1/admin/mismatches": only("admin"),
+    "GET /api/v1/admin/mismatches/{mismatch_id}": only("admin"),
+    "POST /api/v1/admin/mismatches/{mismatch_id}/resolve": only("admin"),
+    "GET /api/v1/admin/payment-events": only("admin"),
+    "GET /api/v1/admin/payment-events/{payment_event_id}": only("admin"),
+    "POST /api/v1/admin/payment-events/{payment_event_id}/replay": only("admin"),
+    "GET /api/v1/admin/reconciliation-runs": only("admin"),
+    "GET /api/v1/admin/reconciliation-runs/latest": only("admin"),
+    "GET /api/v1/admin/reconciliation-runs/{reconciliation_id}": only("admin"),
+    "POST /api/v1/admin/reconciliation-runs": only("admin"),
 }
 
 for kind in registry().values():
