@@ -108,7 +108,7 @@ def import_fleet(file: Path, once: bool) -> None:
 @click.option("--name", prompt=True)
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def create_admin(email: str, name: str, password_stdin: bool) -> None:
-    """Make an administrator; there is no other way to become one."""
+    """Make an administrator. The first one is made here, others also by an administrator."""
     from drivesphere.domain.errors import DriveSphereError
     from drivesphere.services import accounts
 

@@ -16,7 +16,7 @@ from hypothesis import settings
 from drivesphere.embedded.mongod import Mongod
 from drivesphere.embedded.redis_server import RedisServer
 
-pytest_plugins = ["tests.stage", "tests.api.desk", "tests.profiler"]
+pytest_plugins = ["tests.stage", "tests.api.desk", "tests.mailroom", "tests.profiler"]
 
 REDIS_DATABASES = 64  # Two for each of up to 31 workers, two for a run without workers.
 CACHE_GIGABYTES = 0.5  # The largest test database is the demo fleet with its bookings.

@@ -19,7 +19,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 MEDIA_TYPE = "application/problem+json"
 RETRY_STATUSES = (409, 423, 429, 503)
 """Statuses whose answers may tell when to come back."""
-HELPFUL = ("errors", "alternatives", "retry_after", "links", "conflict")
+HELPFUL = ("errors", "alternatives", "retry_after", "links", "conflict", "in_the_way")
 """Members that only some problems have."""
 
 RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}

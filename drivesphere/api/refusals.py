@@ -40,6 +40,7 @@ class Refusal:
     retry_after: int | None = None
     links: Mapping[str, str] = field(default_factory=dict)
     conflict: Mapping[str, str | None] = field(default_factory=dict)
+    in_the_way: Sequence[Mapping[str, Any]] = ()
     headers: Sequence[tuple[str, str]] = ()
 
     @classmethod
@@ -81,6 +82,7 @@ def _of_our_own(error: DriveSphereError) -> Refusal:
         retry_after=error.retry_after,
         links=error.links,
         conflict=error.conflict,
+        in_the_way=error.in_the_way,
     )
 
 

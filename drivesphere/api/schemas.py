@@ -74,6 +74,17 @@ class ConflictSchema(Shown):
     ends_at = Instant()
 
 
+class InTheWaySchema(Shown):
+    """What stands where an owner wants a block: a booking, a hold until its end, or another block."""
+
+    id = Id()
+    type = Text(validate=ma.validate.OneOf(["booking", "hold", "block"]))
+    status = Text(allow_none=True, metadata={"description": "Of a booking or hold."})
+    starts_at = Instant()
+    ends_at = Instant()
+    until = Instant(allow_none=True, metadata={"description": "When a hold gives way, unless it is paid."})
+
+
 class ProblemSchema(Shown):
     """RFC 9457 with a stable `code`; only documents what api/errors renders."""
 
@@ -91,5 +102,6 @@ class ProblemSchema(Shown):
     )
     alternatives = ma.fields.List(ma.fields.Nested(AlternativeSchema), metadata={"optional": True})
     conflict = ma.fields.Nested(ConflictSchema, metadata={"optional": True})
+    in_the_way = ma.fields.List(ma.fields.Nested(InTheWaySchema), metadata={"optional": True})
     retry_after = Whole(metadata={"optional": True, "description": "Seconds to wait."})
     links = ma.fields.Dict(keys=Text(), values=Text(), metadata={"optional": True})

@@ -114,6 +114,11 @@ def current_user() -> Actor:
     return cast(Actor, g.actor)
 
 
+def acting_user() -> str:
+    """Who makes this request, as the audit trail names them: `admin:<id>`."""
+    return f"{current_user().role}:{current_user().id}"
+
+
 def access_token(ticket: Ticket) -> str:
     """A token for the Authorization header of the next 15 minutes."""
     claims = {"role": ticket.holder["role"], "sid": str(ticket.family_id), "typ": "access"}

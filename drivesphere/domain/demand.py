@@ -29,7 +29,8 @@ class Demand:
     """A window of an interval inventory, or a quantity of a counted one, whose window is when it takes place.
 
     With `any_of` each of these inventories would do; `inventory_id` is the one that was asked for. `label` is what
-    people call the inventory, `field` where in the request the demand stands.
+    people call the inventory, `field` where in the request the demand stands. A demand that `is_block` is the owner's:
+    it wants a window of an interval inventory for itself, whatever the capacity.
     """
 
     inventory_id: str
@@ -38,6 +39,7 @@ class Demand:
     any_of: tuple[str, ...] = ()
     label: str = ""
     field: str = ""
+    is_block: bool = False
 
 
 @dataclass(frozen=True, slots=True)

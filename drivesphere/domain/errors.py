@@ -6,6 +6,7 @@
     ├── NotFound           404  does not exist, or is not yours
     ├── Conflict           409  the world is in another state
     │   ├── WindowTaken         somebody's claim overlaps
+    │   ├── InTheWay            an owner wants the window, and it is booked
     │   ├── SoldOut             fewer places are left than were asked for
     │   ├── AlreadyBooked       one per client, and this client has one
     │   ├── DuplicateBooking    it is your own claim that overlaps
@@ -54,6 +55,7 @@ class DriveSphereError(Exception):
         retry_after: int | None = None,
         links: Mapping[str, str] | None = None,
         conflict: Mapping[str, str | None] | None = None,
+        in_the_way: Sequence[Mapping[str, Any]] = (),
     ) -> None:
         super().__init__(detail)
         self.detail = detail
@@ -63,6 +65,7 @@ class DriveSphereError(Exception):
         self.retry_after = retry_after
         self.links = dict(links or {})
         self.conflict = dict(conflict or {})
+        self.in_the_way = list(in_the_way)
         self.is_recorded = False
 
 
@@ -84,6 +87,10 @@ class Conflict(DriveSphereError):
 
 class WindowTaken(Conflict):
     code = "window_taken"
+
+
+class InTheWay(Conflict):
+    code = "in_the_way"
 
 
 class SoldOut(Conflict):

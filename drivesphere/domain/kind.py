@@ -8,6 +8,7 @@ Kind
 ├── calendar: Calendar    where one can look ahead what is taken
 ├── alternatives          where something else can be offered
 ├── fellows               where any of several listings would do
+├── tariff                where owners state rules over the price of a unit
 ├── problems              error codes that no other kind has
 └── examples: Examples    what tests/kinds/test_every_kind.py tries it with
 """
@@ -21,6 +22,7 @@ from typing import Any
 
 from drivesphere.domain.demand import Demand, Outlook, Stock
 from drivesphere.domain.policy import Policy
+from drivesphere.domain.price_rules import Tariff
 from drivesphere.domain.problem import Problem
 from drivesphere.domain.quote import Quote
 from drivesphere.domain.search import Search
@@ -129,7 +131,7 @@ class Kind:
     be booked, `summary` what a booking remembers of it: id, title, city, state, time_zone, and the fields in
     `remembers`. `present(listing, seen_from=, quote=, places=)` is the JSON of a listing; `places` are what is left of
     its inventories, by id, where they are counted. `fellows(listing, request)` finds the listings any of which would
-    do, where the request leaves the choice to us.
+    do, where the request leaves the choice to us. `tariff` is the price of a unit with the owner's rules over it.
     """
 
     name: str
@@ -152,6 +154,7 @@ class Kind:
     calendar: Calendar | None = None
     alternatives: Alternatives | None = None
     fellows: Callable[[Listing, Request], Search | None] | None = None
+    tariff: Callable[[Listing], Tariff] | None = None
     problems: Sequence[Problem] = ()
 
     def policy(self, listing: Listing) -> Policy:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 BASIS_POINTS = 10_000  # one whole, in hundredths of a per cent
+CENTS = 100  # minor units in a major one, but for the currencies below
+WITHOUT_CENTS = frozenset(
+    {"BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"}
+)
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +19,15 @@ class Money:
     amount: int
     currency: str = "USD"
 
+    def __str__(self) -> str:
+        """For people: "$1,234.50", "12 JPY"."""
+        whole, cents = divmod(abs(self.amount), CENTS)
+        figures = f"{abs(self.amount):,}" if self.currency in WITHOUT_CENTS else f"{whole:,}.{cents:02d}"
+        symbol = SYMBOLS.get(self.currency, "")
+        return f"{'-' * (self.amount < 0)}{symbol}{figures}" + ("" if symbol else f" {self.currency}")
+
     def as_dict(self) -> dict[str, int | str]:
         return {"amount": self.amount, "currency": self.currency}
-
-    def __str__(self) -> str:
-        """As a person reads it: 1,234.50 USD."""
-        return f"{self.amount // 100:,}.{self.amount % 100:02d} {self.currency}"
 
 
 def share(amount: int, basis_points: int) -> int:

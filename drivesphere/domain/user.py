@@ -14,8 +14,15 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class State(StrEnum):
+    """Whether somebody may sign in."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
 REGISTRABLE = (Role.CLIENT, Role.OWNER)
-"""What people may call themselves; an admin is made at the command line."""
+"""What people may call themselves; the first admin is made at the command line, others by an admin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,32 @@
-"""Mail: by SMTP where a server is named, else as files in a maildir that a person can read."""
+"""Mail: by SMTP where a server is named, else as files in a maildir that a person can read.
+
+A message has the same Message-ID on every try. A maildir takes it once, under a file name made of that id; of a mail
+server we can only ask that it drops a repeat.
+"""
 
 from __future__ import annotations
 
-import mailbox
+import os
 import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from email.headerregistry import Address
 from email.message import EmailMessage
-from urllib.parse import unquote, urlsplit
+from email.policy import default
+from email.utils import format_datetime, parseaddr
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from drivesphere.config import Settings
+from drivesphere.domain import clock
+from drivesphere.domain.letter import Invitation, Letter
 
-SMTP_TIMEOUT_SECONDS = 10
-SUBMISSION_PORT = 587
+STEP_SECONDS = 5  # for each of the nine steps at most of a delivery, so that all of them end within the row's lease
+SUBMISSION_PORT, TLS_PORT = 587, 465
+DOMAIN = "drivesphere"  # of Message-IDs, which must not change with the address of the installation
+FOLDERS = ("tmp", "new", "cur")
+POLICY = default.clone(cte_type="7bit")  # every server on the way can carry that
 _settings: Settings | None = None
 
 
@@ -20,25 +36,77 @@ def connect(settings: Settings) -> None:
     _settings = settings
 
 
-def send(*, to: str, subject: str, text: str, message_id: str) -> None:
-    """Send one message; `message_id` is the same on every try, so that a mail server can drop a repeat."""
+def sender() -> str:
+    """The address that mail comes from, without its name."""
+    return parseaddr(_settings.mail_from)[1] if _settings else ""
+
+
+def send(letter: Letter, *, to: str, message_id: str) -> None:
+    """Send `letter`; `message_id` is the same on every try. Where no way is set there is no mail."""
     if _settings is None or not (_settings.smtp_url or _settings.mail_dir):
         return
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = _settings.mail_from, to, subject
-    message["Message-ID"] = f"<{message_id}@drivesphere>"
-    message.set_content(text)
-    _by_smtp(_settings.smtp_url, message) if _settings.smtp_url else _into_folder(_settings.mail_dir, message)
+    message = _message(letter, _settings.mail_from, to, message_id)
+    if _settings.smtp_url:
+        _by_smtp(urlsplit(_settings.smtp_url), message)
+    else:
+        _into_folder(Path(_settings.mail_dir), message_id, message)
 
 
-def _into_folder(folder: str, message: EmailMessage) -> None:
-    mailbox.Maildir(folder, create=True).add(message)
+def _message(letter: Letter, sender: str, to: str, message_id: str) -> EmailMessage:
+    """MIME with both texts, HTML last because the last is preferred; a header with a line break is a ValueError."""
+    message = EmailMessage(policy=POLICY)
+    message["From"], message["To"] = sender, Address(addr_spec=to)
+    message["Subject"] = letter.subject
+    message["Date"] = format_datetime(clock.now())
+    message["Message-ID"] = f"<{message_id}@{DOMAIN}>"
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answering machine shall write back
+    message.set_content(letter.text)
+    message.add_alternative(letter.html, subtype="html")
+    if letter.invitation:
+        _attach(message, letter.invitation)
+    return message
 
 
-def _by_smtp(url: str, message: EmailMessage) -> None:
-    server = urlsplit(url)
-    with smtplib.SMTP(server.hostname or "", server.port or SUBMISSION_PORT, timeout=SMTP_TIMEOUT_SECONDS) as smtp:
+def _attach(message: EmailMessage, file: Invitation) -> None:
+    words = {"method": file.method, "charset": "utf-8"}
+    message.add_attachment(file.content, "text", "calendar", cte="base64", filename="booking.ics", params=words)
+
+
+def _into_folder(folder: Path, name: str, message: EmailMessage) -> None:
+    """Deliver as a maildir wants it: whole or not at all. A second time, it is there already, read or not."""
+    for each in FOLDERS:
+        (folder / each).mkdir(parents=True, exist_ok=True)
+    if (folder / "new" / name).exists() or any((folder / "cur").glob(f"{name}:*")):
+        return
+    draft = folder / "tmp" / f"{name}.{os.getpid()}"
+    with draft.open("wb") as file:
+        file.write(message.as_bytes())
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(folder / "new" / name)
+
+
+def _by_smtp(server: SplitResult, message: EmailMessage) -> None:
+    """Hand over to the server. What goes wrong once it has taken the message is nothing to send it again for."""
+    with _connection(server) as smtp:
         if server.username:
-            smtp.starttls()
             smtp.login(unquote(server.username), unquote(server.password or ""))
         smtp.send_message(message)
+
+
+@contextmanager
+def _connection(server: SplitResult) -> Iterator[smtplib.SMTP]:
+    """`smtps://` is TLS from the first byte, `smtp://` with a user STARTTLS; the certificate is checked either way."""
+    host, trusted = server.hostname or "", ssl.create_default_context()
+    if server.scheme == "smtps":
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(host, server.port or TLS_PORT, timeout=STEP_SECONDS, context=trusted)
+    else:
+        smtp = smtplib.SMTP(host, server.port or SUBMISSION_PORT, timeout=STEP_SECONDS)
+    try:
+        if server.username and server.scheme != "smtps":
+            smtp.starttls(context=trusted)
+        yield smtp
+    finally:
+        with suppress(smtplib.SMTPException, OSError):
+            smtp.quit()
+        smtp.close()

@@ -27,6 +27,7 @@ __all__ = [
     "Stamp",
     "Taken",
     "busy",
+    "busy_among",
     "claim",
     "confirm",
     "counts_places",
@@ -136,6 +137,11 @@ def with_places(model: str, listing_ids: Sequence[ObjectId], quantity: int) -> s
 def busy(model: str, inventory_id: str, window: Window) -> list[Blocker]:
     """Live claims that touch `window`, in order of time."""
     return list(_MODELS[model].busy(inventory_id, window))
+
+
+def busy_among(model: str, inventory_ids: Sequence[str], window: Window) -> Mapping[str, Sequence[Blocker]]:
+    """By inventory: live claims that touch `window`, in order of time; one query, however many there are."""
+    return _MODELS[model].busy_among(inventory_ids, window)
 
 
 def free_among(model: str, ids: Sequence[ObjectId], window: Window, limit_ms: int) -> set[ObjectId]:

@@ -111,6 +111,12 @@ def busy(inventory_id: str, window: Window) -> list[Blocker]:
     return []
 
 
+def busy_among(ids: Sequence[str], window: Window) -> dict[str, list[Blocker]]:
+    """Nothing, as in `busy`."""
+    del ids, window
+    return {}
+
+
 def free(window: Window) -> dict[str, Any]:
     """The condition that something is left; its listing says when it takes place."""
     del window

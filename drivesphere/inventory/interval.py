@@ -52,20 +52,20 @@ def claims_where(condition: Expression, window: Window, **limit: int) -> Express
 
 def free(window: Window) -> dict[str, Any]:
     """The query condition on one inventory that claims and searches share: the window fits in beside what is live."""
-    return {"$or": [_free_of_one(window), _free_of_several(window)]}
+    # Inventory that was opened before there were capacities has none, and takes one claim at a time.
+    one = {"capacity": {"$in": [None, 1]}}
+    return {"$or": [one | _untouched(window), _free_of_several(window)]}
 
 
-def _free_of_one(window: Window) -> dict[str, Any]:
-    """Nothing live overlaps `window`.
+def _untouched(window: Window) -> dict[str, Any]:
+    """Nothing live overlaps `window`: what a block wants anywhere, and a booking where one claim at a time fits.
 
     The part on `claims` says nothing new: it spares MongoDB the slow one behind it wherever a claim that is for good
     stands in the window itself, which halves the time of a search over thousands of cars.
     """
     sold = {"until": None, "starts_us": {"$lt": Int64(window.ends_us)}, "ends_us": {"$gt": Int64(window.starts_us)}}
     in_the_way = claims_where({"$and": [OVERLAPPING, live()]}, window, limit=1)
-    # Inventory that was opened before there were capacities has none, and takes one claim at a time.
-    one = {"capacity": {"$in": [None, 1]}}
-    return {**one, "claims": {"$not": {"$elemMatch": sold}}, "$expr": {"$eq": [[], in_the_way]}}
+    return {"claims": {"$not": {"$elemMatch": sold}}, "$expr": {"$eq": [[], in_the_way]}}
 
 
 def _free_of_several(window: Window) -> dict[str, Any]:
@@ -73,6 +73,7 @@ def _free_of_several(window: Window) -> dict[str, Any]:
 
     The number of claims at a time only rises where one starts, so these instants are enough, with the window's own
     start. A claim lasts a buffer longer than it says: with that, so many equal things suffice as overlap at the peak.
+    A block counts for all of them.
     """
     rivals = claims_where({"$and": [OVERLAPPING, live()]}, window)
     start = Int64(window.starts_us)
@@ -82,9 +83,11 @@ def _free_of_several(window: Window) -> dict[str, Any]:
             {"$gt": [{"$add": ["$$claim.ends_us", "$buffer_us"]}, {"$max": ["$$at", start]}]},
         ]
     }
-    there = {"$size": {"$filter": {"input": "$$rivals", "as": "claim", "cond": covering}}}
+    there = {"$filter": {"input": "$$rivals", "as": "claim", "cond": covering}}
+    has = {"$cond": ["$$claim.is_block", "$capacity", 1]}
+    taken = {"$sum": {"$map": {"input": there, "as": "claim", "in": has}}}
     instants = {"$concatArrays": [[start], "$$rivals.starts_us"]}
-    most = {"$max": {"$map": {"input": instants, "as": "at", "in": there}}}
+    most = {"$max": {"$map": {"input": instants, "as": "at", "in": taken}}}
     return {"capacity": {"$gt": 1}, "$expr": {"$lt": [{"$let": {"vars": {"rivals": rivals}, "in": most}}, "$capacity"]}}
 
 
@@ -99,9 +102,10 @@ def claim(session: ClientSession, demand: Demand, booking_id: ObjectId, hold_tim
     Where any of several inventories would do, one of them is picked and taken by the same write.
     """
     window = _window(demand)
+    has_room = _untouched(window) if demand.is_block else free(window)
     after = ledger.collection().find_one_and_update(
-        {"_id": _among(demand), **free(window)},
-        _taking(window, booking_id, hold_time),
+        {"_id": _among(demand), **has_room},
+        _taking(window, _entry(demand, booking_id, hold_time)),
         projection={"last_claim": 1},
         return_document=ReturnDocument.AFTER,
         session=session,
@@ -118,17 +122,22 @@ def _among(demand: Demand) -> ObjectId | dict[str, Any]:
     return {"$in": [ObjectId(each) for each in demand.any_of]}
 
 
-def _taking(window: Window, booking_id: ObjectId, hold_time: timedelta | None) -> list[Expression]:
-    """The update that claims: it really changes the document (version, ledger), or rivals would not conflict."""
-    has_lapsed = {"$and": [OVERLAPPING, {"$not": [live()]}]}
-    lapsed, kept = claims_where(has_lapsed, window), claims_where({"$not": [has_lapsed]}, window)
-    until = {"$add": ["$$NOW", hold_time // timedelta(milliseconds=1)]} if hold_time else None
-    taken = {
+def _entry(demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Expression:
+    """The claim as the ledger keeps it; only a block says what it is."""
+    window = _window(demand)
+    entry = {
         "booking_id": booking_id,
         "starts_us": Int64(window.starts_us),
         "ends_us": Int64(window.ends_us),
-        "until": until,
+        "until": {"$add": ["$$NOW", hold_time // timedelta(milliseconds=1)]} if hold_time else None,
     }
+    return entry | ({"is_block": True} if demand.is_block else {})
+
+
+def _taking(window: Window, taken: Expression) -> list[Expression]:
+    """The update that claims: it really changes the document (version, ledger), or rivals would not conflict."""
+    has_lapsed = {"$and": [OVERLAPPING, {"$not": [live()]}]}
+    lapsed, kept = claims_where(has_lapsed, window), claims_where({"$not": [has_lapsed]}, window)
     return [
         {
             "$set": {
@@ -137,7 +146,7 @@ def _taking(window: Window, booking_id: ObjectId, hold_time: timedelta | None) -
                 "version": {"$add": ["$version", 1]},
                 "last_claim": {
                     "at": "$$NOW",
-                    "until": until,
+                    "until": taken["until"],
                     "displaced": {"$map": {"input": lapsed, "as": "claim", "in": "$$claim.booking_id"}},
                 },
             }
@@ -174,7 +183,8 @@ def shortage(demand: Demand) -> Shortage | None:
     for row in _ledgers(list(demand.any_of) or [demand.inventory_id], window):
         claims = [_blocker(claim) for claim in row["claims"]]
         buffer = timedelta(microseconds=row["buffer_us"])
-        if Occupancy(claims, buffer).peak(window) < (row.get("capacity") or 1):
+        most = 0 if demand.is_block else (row.get("capacity") or 1) - 1
+        if Occupancy(claims, buffer).peak(window) <= most:
             return None
         blockers += claims
     return Shortage(demand, blockers=tuple(blockers))
@@ -182,8 +192,16 @@ def shortage(demand: Demand) -> Shortage | None:
 
 def busy(inventory_id: str, window: Window) -> list[Blocker]:
     """Live claims that touch `window`, with the buffer, in order of time: what a calendar shows."""
-    claims = [_blocker(claim) for row in _ledgers([inventory_id], window) for claim in row["claims"]]
-    return sorted(claims, key=lambda claim: claim.starts_at or window.starts_at)
+    return busy_among([inventory_id], window).get(inventory_id, [])
+
+
+def busy_among(ids: Sequence[str], window: Window) -> dict[str, list[Blocker]]:
+    """By inventory what `busy` says of each, in one query."""
+
+    def start(claim: Blocker) -> datetime:
+        return claim.starts_at or window.starts_at
+
+    return {str(row["_id"]): sorted(map(_blocker, row["claims"]), key=start) for row in _ledgers(ids, window)}
 
 
 def places_left(ids: Sequence[str]) -> Mapping[str, int]:
@@ -214,6 +232,7 @@ def _blocker(claim: dict[str, Any]) -> Blocker:
         starts_at=from_us(claim["starts_us"]),
         ends_at=from_us(claim["ends_us"]),
         is_hold=claim["until"] is not None,
+        is_block=claim.get("is_block", False),
     )
 
 

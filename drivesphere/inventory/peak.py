@@ -11,6 +11,8 @@ from itertools import accumulate
 from drivesphere.domain.window import Window
 from drivesphere.inventory.protocol import Blocker
 
+EVERYTHING = 1_000_000_000  # more than any capacity: what a block leaves is nothing, whatever the capacity will be
+
 
 class Occupancy:
     """How many claims are there at each instant, each with the `buffer` behind it.
@@ -22,8 +24,9 @@ class Occupancy:
         changes: Counter[datetime] = Counter()
         for claim in claims:
             if claim.starts_at and claim.ends_at:
-                changes[claim.starts_at] += 1
-                changes[claim.ends_at + buffer] -= 1
+                taken = EVERYTHING if claim.is_block else 1
+                changes[claim.starts_at] += taken
+                changes[claim.ends_at + buffer] -= taken
         self._buffer = buffer
         self._instants = sorted(changes)
         self._counts = list(accumulate(changes[at] for at in self._instants))

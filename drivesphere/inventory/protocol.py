@@ -31,12 +31,20 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """A live claim in the way."""
+    """A live claim in the way: a booking's, a hold's, or a block of the owner's, whose id is the `booking_id`."""
 
     booking_id: ObjectId
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     is_hold: bool = False
+    is_block: bool = False
+
+    @property
+    def reason(self) -> str:
+        """Why the window is taken, in the one word that anybody may know."""
+        if self.is_block:
+            return "blocked"
+        return "held" if self.is_hold else "booked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,8 @@ class InventoryModel(Protocol):
     def shortage(self, demand: Demand, /) -> Shortage | None: ...
 
     def busy(self, inventory_id: str, window: Window, /) -> Sequence[Blocker]: ...
+
+    def busy_among(self, ids: Sequence[str], window: Window, /) -> Mapping[str, Sequence[Blocker]]: ...
 
     def free(self, window: Window, /) -> dict[str, Any]: ...
 

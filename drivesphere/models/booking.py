@@ -64,6 +64,8 @@ class Booking(Document):
             {"fields": ["client_id", "-created_at"]},
             {"fields": ["client_id", "status", "-created_at"]},
             {"fields": ["listing_id", "starts_at"]},
+            {"fields": ["owner_id", "-created_at", "-_id"]},
+            {"fields": ["owner_id", "starts_at", "_id"]},
             {"fields": ["status", "expires_at"]},
             {"fields": ["status", "ends_at"]},
             {"fields": ["checkout.session_id"], "sparse": True},
@@ -166,6 +168,11 @@ def find_of_partner(booking_id: ObjectId, partner: str, kind: str) -> Record | N
 def _with_time(query: Record) -> Record | None:
     stages: list[Record] = [{"$match": query}, {"$set": {"server_time": "$$NOW"}}]
     return next(iter(collection().aggregate(stages)), None)
+
+
+def find_many(ids: Sequence[ObjectId]) -> dict[ObjectId, Record]:
+    """The bookings with these ids, by id."""
+    return {row["_id"]: row for row in collection().find({"_id": {"$in": list(ids)}})}
 
 
 def first_of(client_id: ObjectId, ids: Sequence[ObjectId]) -> Record | None:

@@ -144,6 +144,23 @@ def of_partner(kind: str, partner: str, *, skip: int, limit: int) -> tuple[list[
     return list(rows), collection().count_documents(query)
 
 
+def of_owner(listing_id: ObjectId, owner_id: ObjectId) -> Record | None:
+    """The owner's listing of whatever kind, also where clients cannot see it; another's looks missing."""
+    return collection().find_one({"_id": listing_id, "owner_id": owner_id})
+
+
+def page_of_owner(
+    owner_id: ObjectId, kinds: Sequence[str], typed: str, *, skip: int, limit: int
+) -> tuple[list[Record], int]:
+    """A page of what the owner has of `kinds` and has not retired, by title, and how many there are.
+
+    Of each, every word of `typed` begins some word.
+    """
+    query = {"owner_id": owner_id, "kind": {"$in": list(kinds)}, "visibility": {"$ne": RETIRED}, **with_words(typed)}
+    rows = collection().find(query).sort([("title_key", 1), ("_id", 1)]).skip(skip).limit(limit)
+    return list(rows), collection().count_documents(query)
+
+
 def insert(record: Record) -> None:
     """Write a new listing; its inventory has been opened before."""
     collection().insert_one(record)

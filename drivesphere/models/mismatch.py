@@ -107,8 +107,9 @@ def find(mismatch_id: ObjectId) -> Record | None:
 def page(filters: Mapping[str, Any], *, skip: int, limit: int) -> tuple[list[Record], int]:
     """Mismatches by `state` and `kind`, newest first, and how many there are."""
     newest_first = [("found_at", -1), ("_id", -1)]
-    rows = collection().find(dict(filters)).sort(newest_first).skip(skip).limit(limit)
-    return list(rows), collection().count_documents(dict(filters))
+    query = dict(filters)
+    rows = collection().find(query).sort(newest_first).skip(skip).limit(limit)
+    return list(rows), collection().count_documents(query) if query else collection().estimated_document_count()
 
 
 def still_open(limit: int) -> list[Record]:

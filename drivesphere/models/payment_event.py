@@ -77,8 +77,9 @@ def find(event_id: str) -> Record | None:
 def page(filters: Mapping[str, Any], *, skip: int, limit: int) -> tuple[list[Record], int]:
     """Events by `state`, `type` and `booking_id`, newest first and without their payload, and how many there are."""
     newest_first = [("received_at", -1), ("_id", -1)]
-    rows = collection().find(dict(filters), {"payload": 0}).sort(newest_first).skip(skip).limit(limit)
-    return list(rows), collection().count_documents(dict(filters))
+    query = dict(filters)
+    rows = collection().find(query, {"payload": 0}).sort(newest_first).skip(skip).limit(limit)
+    return list(rows), collection().count_documents(query) if query else collection().estimated_document_count()
 
 
 def mark_handled(event_id: str, outcome: str, *, booking_id: str | None = None) -> None:

@@ -85,6 +85,12 @@ def is_alive(family_id: ObjectId) -> bool:
     return collection().find_one(_alive(family_id), {"_id": 1}) is not None
 
 
+def count_alive(user_id: ObjectId) -> int:
+    """How many sessions of the user are open."""
+    query = {"user_id": user_id, "revoked_at": None, "$expr": {"$gt": ["$expires_at", "$$NOW"]}}
+    return collection().count_documents(query)
+
+
 def revoke(family_id: ObjectId, reason: str) -> bool:
     """End the family for good; False when it had ended before."""
     change = [{"$set": {"revoked_at": "$$NOW", "revoked_for": {"$literal": reason}}}]

@@ -47,7 +47,7 @@ class RefundRow(Document):
         "indexes": [
             {"fields": ["booking_id", "requested_at"]},
             {"fields": ["payment_id"]},
-            {"fields": ["refund_id"], "partialFilterExpression": {"refund_id": {"$type": "string"}}},
+            {"fields": ["refund_id"]},
             {"fields": ["state", "-requested_at", "-_id"]},
         ],
     }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
-from mongoengine import BooleanField, DateTimeField, Document, IntField, StringField
+from mongoengine import BooleanField, DateTimeField, Document, IntField, ListField, StringField
 from pymongo import ReturnDocument, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
+
+from drivesphere.domain.words import searchable
+from drivesphere.models.listing import with_words
 
 Record = dict[str, Any]
 ROLES = ("client", "owner", "admin")
@@ -18,7 +21,7 @@ FLEET_DOMAIN = "fleet.drivesphere.example"  # `.example` never delivers: no mail
 
 
 class User(Document):
-    """`email_key` is the e-mail in the form that addresses are compared in.
+    """`email_key` is the e-mail in the form that addresses are compared in; `words` are those of name and e-mail.
 
     Owners that came with an imported fleet have an `import_key` and no `password_hash`, those of partners neither;
     nobody can sign in as them.
@@ -31,6 +34,7 @@ class User(Document):
     password_hash = StringField()
     disabled = BooleanField(required=True, default=False)
     import_key = StringField()
+    words = ListField(StringField())
     version = IntField(default=1)
     created_at = DateTimeField()
     last_login_at = DateTimeField()
@@ -43,7 +47,9 @@ class User(Document):
         "indexes": [
             {"fields": ["email_key"], "unique": True},
             {"fields": ["import_key"], "unique": True, "sparse": True},
-            {"fields": ["role", "disabled"]},
+            {"fields": ["role", "disabled", "-_id"]},
+            {"fields": ["disabled", "-_id"]},
+            {"fields": ["words"]},
         ],
     }
 
@@ -57,7 +63,7 @@ def collection() -> Collection[Record]:
 
 def insert(session: ClientSession | None, record: Record) -> Record:
     """Store a new user and return it with its `_id`; a taken e-mail is a duplicate key."""
-    row = {"_id": ObjectId(), **record, "disabled": False, "version": 1}
+    row = {"_id": ObjectId(), **record, **findable(record), "disabled": False, "version": 1}
     collection().insert_one(row, session=session)
     return row
 
@@ -65,7 +71,8 @@ def insert(session: ClientSession | None, record: Record) -> Record:
 def ensure(people: Sequence[Record]) -> None:
     """Make those of `people` that are not there yet, under the `_id` that each has; the others stay as they are."""
     first: Record = {"disabled": False, "version": 1}
-    writes = [UpdateOne({"_id": each["_id"]}, {"$setOnInsert": first | each}, upsert=True) for each in people]
+    rows = [first | each | findable(each) for each in people]
+    writes = [UpdateOne({"_id": row["_id"]}, {"$setOnInsert": row}, upsert=True) for row in rows]
     collection().bulk_write(writes, ordered=False)
 
 
@@ -73,8 +80,25 @@ def find(user_id: ObjectId, session: ClientSession | None = None) -> Record | No
     return collection().find_one({"_id": user_id}, session=session)
 
 
+def contacts(ids: Iterable[ObjectId]) -> dict[ObjectId, Record]:
+    """By user: {name, email}, of those who are there."""
+    return {row["_id"]: row for row in collection().find({"_id": {"$in": list(ids)}}, {"name": 1, "email": 1})}
+
+
 def find_by_email(email_key: str) -> Record | None:
     return collection().find_one({"email_key": str(email_key)})
+
+
+def findable(person: Record) -> Record:
+    """The words by which `person`, with `name` and `email`, is found."""
+    return {"words": searchable(f"{person['name']} {person['email']}")}
+
+
+def page(filters: Mapping[str, Any], typed: str | None, *, skip: int, limit: int) -> tuple[list[Record], int]:
+    """Users, newest first, in whose name or e-mail each word of `typed` begins one, and how many there are."""
+    query = {**filters, **with_words(typed or "")}
+    rows = collection().find(query, {"password_hash": 0}).sort("_id", -1).skip(skip).limit(limit)
+    return list(rows), collection().count_documents(query) if query else collection().estimated_document_count()
 
 
 def touch(session: ClientSession, user_id: ObjectId) -> None:
@@ -88,6 +112,13 @@ def email_of(user_id: ObjectId) -> str:
     if row is None:
         raise LookupError(f"user {user_id} is gone")
     return str(row["email"])
+
+
+def mail_address(user_id: ObjectId) -> str | None:
+    """Where mail to the user goes; None where none arrives: imported owners, partners, people who are gone."""
+    row = collection().find_one({"_id": user_id}, {"email": 1}) or {}
+    address = str(row.get("email", ""))
+    return address if "@" in address and not address.endswith(f"@{FLEET_DOMAIN}") else None
 
 
 def admit(session: ClientSession, user_id: ObjectId) -> bool:
@@ -104,8 +135,24 @@ def replace_hash(user_id: ObjectId, old: str, new: str) -> bool:
 
 def disable(session: ClientSession, user_id: ObjectId) -> bool:
     """Whether this call disabled the user."""
-    change = {"$set": {"disabled": True}, "$inc": {"version": 1}}
-    return _change_enabled(session, {"_id": user_id}, change) == 1
+    return _change_enabled(session, {"_id": user_id}, _set({"disabled": True})) == 1
+
+
+def enable(session: ClientSession, user_id: ObjectId) -> bool:
+    """Whether this call let the user in again."""
+    query = {"_id": user_id, "disabled": True}
+    return collection().update_one(query, _set({"disabled": False}), session=session).modified_count == 1
+
+
+def set_role(session: ClientSession, user_id: ObjectId, role: str) -> bool:
+    """Whether this call gave the user another role."""
+    query = {"_id": user_id, "role": {"$ne": role}}
+    return collection().update_one(query, _set({"role": role}), session=session).modified_count == 1
+
+
+def confirm_role(session: ClientSession, user_id: ObjectId, role: str) -> bool:
+    """Whether the user may act in this role. A real write, so that losing it at this very moment conflicts."""
+    return _change_enabled(session, {"_id": user_id, "role": role}, {"$inc": {"version": 1}}) == 1
 
 
 def count_admins(session: ClientSession) -> int:
@@ -118,9 +165,15 @@ def _change_enabled(session: ClientSession, query: Record, change: Record) -> in
 
 
 def update_person(session: ClientSession, user_id: ObjectId, changes: Record) -> Record | None:
-    """Set `changes` on the user and return the new state."""
-    change, after = {"$set": changes, "$inc": {"version": 1}}, ReturnDocument.AFTER
+    """Set `changes` on the user and return the new state; name and e-mail change together, if at all."""
+    if "name" in changes or "email" in changes:
+        changes = changes | findable(changes)
+    change, after = _set(changes), ReturnDocument.AFTER
     return collection().find_one_and_update({"_id": user_id}, change, session=session, return_document=after)
+
+
+def _set(changes: Record) -> Record:
+    return {"$set": changes, "$inc": {"version": 1}}
 
 
 def is_unclaimed(user_id: ObjectId) -> bool:
@@ -146,6 +199,7 @@ def owner_of_partner(partner: str, at: datetime) -> Record:
     """The owner of what a partner publishes, made at first use; nobody can sign in as it, or register in its place."""
     key = f"partner:{partner}"  # no e-mail address, on purpose
     first: Record = {"email": key, "name": partner, "role": "owner", "disabled": False, "version": 1, "created_at": at}
+    first |= findable(first)
     row = collection().find_one_and_update(
         {"email_key": key}, {"$setOnInsert": first}, upsert=True, return_document=ReturnDocument.AFTER
     )
@@ -160,6 +214,6 @@ def _unclaimed(user_id: ObjectId) -> Record:
 def _imported(import_key: str, name: str) -> UpdateOne:
     email = f"owner-{import_key}@{FLEET_DOMAIN}"
     first: Record = {"email": email, "email_key": email.casefold(), "name": name, "role": "owner"}
-    first |= {"disabled": False, "version": 1}
+    first |= {"disabled": False, "version": 1, **findable(first)}
     change = {"$setOnInsert": first, "$currentDate": {"imported_at": True}}
     return UpdateOne({"import_key": import_key}, change, upsert=True)

@@ -1,4 +1,4 @@
-"""Accounts: making them, signing in to them, and taking them away."""
+"""Accounts: making them, and signing in to them. What admins do with them stands in `users`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 
 from drivesphere.domain import clock
-from drivesphere.domain.errors import Conflict, EmailTaken, NotFound, Rejected, Unauthenticated
+from drivesphere.domain.errors import EmailTaken, NotFound, Rejected, Unauthenticated
 from drivesphere.domain.user import REGISTRABLE, Role, comparable
-from drivesphere.infra import mongo, revocations
-from drivesphere.models import refresh_family, user
+from drivesphere.infra import mongo
+from drivesphere.models import user
 from drivesphere.services import audit, passwords, sessions
 from drivesphere.services.sessions import Ticket
 
@@ -55,18 +55,6 @@ def find(user_id: Any) -> Record:
     return found
 
 
-def suspend(user_id: Any, *, actor: str) -> None:
-    """Keep the user out from this second on; repeating it is harmless, the last admin stays."""
-
-    def work(session: Any) -> list[Any]:
-        _refuse_last_admin(session, user_id)
-        if user.disable(session, user_id):
-            audit.noted(session, "suspend", actor=actor, user_id=str(user_id))
-        return list(refresh_family.revoke_all(session, user_id, "suspended"))
-
-    revocations.mark_ended(str(family_id) for family_id in mongo.transaction(work))
-
-
 def public(record: Record) -> Record:
     """What the API shows of a user, and nothing else."""
     return {"id": record["_id"], "email": record["email"], "name": record["name"], "role": record["role"]}
@@ -104,11 +92,3 @@ def identity(*, email: str, name: str) -> Record:
 
 def _unknown() -> Unauthenticated:
     return Unauthenticated("E-mail or password is wrong.")
-
-
-def _refuse_last_admin(session: Any, user_id: Any) -> None:
-    record = user.find(user_id, session)
-    if record is None:
-        raise NotFound("There is no such user.")
-    if record["role"] == Role.ADMIN and not record["disabled"] and user.count_admins(session) < 2:
-        raise Conflict("This is the last admin; make another one first.")

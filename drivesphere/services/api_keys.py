@@ -17,7 +17,7 @@ from drivesphere.domain.errors import NotFound, Rejected, Unauthenticated
 from drivesphere.domain.partner import Caller, Scope, is_partner_name
 from drivesphere.infra import mongo
 from drivesphere.models import api_key
-from drivesphere.services import audit
+from drivesphere.services import audit, privileges
 
 Record = dict[str, Any]
 KEY_BYTES = 32  # 256 bits: nobody guesses one, so a quick hash is enough
@@ -44,6 +44,7 @@ def issue(partner: str, scopes: Sequence[str], *, by: str) -> tuple[Record, str]
     }
 
     def work(session: Any) -> None:
+        privileges.recheck(session, by)
         api_key.insert(session, row)
         audit.noted(session, "create_api_key", actor=by, partner=partner, prefix=prefix)
 
@@ -55,6 +56,7 @@ def revoke(key_id: ObjectId, *, by: str) -> None:
     """Let nobody in with the key from this moment on; `NotFound` for one that does not work already."""
 
     def work(session: Any) -> None:
+        privileges.recheck(session, by)
         row = api_key.revoke(session, key_id)
         if row is None:
             raise NotFound("There is no such key that still works.")

@@ -12,8 +12,7 @@ from drivesphere.domain.errors import Conflict, IllegalTransition, NotFound
 from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.infra import cache, mongo
 from drivesphere.models import booking as bookings
-from drivesphere.services import checkout, outbox, presenting, refunds, repeats, settlement, transitions
-from drivesphere.services.outbox import Effect
+from drivesphere.services import checkout, notices, outbox, presenting, refunds, repeats, settlement, transitions
 
 Record = dict[str, Any]
 
@@ -90,7 +89,7 @@ def _commit_cancel(session: Any, booking: Record, reason: str | None, attempt: A
         actor = after["history"][-1]["actor"]
         refunds.ask(session, after, after["payment"], amount, reason="cancelled", actor=actor)
     if after.get("payment"):
-        outbox.add(session, after, Effect.MAIL, "cancelled", template="cancelled", refund=amount)
+        notices.cancelled(session, after, refund=amount)
     at = after["history"][-1]["at"]
     answer = Answer(200, presenting.booking(after | {"server_time": at}))
     repeats.keep(session, attempt, answer, booking_id=after["_id"], at=at)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from drivesphere.infra import mail, mongo
+from drivesphere.infra import mongo
 from drivesphere.models import booking as bookings
-from drivesphere.models import user
-from drivesphere.services import checkout, refunds, settlement
-from drivesphere.services.mail_texts import compose
+from drivesphere.services import checkout, mailing, refunds, settlement
 from drivesphere.services.outbox import Effect, Row, carry_out_by
 
 Record = dict[str, Any]
@@ -29,15 +27,6 @@ def close_session(row: Row) -> None:
         settlement.settle(page)
 
 
-def send_mail(row: Row) -> None:
-    """Write to the client; the Message-ID is that of the row."""
-    booking = _booking(row)
-    subject, text = compose(row["payload"]["template"], booking, row["payload"])
-    with mongo.deadline():
-        to = user.email_of(booking["client_id"])
-    mail.send(to=to, subject=subject, text=text, message_id=str(row["_id"]))
-
-
 def register() -> None:
     """Tell the outbox how its effects are carried out."""
-    carry_out_by({Effect.REFUND: refunds.carry_out, Effect.CLOSE_SESSION: close_session, Effect.MAIL: send_mail})
+    carry_out_by({Effect.REFUND: refunds.carry_out, Effect.CLOSE_SESSION: close_session, Effect.MAIL: mailing.send})

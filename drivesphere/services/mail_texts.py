@@ -1,62 +1,129 @@
-"""What we write to clients. Plain text, because a confirmation must be readable everywhere."""
+"""What we write: one table of mails, and for each a template in HTML and one in plain text (`mail_templates/`).
+
+The templates hold the words. What is counted or dated is put together here once, so that both say the same.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from drivesphere.domain.letter import Invitation, Letter
+from drivesphere.infra import mail
+from drivesphere.infra.checkout import public_url
+from drivesphere.services.invitations import invitation
+
 Record = dict[str, Any]
+Fact = tuple[str, str]
+TEMPLATES = Path(__file__).parent / "mail_templates"
+
+_templates = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    undefined=StrictUndefined,
+    autoescape=select_autoescape(["html"]),
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
 
 
-def compose(template: str, booking: Record, payload: Record) -> tuple[str, str]:
-    """Subject and text of `template` for `booking`; times are those at the listing."""
-    subject, body = _TEMPLATES[template](booking, payload)
-    return subject, f"{body}\n\nBooking {booking['_id']}\nDriveSphere\n"
+@dataclass(frozen=True, slots=True)
+class About:
+    """A mail about a booking: its subject, what it states beside the news, and what a calendar does with it.
+
+    `reader` is the field of the booking that says who gets it.
+    """
+
+    subject: str
+    facts: tuple[str, ...]
+    method: str | None = None
+    reader: str = "client_id"
 
 
-def _confirmed(booking: Record, _: Record) -> tuple[str, str]:
-    title, total = booking["listing"]["title"], booking["quote"]["total"]
-    paid = f"Paid: {_money(total)}" if total["amount"] else "There is nothing to pay."
-    places = [f"{line['quantity']} x {line['label']}" for line in booking["claims"] if line.get("label")]
-    return f"Confirmed: {title}", _text(f"{title} is yours.", *_span(booking), *places, paid)
-
-
-def _hold_lost(booking: Record, _: Record) -> tuple[str, str]:
-    title = booking["listing"]["title"]
-    lost = f"You did not pay in time, so {title} is free for others again."
-    return f"Your hold has ended: {title}", _text(lost, *_span(booking), "Nothing was charged.")
-
-
-def _cancelled(booking: Record, payload: Record) -> tuple[str, str]:
-    title, currency = booking["listing"]["title"], booking["quote"]["total"]["currency"]
-    back = _money({"amount": payload.get("refund", 0), "currency": currency})
-    cancelled = f"Your booking of {title} is cancelled."
-    return f"Cancelled: {title}", _text(cancelled, *_span(booking), f"Refund: {back}")
-
-
-_TEMPLATES: dict[str, Callable[[Record, Record], tuple[str, str]]] = {
-    "confirmed": _confirmed,
-    "hold_lost": _hold_lost,
-    "cancelled": _cancelled,
+OF_BOOKINGS: dict[str, About] = {
+    "confirmed": About("Confirmed: {title}", ("span", "places", "paid"), "PUBLISH"),
+    "reminder": About("Soon: {title}", ("span", "places"), "PUBLISH"),
+    "hold_lost": About("Your hold has ended: {title}", ("span", "places")),
+    "cancelled": About("Cancelled: {title}", ("span", "places", "refund"), "CANCEL"),
+    "cancelled_by_owner": About("Cancelled by the owner: {title}", ("span", "places", "refund", "reason"), "CANCEL"),
+    "cancelled_by_admin": About("Cancelled by DriveSphere: {title}", ("span", "places", "refund", "reason"), "CANCEL"),
+    "refunded": About("Refunded: {title}", ("refund",)),
+    "owner_booked": About("New booking: {title}", ("span", "places", "total"), reader="owner_id"),
+    "owner_cancelled": About("Booking cancelled: {title}", ("span", "places"), reader="owner_id"),
 }
 
 
-def _text(news: str, *facts: str) -> str:
-    return "\n".join([news, "", *facts])
+def compose(template: str, booking: Record, payload: Record) -> Letter:
+    """The letter of `template` about `booking`; times are those at the listing. KeyError for an unknown template."""
+    about = OF_BOOKINGS[template]
+    title, link = _line(booking["listing"]["title"]), public_url(f"/bookings/{booking['_id']}")
+    facts = [fact for name in about.facts for fact in _FACTS[name](booking, payload)]
+    file = about.method and invitation(booking, about.method, link=link, organiser=mail.sender())
+    words = {"title": title, "facts": facts, "link": link, "number": str(booking["_id"]), "has_file": bool(file)}
+    return _letter(template, about.subject.format(title=title), words, file or None)
 
 
-def _span(booking: Record) -> list[str]:
+def _letter(template: str, subject: str, words: Record, file: Invitation | None = None) -> Letter:
+    words = words | {"subject": subject, "home": public_url("/")}
+    html = _templates.get_template(f"{template}.html").render(words)
+    text = _templates.get_template(f"{template}.txt").render(words)
+    return Letter(subject, text, html, file)
+
+
+def _span(booking: Record, _: Record) -> list[Fact]:
     """From when until when, for what has dates."""
     if booking["starts_at"] is None:
         return []
     zone = ZoneInfo(booking["listing"].get("time_zone") or "UTC")
-    return [f"From {_local(booking['starts_at'], zone)}", f"Until {_local(booking['ends_at'], zone)}"]
+    return [("From", _local(booking["starts_at"], zone)), ("Until", _local(booking["ends_at"], zone))]
+
+
+def _places(booking: Record, _: Record) -> list[Fact]:
+    lines = [f"{line['quantity']} x {_line(line['label'])}" for line in booking["claims"] if line.get("label")]
+    return [("Places", ", ".join(lines))] if lines else []
+
+
+def _paid(booking: Record, _: Record) -> list[Fact]:
+    total = booking["quote"]["total"]
+    return [("Paid", _money(total) if total["amount"] else "nothing, it is free")]
+
+
+def _total(booking: Record, _: Record) -> list[Fact]:
+    return [("Total", _money(booking["quote"]["total"]))]
+
+
+def _refund(booking: Record, payload: Record) -> list[Fact]:
+    currency = booking["quote"]["total"]["currency"]
+    return [("Refund", _money({"amount": payload.get("refund", 0), "currency": currency}))]
+
+
+def _reason(booking: Record, _: Record) -> list[Fact]:
+    return [("Reason", _line(booking["cancel_reason"]))] if booking.get("cancel_reason") else []
+
+
+_FACTS: dict[str, Callable[[Record, Record], list[Fact]]] = {
+    "span": _span,
+    "places": _places,
+    "paid": _paid,
+    "total": _total,
+    "refund": _refund,
+    "reason": _reason,
+}
+
+
+def _line(text: str) -> str:
+    """On one line: what people typed must not look like a line of ours, nor begin a header."""
+    return " ".join(text.split())
 
 
 def _local(instant: datetime, zone: ZoneInfo) -> str:
-    return instant.astimezone(zone).strftime("%a %d %b %Y, %H:%M %Z")
+    there = instant.astimezone(zone)
+    return f"{there:%a} {there.day} {there:%b %Y, %H:%M %Z} ({zone.key})"
 
 
 def _money(money: Record) -> str:

@@ -45,7 +45,7 @@ def booking(record: Record) -> Record:
         "payment_status": record["payment_status"],
         "refund": _refund(record),
         "title": record.get("title"),
-        **_span(record),
+        **span(record),
         "lines": _lines(record),
         "quote": record["quote"],
         "policy": record["policy"],
@@ -58,7 +58,7 @@ def booking(record: Record) -> Record:
     }
 
 
-def _span(record: Record) -> Record:
+def span(record: Record) -> Record:
     """The window to the microsecond, as it was claimed: the dates beside the claims are cut to milliseconds."""
     claim = record["claims"][0]
     if "starts_us" not in claim:

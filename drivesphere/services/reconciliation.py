@@ -151,14 +151,9 @@ def _reach(begun: Record, since: datetime, until: datetime, found: Findings) -> 
 
 
 def _finish(begun: Record, found: Findings) -> Record:
+    state = "failed" if found.problem else "done"
     with mongo.deadline():
-        still_open = inbox.open_by_kind()
-        counts = {
-            "open_mismatches": sum(still_open.values()),
-            "paid_without_booking": still_open.get(MismatchKind.PAYMENT_WITHOUT_BOOKING, 0),
-        }
-        state = "failed" if found.problem else "done"
-        return shown(runs.finish(begun["_id"], state, found.as_fields() | counts))
+        return shown(runs.finish(begun["_id"], state, found.as_fields() | _counts()))
 
 
 def _compare(span: Span, found: Findings) -> None:
@@ -249,12 +244,19 @@ def page_of(page: int, page_size: int) -> tuple[list[Record], int]:
     return [shown(row) for row in rows], total
 
 
-def latest() -> Record:
-    """The run that was asked for last."""
+def standing() -> Record:
+    """How far Stripe and we agree, now: the mark, what is open, and the run that was asked for last."""
     rows, _ = page_of(1, 1)
-    if not rows:
-        raise NotFound("There was no run yet.")
-    return rows[0]
+    with mongo.deadline():
+        return {"compared_until": runs.mark(), "latest_run": rows[0] if rows else None, **_counts()}
+
+
+def _counts() -> Record:
+    still_open = inbox.open_by_kind()
+    return {
+        "open_mismatches": sum(still_open.values()),
+        "paid_without_booking": still_open.get(MismatchKind.PAYMENT_WITHOUT_BOOKING, 0),
+    }
 
 
 def find(run_id: ObjectId) -> Record:

@@ -19,9 +19,8 @@ from drivesphere.infra import locks, mongo
 from drivesphere.inventory.group_commit import LONGEST_WAIT_SECONDS, GroupCommit
 from drivesphere.models import booking as bookings
 from drivesphere.models import user
-from drivesphere.services import audit, outbox, presenting, repeats, transitions
+from drivesphere.services import audit, notices, presenting, repeats, transitions
 from drivesphere.services.orders import Draft
-from drivesphere.services.outbox import Effect
 
 Record = dict[str, Any]
 MAX_LIVE_HOLDS = 3  # more would let one account empty a fleet without paying
@@ -110,7 +109,7 @@ def _reserve(session: Any, draft: Draft) -> Reserved:
     audit.changed(session, record, request=draft.request_id)
     sends_mail = draft.hold_time is None and draft.order.client_id is not None
     if sends_mail:
-        outbox.add(session, record, Effect.MAIL, "confirmed", template="confirmed")
+        notices.confirmed(session, record)
     body = presenting.booking(record | {"server_time": stamp.at})
     answer = Answer(201, body, location=body["links"]["self"])
     repeats.keep(session, draft.order.attempt, answer, booking_id=draft.booking_id, at=stamp.at)

@@ -23,8 +23,7 @@ from drivesphere.domain.payment import PaymentOutcome, PaymentSession
 from drivesphere.infra import cache, mongo
 from drivesphere.models import booking as bookings
 from drivesphere.models import payment as payments
-from drivesphere.services import outbox, refunds, transitions
-from drivesphere.services.outbox import Effect
+from drivesphere.services import notices, outbox, refunds, transitions
 
 log = logging.getLogger(__name__)
 Record = dict[str, Any]
@@ -125,7 +124,7 @@ def _confirm(session: Any, booking: Record, paid: PaymentSession) -> Record | No
     if not inventory.confirm(session, transitions.model_of(after), transitions.demands_of(after), after["_id"]):
         raise BrokenInvariant(f"Booking {after['_id']} was pending without its claim.")
     _record(session, booking, paid, PaymentOutcome.KEPT)
-    outbox.add(session, after, Effect.MAIL, "confirmed", template="confirmed")
+    notices.confirmed(session, after)
     return after
 
 
@@ -140,7 +139,7 @@ def _reclaim(session: Any, booking: Record, paid: PaymentSession) -> Record | No
     if after is None:
         raise mongo.AlreadyWritten("the booking is no longer expired; its claim must not stay")
     _record(session, booking, paid, PaymentOutcome.KEPT)
-    outbox.add(session, after, Effect.MAIL, "confirmed", template="confirmed")
+    notices.confirmed(session, after)
     return after
 
 

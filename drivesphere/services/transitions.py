@@ -13,7 +13,7 @@ from drivesphere.domain.demand import Demand
 from drivesphere.domain.events import AvailabilityChanged
 from drivesphere.domain.window import Window, from_us
 from drivesphere.models import booking as bookings
-from drivesphere.services import audit
+from drivesphere.services import audit, notices
 from drivesphere.services.outbox import Effect, add
 
 Record = dict[str, Any]
@@ -56,7 +56,7 @@ def make_room(session: Any, demand: Demand) -> bool:
 
 def _after_lapse(session: Any, booking: Record) -> None:
     if booking.get("checkout"):  # who never went to pay has left by himself and needs no mail about it
-        add(session, booking, Effect.MAIL, "hold_lost", template="hold_lost")
+        notices.hold_lost(session, booking)
     close_page(session, booking)
 
 

@@ -48,7 +48,7 @@ class BusyWindowSchema(Shown):
 
     starts_at = Instant()
     ends_at = Instant()
-    reason = Text(validate=validate.OneOf(["booked", "held"]))
+    reason = Text(validate=validate.OneOf(["booked", "held", "blocked"]))
 
 
 class AvailabilitySchema(Shown):

@@ -9,7 +9,7 @@ from typing import Any
 from celery import Celery
 
 from drivesphere.domain.trace import request_id
-from drivesphere.services import effects, housekeeping, outbox, payment_events, reconciliation
+from drivesphere.services import blocks, effects, housekeeping, outbox, payment_events, reconciliation
 
 EVERY_MINUTE = 60.0
 DRAIN_OUTBOX = "drain_outbox"
@@ -18,6 +18,7 @@ RECONCILE = "reconcile"
 JOBS: dict[str, Callable[[], Any]] = {
     "sweep_holds": housekeeping.sweep_holds,
     "complete_finished": housekeeping.complete_finished,
+    "end_past_blocks": blocks.end_past,
     "redrive_payment_events": payment_events.redrive,
     DRAIN_OUTBOX: outbox.drain,
     RECONCILE: reconciliation.run_due,  # each minute for those that were asked for; the others every ten minutes

@@ -38,6 +38,9 @@ class Person:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.app.test_client().post(f"{API}{path}", json=body, headers=self._headers(named))
 
+    def delete(self, path: str) -> TestResponse:
+        return self.app.test_client().delete(f"{API}{path}", headers=self._headers({}))
+
     def send(self, path: str, raw: bytes, content_type: str = "application/json") -> TestResponse:
         return self.app.test_client().post(
             f"{API}{path}", data=raw, content_type=content_type, headers=self._headers({})

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from drivesphere.api.client.booking_schemas import KINDS, BookingSchema, example_of
+from drivesphere.api.booking_shapes import KINDS, BookingSchema, example_of
 from drivesphere.api.docs import _marked
 from drivesphere.domain.kind import Kind
 

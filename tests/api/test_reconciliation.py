@@ -20,7 +20,8 @@ from tests.services.test_reconciliation import (
     without_booking,
 )
 
-RUNS, MISMATCHES, EVENTS = "/admin/reconciliation-runs", "/admin/mismatches", "/admin/payment-events"
+STANDING, RUNS = "/admin/reconciliation", "/admin/reconciliation-runs"
+MISMATCHES, EVENTS = "/admin/mismatches", "/admin/payment-events"
 
 
 @pytest.fixture
@@ -49,11 +50,27 @@ def test_a_run_is_asked_for_and_followed(desk: Desk, iris: Person) -> None:
     done = iris.get(f"{RUNS}/{asked.json['id']}").json
     assert (asked.status_code, asked.json["state"], again.json["id"]) == (202, "requested", asked.json["id"])
     assert (done["state"], done["paid_without_booking"], done["problem"]) == ("done", 0, None)
-    assert iris.get(f"{RUNS}/latest").json == iris.get(RUNS).json[0] == done
+    assert iris.get(RUNS).json == [done]
 
 
-def test_there_is_no_latest_run_before_the_first(desk: Desk, iris: Person) -> None:
-    assert iris.get(f"{RUNS}/latest").status_code == 404
+def test_what_is_open_is_told_as_of_now(desk: Desk, iris: Person) -> None:
+    before = iris.get(STANDING).json
+    without_booking(desk)
+    run()
+
+    after = iris.get(STANDING).json
+
+    assert before == {
+        "compared_until": None,
+        "latest_run": None,
+        "open_mismatches": 0,
+        "paid_without_booking": 0,
+    }
+    assert (after["open_mismatches"], after["paid_without_booking"]) == (1, 1)
+    assert after["compared_until"] == after["latest_run"]["until"]
+
+
+def test_a_run_that_nobody_made_is_not_found(desk: Desk, iris: Person) -> None:
     assert iris.get(f"{RUNS}/{ObjectId()}").status_code == 404
 
 
@@ -71,7 +88,7 @@ def test_a_mismatch_says_what_is_wrong_and_what_may_be_decided(desk: Desk, iris:
         str(held),
         ["cancel_booking", "accept"],
     )
-    assert found["evidence"][0] == "The client's bank wants 121.24 USD back, because: fraudulent."
+    assert found["evidence"][0] == "The client's bank wants $121.24 back, because: fraudulent."
     assert iris.get(f"{MISMATCHES}/{found['id']}").json == found
     assert iris.get(MISMATCHES, kind="amount_differs").json == []
 
@@ -137,7 +154,7 @@ def test_a_payment_is_not_attached_where_it_would_only_be_sent_back(desk: Desk, 
 
     assert [list(answer.json["errors"].values()) for answer in refused] == [
         [["The booking was paid for already."]],
-        [["The booking costs 242.48 USD, which was not paid."]],
+        [["The booking costs $242.48, which was not paid."]],
     ]
     assert desk.booking(dearer)["status"] == "pending"
 

@@ -8,10 +8,12 @@ from functools import cached_property
 from bson import ObjectId
 
 from drivesphere.domain import clock
+from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.mismatch import MismatchKind
 from drivesphere.models import lab_run, mismatch, payment_event
-from drivesphere.services import api_keys, reconciliation
+from drivesphere.services import api_keys, blocks, reconciliation
 from tests.api.desk import Desk
+from tests.stage import span
 
 
 @dataclass
@@ -38,6 +40,15 @@ class Circle:
         return self.desk.event(owner_id=self.owner)
 
     @cached_property
+    def listing_id(self) -> ObjectId:
+        return self.car_id
+
+    @cached_property
+    def block_id(self) -> ObjectId:
+        wanted = span(20) | {"reason": "own_use"}
+        return ObjectId(blocks.put_up(self.owner, self.listing_id, wanted, Attempt(None, "")).body["id"])
+
+    @cached_property
     def booking_id(self) -> ObjectId:
         return ObjectId(self.desk.hold(self.car_id, self.client).body["id"])
 
@@ -46,6 +57,10 @@ class Circle:
         row, _ = api_keys.issue("acme", ["audit:read"], by="test")
         found: ObjectId = row["_id"]
         return found
+
+    @cached_property
+    def user_id(self) -> ObjectId:
+        return self.client
 
     @cached_property
     def run_id(self) -> ObjectId:

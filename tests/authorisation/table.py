@@ -48,9 +48,22 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/bookings/{booking_id}/checkout": own("client"),
     "POST /api/v1/bookings/{booking_id}/reconcile": own("client"),
     # Owners
+    "DELETE /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
+    "GET /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
+    "GET /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
+    "POST /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
+    "GET /api/v1/owner/bookings": own("owner", lists="booking_id"),
+    "GET /api/v1/owner/bookings/{booking_id}": own("owner"),
+    "GET /api/v1/owner/calendar": only("owner"),
+    "GET /api/v1/owner/listings/{listing_id}/price-rules": own("owner"),
+    "POST /api/v1/owner/listings/{listing_id}/price-preview": own("owner"),
+    "PUT /api/v1/owner/listings/{listing_id}/price-rules": own("owner"),
     # Admins
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),
+    "GET /api/v1/admin/users": only("admin"),
+    "GET /api/v1/admin/users/{user_id}": only("admin"),
+    "PATCH /api/v1/admin/users/{user_id}": only("admin"),
     "POST /api/v1/admin/api-keys": only("admin"),
     "GET /api/v1/admin/mismatches": only("admin"),
     "GET /api/v1/admin/mismatches/{mismatch_id}": only("admin"),
@@ -58,10 +71,12 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/admin/payment-events": only("admin"),
     "GET /api/v1/admin/payment-events/{payment_event_id}": only("admin"),
     "POST /api/v1/admin/payment-events/{payment_event_id}/replay": only("admin"),
+    "GET /api/v1/admin/reconciliation": only("admin"),
     "GET /api/v1/admin/reconciliation-runs": only("admin"),
-    "GET /api/v1/admin/reconciliation-runs/latest": only("admin"),
     "GET /api/v1/admin/reconciliation-runs/{reconciliation_id}": only("admin"),
     "POST /api/v1/admin/reconciliation-runs": only("admin"),
+    "POST /api/v1/admin/users/{user_id}/restore": only("admin"),
+    "POST /api/v1/admin/users/{user_id}/suspend": only("admin"),
 }
 
 for kind in registry().values():

@@ -7,8 +7,8 @@ from dataclasses import astuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivesphere.domain.fees import with_fees
-from drivesphere.domain.quote import Quote, QuoteLine
+from drivesphere.domain.fees import fee_rules
+from drivesphere.domain.pricing import addend, reckon
 from drivesphere.domain.split import Split, divided, of_quote
 
 CENTS = st.integers(0, 5_000_000)
@@ -16,13 +16,15 @@ SPLITS = st.builds(Split, CENTS, CENTS, CENTS)
 
 
 def test_a_discount_is_the_owners_and_fee_and_tax_are_their_own() -> None:
-    lines = with_fees([QuoteLine("rental", "7 days", 70_000), QuoteLine("weekly_discount", "Weekly discount", -7_000)])
+    week, discount = addend("rental", "7 days", 10_000, 7), addend("discount:weekly", "Weekly discount", -7_000, 1)
 
-    assert of_quote(Quote(lines).as_dict()) == Split(owner=63_000, fee=7_560, tax=5_821)
+    quote = reckon([week, discount, *fee_rules()], "USD")
+
+    assert of_quote(quote.as_dict()) == Split(owner=63_000, fee=7_560, tax=5_821)
 
 
 def test_a_payment_of_the_whole_price_is_divided_as_its_quote_is() -> None:
-    quote = Quote(with_fees([QuoteLine("rental", "3 days", 30_001)]))
+    quote = reckon([addend("rental", "3 days", 30_001, 1), *fee_rules()], "USD")
 
     assert divided(quote.total.amount, of_quote(quote.as_dict())) == of_quote(quote.as_dict())
 

@@ -7,7 +7,7 @@ way to hand out the things.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -105,8 +105,13 @@ ONE_STAGE = settings(max_examples=150, deadline=None, suppress_health_check=[Hea
 
 def is_claimed(wanted: Held) -> bool:
     """Whether the engine grants the window."""
+    return is_granted(demand(wanted))
+
+
+def is_granted(asked: Demand) -> bool:
+    """Whether the engine grants what is asked."""
     try:
-        claimed = mongo.transaction(lambda session: interval.claim(session, demand(wanted), ObjectId(), None))
+        claimed = mongo.transaction(lambda session: interval.claim(session, asked, ObjectId(), None))
     except inventory.Taken:
         return False
     return bool(claimed.claimed)
@@ -137,6 +142,26 @@ def test_the_engine_a_calendar_and_the_oracle_agree(
     assert (inventory.shortages("interval", [demand(wanted)]) == []) is fits
     assert (inventory.free_among("interval", [BAYS], wanted.window, 1_000) == {BAYS}) is fits
     assert is_claimed(wanted) is fits
+
+
+@ONE_STAGE
+@given(ledgers, wanteds, wanteds, capacities, buffers)
+def test_a_block_wants_the_whole_capacity_and_leaves_nothing_of_it(
+    stage: Stage, claims: list[Held], kept: Held, wanted: Held, capacity: int, buffer: int
+) -> None:
+    live = [held for held in claims if held.is_live]
+    stored(claims, capacity, buffer)
+    block = replace(demand(kept), is_block=True)
+    is_untouched = all(keeps_apart(kept, held, buffer) for held in live)
+
+    assert (inventory.shortages("interval", [block]) == []) is is_untouched
+    assert is_granted(block) is is_untouched
+    if is_untouched:
+        there = inventory.busy("interval", str(BAYS), wanted.window)
+        leaves_room = Occupancy(there, buffer * MICROSECOND).peak(wanted.window) < capacity
+        assert leaves_room is (inventory.shortages("interval", [demand(wanted)]) == [])
+        assert leaves_room is is_claimed(wanted)
+        assert keeps_apart(kept, wanted, buffer) or not leaves_room
 
 
 @ONE_STAGE

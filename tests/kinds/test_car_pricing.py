@@ -34,25 +34,25 @@ def local(year: int, month: int, day: int, hour: int = 10) -> datetime:
     ],
 )
 def test_a_day_is_a_day_on_the_wall(start: datetime, end: datetime, days: int) -> None:
-    assert rental_days(start, end, SEATTLE) == days
+    assert rental_days(start, end, SEATTLE).dates == days
 
 
 def test_an_hour_that_happens_twice_is_still_a_day() -> None:
     start = datetime(2026, 11, 1, 8, 50, tzinfo=UTC)  # 01:50 the first time
-    assert rental_days(start, start + timedelta(minutes=40), SEATTLE) == 1
+    assert rental_days(start, start + timedelta(minutes=40), SEATTLE).dates == 1
 
 
 @pytest.mark.parametrize(
-    ("days", "discount"), [(6, None), (7, "weekly_discount"), (27, "weekly_discount"), (28, "monthly_discount")]
+    ("days", "discount"), [(6, None), (7, "discount:weekly"), (27, "discount:weekly"), (28, "discount:monthly")]
 )
 def test_long_rentals_are_cheaper(days: int, discount: str | None) -> None:
     start = local(2026, 12, 1)
     made = quote(CAR, {"starts_at": start, "ends_at": start + timedelta(days=days)})
-    found = [line.code for line in made.lines if line.code.endswith("_discount")]
+    found = [line.code for line in made.lines if line.code.startswith("discount:")]
     assert found == ([discount] if discount else [])
 
 
-def test_the_owners_own_discount_replaces_the_usual_one() -> None:
+def test_a_discount_that_an_earlier_release_stored_by_name_still_replaces_the_usual_one() -> None:
     start = local(2026, 12, 1)
     own = CAR | {"pricing": {"weekly_discount": 5_000}}
     made = quote(own, {"starts_at": start, "ends_at": start + timedelta(days=7)})

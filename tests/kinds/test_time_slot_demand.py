@@ -101,7 +101,8 @@ def test_without_slots_opening_hours_count_all_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "label", "total"), [(60, "1 slot of 60 minutes", 2_500), (180, "3 slots of 60 minutes", 7_500)]
+    ("minutes", "label", "total"),
+    [(60, "1 slot of 60 minutes at $25.00", 2_500), (180, "3 slots of 60 minutes at $25.00", 7_500)],
 )
 def test_each_slot_costs_its_price(minutes: int, label: str, total: int) -> None:
     made = quote(room(), span(minutes))

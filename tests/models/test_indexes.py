@@ -17,8 +17,10 @@ from mongoengine import Document
 
 from drivesphere import inventory, models
 from drivesphere.domain import clock
+from drivesphere.domain.booking import Status
 from drivesphere.domain.errors import NotFound, WindowTaken
 from drivesphere.domain.geo import Point
+from drivesphere.domain.mismatch import MismatchKind
 from drivesphere.kinds.cars import KIND as CARS
 from drivesphere.kinds.cars.search import SORTS
 from drivesphere.kinds.events import KIND as EVENTS
@@ -28,14 +30,19 @@ from drivesphere.kinds.time_slots.search import SORTS as SORTS_OF_SLOTS
 from drivesphere.models import (
     api_key,
     audit_entry,
+    block,
     booking,
     counter,
     heartbeat,
     idempotency_row,
     listing,
+    mismatch,
     outbox,
+    owner_booking,
     payment,
     payment_event,
+    reconciliation_run,
+    refresh_family,
     refund,
     user,
 )
@@ -103,8 +110,24 @@ READS: dict[str, Callable[[], object]] = {
     "listing.find_many": lambda: listing.find_many([SOME]),
     "listing.known_import_keys": lambda: listing.known_import_keys(["demo:events:late-set:2026-12-04"]),
     "listing.policies_of": lambda: listing.policies_of([SOME]),
+    "listing.page_of_owner": lambda: listing.page_of_owner(SOME, ["cars"], "tesla", skip=0, limit=20),
+    "owner_booking.page": lambda: owner_booking.page(SOME, {}, "newest", skip=0, limit=20),
+    "owner_booking.page next": lambda: owner_booking.page(
+        SOME, booking.shown_as("confirmed") | {"starts_at": {"$gte": clock.now()}}, "next", skip=0, limit=20
+    ),
+    "owner_booking.page expired": lambda: owner_booking.page(
+        SOME, booking.shown_as("expired"), "newest", skip=0, limit=20
+    ),
+    "owner_booking.on_calendar": lambda: owner_booking.on_calendar([SOME], [SOME], clock.now(), clock.now()),
+    "user.contacts": lambda: user.contacts([SOME]),
+    "listing.of_owner": lambda: listing.of_owner(SOME, SOME),
     "places": lambda: places.places("cars", "sea"),
     "places of all": lambda: places.places("cars", ""),
+    "block.find": lambda: block.find(SOME, SOME, SOME),
+    "block.standing": lambda: block.standing(SOME, SOME, skip=0, limit=20),
+    "block.past": lambda: block.past(10),
+    "block.within": lambda: block.within([SOME], clock.now(), clock.now()),
+    "booking.find_many": lambda: booking.find_many([SOME]),
     "booking.find": lambda: booking.find(SOME),
     "booking.first_of": lambda: booking.first_of(SOME, [SOME]),
     "booking.of_client": lambda: booking.of_client(SOME, {}, skip=0, limit=20),
@@ -166,6 +189,12 @@ READS: dict[str, Callable[[], object]] = {
     "booking.with_status": lambda: booking.with_status([SOME], Status.PENDING),
     "idempotency_row.find": lambda: idempotency_row.find("a|b|c"),
     "heartbeat.age_seconds": lambda: heartbeat.age_seconds("beat"),
+    "user.page": lambda: user.page({}, None, skip=0, limit=20),
+    "user.page by words": lambda: user.page({}, "ada love", skip=0, limit=20),
+    "user.page by role": lambda: user.page({"role": "client"}, None, skip=0, limit=20),
+    "user.page by state": lambda: user.page({"disabled": True}, None, skip=0, limit=20),
+    "user.page by everything": lambda: user.page({"role": "client", "disabled": True}, "ada", skip=0, limit=20),
+    "refresh_family.count_alive": lambda: refresh_family.count_alive(SOME),
     "refund.find": lambda: refund.find("refund:1:pi_1"),
     "refund.of_booking": lambda: refund.of_booking(SOME),
     "refund.of_payment": lambda: refund.of_payment(None, "pi_1"),

@@ -19,6 +19,7 @@ from drivesphere.inventory import counted, interval
 from drivesphere.inventory.protocol import Stamp, Taken
 from drivesphere.models import booking as bookings
 from drivesphere.models import inventory as ledger
+from drivesphere.models import user
 from drivesphere.services import repeats, reserving, settlement, transitions
 
 ROUNDS = 8  # of a race without its guard, which is usually harmed in the first
@@ -204,6 +205,18 @@ def confirming_blindly() -> None:
         return settlement.Settled.CONFIRMED
 
     settlement.settle = settle_blindly
+
+
+def counting_admins_without_a_write() -> None:
+    """Setup: the admins who are left are counted, and who acts is looked up, as any program would: by reading."""
+
+    def count_admins(session: Any) -> int:
+        left = user.collection().count_documents({"role": "admin", "disabled": False}, session=session)
+        time.sleep(MOMENT_SECONDS)
+        return left
+
+    user.count_admins = count_admins
+    user.confirm_role = lambda *_: True
 
 
 # ---------------------------------------------------------------------------------------- slow and dying rivals

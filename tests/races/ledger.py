@@ -16,7 +16,7 @@ from bson import ObjectId
 
 from drivesphere.domain.booking import ACTIVE, TRANSITIONS
 from drivesphere.infra import mongo
-from drivesphere.models import audit_entry, booking, idempotency_row, inventory, outbox, refund
+from drivesphere.models import audit_entry, block, booking, idempotency_row, inventory, outbox, refund
 from drivesphere.models import payment as payments
 
 Record = dict[str, Any]
@@ -30,6 +30,7 @@ class Books:
     """Everything that the invariants speak of, at one instant; sound while others write, too."""
 
     bookings: list[Record]
+    blocks: list[Record]
     stock: dict[ObjectId, Record]
     answers: list[Record]
     effects: list[Record]
@@ -43,6 +44,7 @@ class Books:
             changed = audit_entry.collection().find({"outcome": "done", "booking_id": {"$ne": None}}, session=session)
             return cls(
                 bookings=list(booking.collection().find({}, session=session)),
+                blocks=list(block.collection().find({}, session=session)),
                 stock={row["_id"]: row for row in inventory.collection().find({}, session=session)},
                 answers=list(idempotency_row.collection().find({}, session=session)),
                 effects=list(outbox.collection().find({}, session=session)),
@@ -60,6 +62,11 @@ class Books:
         """What active bookings occupy in inventory of `model`."""
         pairs = ((found, claim) for found in self.active for claim in found["claims"])
         return ((found, claim) for found, claim in pairs if self.stock[claim["inventory_id"]]["model"] == model)
+
+    def block_claims(self) -> Iterator[tuple[Record, Claim]]:
+        """What the blocks occupy that stand."""
+        standing = (found for found in self.blocks if found["state"] == "standing")
+        return ((found, claim) for found in standing for claim in found["claims"])
 
     @cached_property
     def going_back(self) -> Counter[str]:
@@ -113,11 +120,13 @@ def most_at_a_time(inventory_id: ObjectId) -> int:
 def _overlaps(books: Books) -> Iterator[str]:
     """I1: at no instant has an interval inventory more active bookings than capacity, the pause behind each included.
 
-    Lapsed holds count: who takes their place ends them in the same commit.
+    Lapsed holds count: who takes their place ends them in the same commit. A block counts for the whole capacity.
     """
     claims = defaultdict(list)
     for _, claim in books.active_claims("interval"):
         claims[claim["inventory_id"]].append(claim)
+    for _, claim in books.block_claims():
+        claims[claim["inventory_id"]] += [claim] * (books.stock[claim["inventory_id"]].get("capacity") or 1)
     for inventory_id, there in claims.items():
         row = books.stock[inventory_id]
         most, capacity = _peak(there, row["buffer_us"]), row.get("capacity") or 1
@@ -136,11 +145,14 @@ def _peak(claims: list[Claim], buffer_us: int) -> int:
 
 
 def _claims_that_differ(books: Books) -> Iterator[str]:
-    """I16: the ledger holds exactly the claims of the active bookings, each once, until the booking's own deadline."""
+    """I16: the ledger holds exactly the claims of active bookings, each once and until the booking's own deadline, and
+    those of the blocks that stand.
+    """
     wanted = Counter(
         (c["inventory_id"], b["_id"], c["starts_us"], c["ends_us"], b["until"] if b["status"] == "pending" else None)
         for b, c in books.active_claims("interval")
     )
+    wanted.update((c["inventory_id"], b["_id"], c["starts_us"], c["ends_us"], None) for b, c in books.block_claims())
     kept = Counter(
         (inventory_id, c["booking_id"], c["starts_us"], c["ends_us"], c["until"])
         for inventory_id, row in books.stock.items()
@@ -180,14 +192,15 @@ def _guard_counts(books: Books) -> Iterator[str]:
         times = sum(entry["trigger"] in ADDS_OCCUPANCY for entry in found["history"])
         for claim in found["claims"]:
             won[claim["inventory_id"]] += times
+    won.update(claim["inventory_id"] for found in books.blocks for claim in found["claims"])
     for inventory_id, row in books.stock.items():
         if row["claims_made"] != won[inventory_id]:
             yield f"{inventory_id}: {row['claims_made']} claims, {won[inventory_id]} won"
 
 
 def _references(books: Books) -> Iterator[str]:
-    """I14: what a booking occupies belongs to the listing it names, and is something."""
-    for found in books.bookings:
+    """I14: what a booking or a block occupies belongs to the listing it names, and is something."""
+    for found in [*books.bookings, *books.blocks]:
         for claim in found["claims"]:
             belongs = books.stock[claim["inventory_id"]]["listing_id"] == found["listing_id"]
             if not belongs or claim["quantity"] < 1 or claim.get("ends_us", 1) <= claim.get("starts_us", 0):
@@ -229,8 +242,8 @@ def _hold_lengths(books: Books) -> Iterator[str]:
 
 
 def _keys(books: Books) -> Iterator[str]:
-    """I5: one key, one booking, and its finished answer is stored; every stored answer names a booking that exists."""
-    made = {found["_id"]: found["origin"]["scope"] for found in books.bookings}
+    """I5: one key, one booking or block, and its finished answer is stored; no stored answer names one that is not."""
+    made = {found["_id"]: found["origin"]["scope"] for found in [*books.bookings, *books.blocks]}
     scopes = Counter(scope for scope in made.values() if scope)
     answered = {row["_id"]: row["booking_id"] for row in books.answers}
     yield from (f"{times} bookings for {scope}" for scope, times in scopes.items() if times > 1)

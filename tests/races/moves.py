@@ -17,7 +17,7 @@ from drivesphere.domain.errors import Busy, RequestInProgress, Unavailable
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.payment import PaymentSession, SessionState
 from drivesphere.models import booking as bookings
-from drivesphere.services import holds, housekeeping, settlement
+from drivesphere.services import blocks, holds, housekeeping, settlement, users
 from drivesphere.services.orders import Partner
 
 T = TypeVar("T")
@@ -61,6 +61,13 @@ def reserve(kind: str, listing: ObjectId, user_id: str, request: Record) -> Reco
     return patiently(lambda: holds.place_hold(holds.Order(kind, listing, None, request, attempt, partner))).body
 
 
+def block(listing: ObjectId, owner: ObjectId, window: Record) -> Record:
+    """Take a window of the owner's listing out of sale; the answer's body."""
+    attempt = Attempt(f"{owner}|block|{ObjectId()}", f"{listing}{window}")
+    wanted = window | {"reason": "maintenance"}
+    return patiently(lambda: blocks.put_up(owner, listing, wanted, attempt)).body
+
+
 def report_paid(session_id: str, booking_id: str, amount: int) -> str:
     """Settle a payment as a webhook would, and the worker behind it."""
     return patiently(lambda: settlement.settle(paid_session(session_id, booking_id, amount))).value
@@ -77,6 +84,11 @@ def paid_session(session_id: str, booking_id: str, amount: int) -> PaymentSessio
         expires_at=0,
         payment_id=f"pi_{session_id}",
     )
+
+
+def demote(admin: ObjectId, by: ObjectId) -> str:
+    """Take the role of an admin, as another one; the new role."""
+    return patiently(lambda: users.change_role(admin, "client", reason="Coup.", actor=f"admin:{by}"))["role"]
 
 
 def sweep() -> None:

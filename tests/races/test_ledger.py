@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from bson import ObjectId
 
-from drivesphere.models import audit_entry, booking, idempotency_row, inventory, outbox
-from drivesphere.services import bookings
+from drivesphere.domain.idempotency import Attempt
+from drivesphere.models import audit_entry, block, booking, idempotency_row, inventory, outbox
+from drivesphere.services import blocks, bookings
 from tests.races.ledger import INVARIANTS, broken, broken_invariants, most_at_a_time
 from tests.stage import Till
 
@@ -84,6 +85,27 @@ def held(till: Till) -> dict[str, Any]:
 @pytest.mark.parametrize("name", BREAKS)
 def test_a_break_is_found_under_its_name(till: Till, held: dict[str, Any], name: str) -> None:
     BREAKS[name](till, held)
+
+    assert broken(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [("I1", {"state": "standing"}), ("I5", {"origin": {"scope": "lost"}}), ("I16", {"state": "standing"})],
+)
+def test_what_is_wrong_with_a_block_is_found_too(
+    till: Till, held: dict[str, Any], name: str, change: dict[str, Any]
+) -> None:
+    """A block that was removed and comes back to life stands where somebody has booked since."""
+    car, owner = held["listing_id"], held["owner_id"]
+    wanted = {"starts_at": held["ends_at"], "ends_at": held["ends_at"] + timedelta(days=1), "reason": "own_use"}
+    blocks.put_up(owner, car, wanted, Attempt(None, ""))
+    found = block.collection().find_one({})
+    assert found is not None
+    blocks.remove(owner, car, found["_id"])
+    assert broken_invariants() == []
+
+    block.collection().update_one({}, {"$set": change | {"claims": held["claims"]}})
 
     assert broken(name)
 

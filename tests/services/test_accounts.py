@@ -9,15 +9,13 @@ import pytest
 from argon2 import PasswordHasher
 
 from drivesphere.domain.errors import (
-    Conflict,
     DriveSphereError,
     EmailTaken,
-    NotFound,
     Rejected,
     Unauthenticated,
 )
 from drivesphere.infra import mongo
-from drivesphere.models import audit_entry, refresh_family, user
+from drivesphere.models import user
 from drivesphere.services import accounts, passwords, sessions
 from tests.stage import Stage
 
@@ -152,66 +150,6 @@ def test_a_hash_made_with_older_parameters_is_replaced_at_the_next_login() -> No
     stored = user.find(ada["_id"]) or {}
     assert not passwords.is_outdated(stored["password_hash"])
     assert log_in()
-
-
-def test_a_suspended_user_is_out_at_once_and_cannot_come_back() -> None:
-    ada = register()
-    ticket = log_in()
-
-    accounts.suspend(ada["_id"], actor="iris")
-
-    assert not sessions.is_live(ticket.family_id)
-    with pytest.raises(Unauthenticated):
-        sessions.renew(ticket.family_id, ticket.generation)
-    with pytest.raises(Unauthenticated, match=r"^E-mail or password is wrong\.$"):
-        log_in()
-
-
-def test_a_login_during_a_suspension_leaves_no_live_session() -> None:
-    ben, ada = register("ben@example.com"), register()
-    with ThreadPoolExecutor(4) as pool:
-        logins = [pool.submit(sessions.start, person) for person in (ada, ben, ada)]
-        pool.submit(accounts.suspend, ada["_id"], actor="iris").result()
-    begun = [login.result() for login in logins]
-
-    families = refresh_family.collection()
-    assert families.count_documents({"user_id": ada["_id"], "revoked_at": None}) == 0
-    assert begun[1] is not None
-
-
-def test_the_last_admin_cannot_be_suspended() -> None:
-    iris = accounts.create_admin(email="iris@example.com", name="Iris", password=PASSWORD)
-    other = accounts.create_admin(email="ida@example.com", name="Ida", password=PASSWORD)
-    accounts.suspend(other["_id"], actor="iris")
-
-    with pytest.raises(Conflict):
-        accounts.suspend(iris["_id"], actor="ida")
-
-    assert log_in("iris@example.com").holder["role"] == "admin"
-
-
-def test_two_admins_who_suspend_each_other_leave_one() -> None:
-    both = [accounts.create_admin(email=f"{n}@example.com", name=n, password=PASSWORD) for n in ("ida", "iris")]
-
-    with ThreadPoolExecutor(2) as pool:
-        tries = [pool.submit(accounts.suspend, one["_id"], actor="the other") for one in both]
-
-    assert sum(attempt.exception() is None for attempt in tries) == 1
-    assert user.collection().count_documents({"role": "admin", "disabled": False}) == 1
-
-
-def test_suspending_nobody_is_not_found() -> None:
-    with pytest.raises(NotFound):
-        accounts.suspend(refresh_family.new_id(), actor="iris")
-
-
-def test_admin_actions_leave_a_trace() -> None:
-    iris = accounts.create_admin(email="iris@example.com", name="Iris", password=PASSWORD)
-    accounts.suspend(register()["_id"], actor=str(iris["_id"]))
-
-    trail = [(entry["action"], entry["actor"]) for entry in audit_entry.collection().find().sort("_id", 1)]
-
-    assert trail == [("create_admin", "command line"), ("suspend", str(iris["_id"]))]
 
 
 def test_nothing_secret_shows_in_a_repr(stage: Stage) -> None:

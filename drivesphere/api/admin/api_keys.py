@@ -11,7 +11,7 @@ from marshmallow import validate
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
 from drivesphere.api.schemas import paged
-from drivesphere.api.security import current_user, signed_in
+from drivesphere.api.security import acting_user, signed_in
 from drivesphere.domain import errors
 from drivesphere.domain.partner import Scope
 from drivesphere.services import api_keys
@@ -73,7 +73,7 @@ KEY = {
 @declares(errors.Rejected, errors.Unavailable)
 def create_api_key(body: dict[str, Any]) -> dict[str, Any]:
     """Give a partner a key; it is shown this once"""
-    row, key = api_keys.issue(body["partner"], body["scopes"], by=_actor())
+    row, key = api_keys.issue(body["partner"], body["scopes"], by=acting_user())
     return row | {"key": key}
 
 
@@ -95,8 +95,4 @@ def list_api_keys(args: dict[str, Any]) -> Any:
 @declares(errors.NotFound, errors.Unavailable)
 def revoke_api_key(key_id: ObjectId) -> None:
     """Take a key back, from this moment on"""
-    api_keys.revoke(key_id, by=_actor())
-
-
-def _actor() -> str:
-    return f"admin:{current_user().id}"
+    api_keys.revoke(key_id, by=acting_user())

@@ -73,7 +73,7 @@ OPEN = {
     "booking_id": "665f1c2a9d3e4b5a6c7d8e9e",
     "money": {"amount": 32735, "currency": "USD"},
     "evidence": [
-        "The client's bank wants 327.35 USD back, because: fraudulent.",
+        "The client's bank wants $327.35 back, because: fraudulent.",
         "Stripe says: needs_response. Evidence is taken until 2026-11-28 12:00 UTC.",
     ],
     "decisions": ["cancel_booking", "accept"],

@@ -49,6 +49,15 @@ class ReconciliationSchema(Shown):
     problem = Text(allow_none=True, metadata={"description": "Why it stopped; the next run goes on from there."})
 
 
+class ComparedSchema(Shown):
+    """How far Stripe and we agree, now."""
+
+    compared_until = Instant(allow_none=True, metadata={"description": "Everything at Stripe before it was compared."})
+    open_mismatches = Whole(metadata={"description": "What waits for a decision."})
+    paid_without_booking = Whole(metadata={"description": "Payments at Stripe with neither booking nor refund."})
+    latest_run = ma.fields.Nested(ReconciliationSchema, allow_none=True)
+
+
 RUN = {
     "id": "665f1c2a9d3e4b5a6c7d8e9f",
     "state": "done",
@@ -74,6 +83,18 @@ REQUESTED = RUN | {
     "new_mismatches": 0,
 }
 
+COMPARED = {"compared_until": RUN["until"], "open_mismatches": 2, "paid_without_booking": 0, "latest_run": RUN}
+
+
+@blp.route("/reconciliation")
+@signed_in("admin")
+@blp.response(200, ComparedSchema, example=COMPARED)
+@blp.doc(operationId="getReconciliation")
+@declares(errors.Unavailable)
+def get_reconciliation() -> Any:
+    """See how far Stripe and we agree, and what waits for a decision"""
+    return reconciliation.standing()
+
 
 @blp.route("/reconciliation-runs", methods=["POST"])
 @signed_in("admin")
@@ -96,21 +117,11 @@ def list_reconciliation_runs(args: dict[str, Any]) -> Any:
     return paged(*reconciliation.page_of(args["page"], args["page_size"]), args)
 
 
-@blp.route("/reconciliation-runs/latest")
-@signed_in("admin")
-@blp.response(200, ReconciliationSchema, example=RUN)
-@blp.doc(operationId="getLatestReconciliation")
-@declares(errors.NotFound, errors.Unavailable)
-def get_latest_reconciliation() -> Any:
-    """Look at the run that was asked for last"""
-    return reconciliation.latest()
-
-
 @blp.route("/reconciliation-runs/<id:reconciliation_id>")
 @signed_in("admin")
 @blp.response(200, ReconciliationSchema, example=RUN)
-@blp.doc(operationId="getReconciliation")
+@blp.doc(operationId="getReconciliationRun")
 @declares(errors.NotFound, errors.Unavailable)
-def get_reconciliation(reconciliation_id: ObjectId) -> Any:
+def get_reconciliation_run(reconciliation_id: ObjectId) -> Any:
     """Look at one run, while it goes on too"""
     return reconciliation.find(reconciliation_id)

@@ -8,6 +8,7 @@ from bson import ObjectId
 from flask import Response
 
 from drivesphere.api.blueprint import Blueprint, operation, summarised
+from drivesphere.api.booking_shapes import BOOKING_EXAMPLE, KINDS, BookingSchema, example_of
 from drivesphere.api.client import booking_schemas as shapes
 from drivesphere.api.errors import declares
 from drivesphere.api.idempotent import answer, idempotent
@@ -29,7 +30,7 @@ def _offer_booking(kind: Kind, view: View) -> None:
     )
     @signed_in("client")
     @blp.arguments(view.takes, example=view.asked)
-    @blp.response(201, shapes.BookingSchema, example=shapes.example_of(kind))
+    @blp.response(201, BookingSchema, example=example_of(kind))
     @blp.doc(operationId=operation("create", kind.noun, "Booking"))
     @declares(errors.NotFound, errors.DuplicateBooking, errors.RequestInProgress, errors.Rejected)
     @declares(*view.refusals, errors.KeyReused, errors.Busy, "too_many_holds", errors.Unavailable)
@@ -40,14 +41,14 @@ def _offer_booking(kind: Kind, view: View) -> None:
         return answer(holds.place_hold(order))
 
 
-for each in shapes.KINDS:
+for each in KINDS:
     _offer_booking(each, each.views.book)
 
 
 @blp.route("/bookings")
 @signed_in("client")
 @blp.arguments(shapes.BookingListArgs, location="query")
-@blp.response(200, shapes.BookingSchema(many=True), example=[shapes.BOOKING_EXAMPLE])
+@blp.response(200, BookingSchema(many=True), example=[BOOKING_EXAMPLE])
 @blp.doc(operationId="listBookings")
 def list_bookings(args: dict[str, Any]) -> Any:
     """List your bookings, newest first"""
@@ -63,7 +64,7 @@ def list_bookings(args: dict[str, Any]) -> Any:
 
 @blp.route("/bookings/<id:booking_id>")
 @signed_in("client")
-@blp.response(200, shapes.BookingSchema, example=shapes.BOOKING_EXAMPLE)
+@blp.response(200, BookingSchema, example=BOOKING_EXAMPLE)
 @blp.doc(operationId="getBooking")
 @declares(errors.NotFound)
 def get_booking(booking_id: ObjectId) -> Any:
@@ -83,7 +84,7 @@ def create_checkout(booking_id: ObjectId) -> Any:
 
 @blp.route("/bookings/<id:booking_id>/reconcile", methods=["POST"])
 @signed_in("client")
-@blp.response(200, shapes.BookingSchema, example=shapes.BOOKING_EXAMPLE)
+@blp.response(200, BookingSchema, example=BOOKING_EXAMPLE)
 @blp.doc(operationId="reconcileBooking")
 @declares(errors.NotFound, errors.Unavailable, "payment_unavailable")
 def reconcile_booking(booking_id: ObjectId) -> Any:
@@ -104,7 +105,7 @@ def preview_cancellation(booking_id: ObjectId) -> Any:
 @blp.route("/bookings/<id:booking_id>/cancel", methods=["POST"])
 @signed_in("client")
 @blp.arguments(shapes.CancelSchema, required=False, example={"reason": "Plans changed"})
-@blp.response(200, shapes.BookingSchema, example={**shapes.BOOKING_EXAMPLE, "status": "cancelled"})
+@blp.response(200, BookingSchema, example={**BOOKING_EXAMPLE, "status": "cancelled"})
 @blp.doc(operationId="cancelBooking")
 @declares(errors.NotFound, errors.IllegalTransition, "already_started", errors.RequestInProgress, errors.KeyReused)
 @declares(errors.Unavailable, "payment_unavailable")

@@ -8,7 +8,7 @@ from drivesphere.kinds.cars.examples import EXAMPLES
 from drivesphere.kinds.cars.fleet_rows import WRONG_HEADER
 from drivesphere.kinds.cars.policy import DEFAULT_POLICY
 from drivesphere.kinds.cars.present import present
-from drivesphere.kinds.cars.pricing import UNKNOWN_EXTRA, quote
+from drivesphere.kinds.cars.pricing import UNKNOWN_EXTRA, quote, tariff
 from drivesphere.kinds.cars.search import search
 from drivesphere.kinds.cars.summary import ALTERNATIVES, REMEMBERS, summary
 from drivesphere.kinds.cars.views import CALENDAR, VIEWS
@@ -33,6 +33,7 @@ KIND = Kind(
     views=VIEWS,
     calendar=CALENDAR,
     alternatives=ALTERNATIVES,
+    tariff=tariff,
     problems=(UNKNOWN_EXTRA, WRONG_HEADER),
     examples=EXAMPLES,
 )

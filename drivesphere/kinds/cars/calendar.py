@@ -47,5 +47,5 @@ def _busy(claim: Blocker) -> Record:
     return {
         "starts_at": claim.starts_at and rfc3339(claim.starts_at),
         "ends_at": claim.ends_at and rfc3339(claim.ends_at),
-        "reason": "held" if claim.is_hold else "booked",
+        "reason": claim.reason,
     }

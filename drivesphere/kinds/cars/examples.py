@@ -18,12 +18,22 @@ QUOTE = {
     **SPAN,
     "days": 2,
     "lines": [
-        {"code": "rental", "label": "2 days", "amount": {"amount": 27000, "currency": "USD"}},
+        {"code": "rental", "label": "2 days at $135.00", "amount": {"amount": 27000, "currency": "USD"}},
         {"code": "service_fee", "label": "Service fee", "amount": {"amount": 3240, "currency": "USD"}},
         {"code": "tax", "label": "Tax", "amount": {"amount": 2495, "currency": "USD"}},
     ],
     "total": {"amount": 32735, "currency": "USD"},
-    "rules": [{"rule": "daily_rate", "amount": 13500}],
+    "rules": [
+        {
+            "rule": "base",
+            "code": "rental",
+            "unit": "day",
+            "amount": 13500,
+            "units": [{"from": "2026-12-04", "dates": 2, "each": 1}],
+        },
+        {"rule": "service_fee", "basis_points": 1200},
+        {"rule": "tax", "basis_points": 825},
+    ],
 }
 CAR_QUOTE = {**QUOTE, "policy": POLICY, "available": True}
 CAR = {

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from drivesphere.domain.fees import fee_rules, with_fees
-from drivesphere.domain.kind import Listing, Request
-from drivesphere.domain.quote import Quote, QuoteLine
+from drivesphere.domain.fees import fee_rules
+from drivesphere.domain.kind import Listing, Record, Request
+from drivesphere.domain.pricing import Input, addend, reckon
+from drivesphere.domain.quote import Quote
 from drivesphere.kinds.events.sections import chosen
 
 
 def quote(listing: Listing, request: Request) -> Quote:
     """A line for each section, then service fee and tax; what is free, or what a partner sells, has neither."""
-    wanted = chosen(listing, request)
-    places = [QuoteLine(_code(s), f"{quantity} x {s['name']}", quantity * s["price"]) for s, quantity in wanted]
-    lines = places if listing.get("partner") else with_fees(places)
-    rules = [{"rule": _code(s), "amount": s["price"], "quantity": quantity} for s, quantity in wanted]
-    return Quote(lines, listing.get("currency", "USD"), rules=rules + (fee_rules() if len(lines) > len(places) else []))
+    places = [_places(section, quantity) for section, quantity in chosen(listing, request)]
+    rates = [] if listing.get("partner") else fee_rules()
+    return reckon([*places, *rates], listing.get("currency", "USD"))
 
 
-def _code(section: dict[str, object]) -> str:
-    return f"section:{section['id']}"
+def _places(section: Record, quantity: int) -> Input:
+    return addend(f"section:{section['id']}", f"{quantity} x {section['name']}", section["price"], quantity)

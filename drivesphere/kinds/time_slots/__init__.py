@@ -9,7 +9,7 @@ from drivesphere.kinds.time_slots.examples import EXAMPLES
 from drivesphere.kinds.time_slots.facts import draw_up
 from drivesphere.kinds.time_slots.policy import DEFAULT_POLICY
 from drivesphere.kinds.time_slots.present import present
-from drivesphere.kinds.time_slots.pricing import quote
+from drivesphere.kinds.time_slots.pricing import quote, tariff
 from drivesphere.kinds.time_slots.search import fellows, search
 from drivesphere.kinds.time_slots.summary import summary
 from drivesphere.kinds.time_slots.views import CALENDAR, VIEWS
@@ -33,6 +33,7 @@ KIND = Kind(
     calendar=CALENDAR,
     alternatives=ALTERNATIVES,
     fellows=fellows,
+    tariff=tariff,
     problems=(OFF_GRID,),
     examples=EXAMPLES,
 )

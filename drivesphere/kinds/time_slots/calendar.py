@@ -16,7 +16,7 @@ from drivesphere.inventory import Blocker, Occupancy
 from drivesphere.kinds.time_slots.grid import Grid
 from drivesphere.kinds.time_slots.opening import DAY, EARLIEST, LATEST, on_the_wall
 from drivesphere.kinds.time_slots.policy import policy_of
-from drivesphere.kinds.time_slots.present import price_of
+from drivesphere.kinds.time_slots.pricing import prices
 
 USUAL = timedelta(days=7)
 LONGEST_SLOT = DAY  # a slot may end so much later than the day on which it starts
@@ -39,7 +39,7 @@ def calendar(listing: Listing, args: Args, looked_at: Window, taken: Sequence[Bl
     """The JSON of the slots that start in what `args` ask for, each with the room that `taken` claims leave."""
     home = ZoneInfo(listing["time_zone"])
     zone = ZoneInfo(args["tz"]) if "tz" in args else home
-    spans, policy, price = _spans(args, zone, looked_at), policy_of(listing), price_of(listing)
+    spans, policy, price = _spans(args, zone, looked_at), policy_of(listing), prices(listing)
     occupancy = Occupancy(taken, policy.buffer)
     return {
         "listing_id": str(listing["_id"]),
@@ -51,7 +51,7 @@ def calendar(listing: Listing, args: Args, looked_at: Window, taken: Sequence[Bl
             {
                 **_times(slot, zone, home),
                 **_room(slot, listing["capacity"] - occupancy.peak(slot), policy),
-                "price": price,
+                "price": price(slot.starts_at),
             }
             for slot in _slots(Grid.of(listing), spans)
         ],
@@ -110,5 +110,5 @@ def _busy(claim: Blocker) -> Record:
     return {
         "starts_at": claim.starts_at and rfc3339(claim.starts_at),
         "ends_at": claim.ends_at and rfc3339(claim.ends_at),
-        "reason": "held" if claim.is_hold else "booked",
+        "reason": claim.reason,
     }

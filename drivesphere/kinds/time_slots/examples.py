@@ -89,9 +89,17 @@ BOOKING = {
     "lines": None,
     "quote": {
         "days": None,
-        "lines": [{"code": "slots", "label": "2 slots of 60 minutes", "amount": TOTAL}],
+        "lines": [{"code": "slots", "label": "2 slots of 60 minutes at $25.00", "amount": TOTAL}],
         "total": TOTAL,
-        "rules": [{"rule": "price", "amount": 2500}],
+        "rules": [
+            {
+                "rule": "base",
+                "code": "slots",
+                "unit": "slot of 60 minutes",
+                "amount": 2500,
+                "units": [{"from": "2026-12-04", "dates": 1, "each": 2}],
+            }
+        ],
     },
     "policy": POLICY,
     "expires_at": "2026-11-21T12:10:00Z",

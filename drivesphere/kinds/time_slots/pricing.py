@@ -1,21 +1,46 @@
-"""The price of a window: so many slots at one price. Pure, in minor units."""
+"""The price of a window: so many slots, each by the rules for the date on which it starts. Pure, in minor units."""
 
 from __future__ import annotations
 
-from drivesphere.domain.kind import Listing, Request
-from drivesphere.domain.quote import Quote, QuoteLine
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from drivesphere.domain.kind import Listing, Record, Request
+from drivesphere.domain.money import Money
+from drivesphere.domain.price_rules import Run, Tariff
+from drivesphere.domain.pricing import reckon, units
+from drivesphere.domain.quote import Quote
 from drivesphere.kinds.time_slots.opening import MINUTE
 
 
+def tariff(listing: Listing) -> Tariff:
+    """The price of a slot, or of a window where they may have any length, and the owner's rules over it."""
+    minutes, rules = listing["slot_minutes"], (listing.get("pricing") or {}).get("rules", ())
+    code, unit = ("booking", "booking") if minutes is None else ("slots", f"slot of {minutes} minutes")
+    return Tariff(code, unit, listing["price"], listing["currency"], rules)
+
+
 def quote(listing: Listing, request: Request) -> Quote:
-    """One line: the slots, or the booking as a whole where windows may have any length."""
-    minutes = (request["ends_at"] - request["starts_at"]) // MINUTE
-    line = _line(listing["price"], listing["slot_minutes"], minutes)
-    return Quote([line], listing["currency"], rules=[{"rule": "price", "amount": listing["price"]}])
+    """The slots of a window, or the window as a whole, on the dates that the resource's own calendar shows then."""
+    starts = _starts(request["starts_at"], request["ends_at"], listing["slot_minutes"])
+    days = (start.astimezone(ZoneInfo(listing["time_zone"])).date() for start in starts)
+    by, runs = tariff(listing), [Run(day, 1, len(list(slots))) for day, slots in groupby(days)]
+    return reckon(units(by, runs), by.currency)
 
 
-def _line(price: int, slot_minutes: int | None, minutes: int) -> QuoteLine:
+def prices(listing: Listing) -> Callable[[datetime], Record]:
+    """What a slot costs by its start, before discounts; all slots of a date cost the same."""
+    by, zone = tariff(listing), ZoneInfo(listing["time_zone"])
+    on_date = cache(by.price_on)
+    return lambda starts_at: Money(on_date(starts_at.astimezone(zone).date()), by.currency).as_dict()
+
+
+def _starts(starts_at: datetime, ends_at: datetime, slot_minutes: int | None) -> list[datetime]:
+    """When each unit starts; slots follow one another in real time."""
     if slot_minutes is None:
-        return QuoteLine("booking", "One booking", price)
-    slots = minutes // slot_minutes
-    return QuoteLine("slots", f"{slots} slot{'s' * (slots > 1)} of {slot_minutes} minutes", slots * price)
+        return [starts_at]
+    slots = (ends_at - starts_at) // MINUTE // slot_minutes
+    return [starts_at + number * slot_minutes * MINUTE for number in range(slots)]
