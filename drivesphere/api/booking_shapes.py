@@ -65,6 +65,11 @@ class BookingSchema(Shown):
         ma.fields.Nested(BookedLineSchema), allow_none=True, metadata={"description": "Null where windows are booked."}
     )
     quote = ma.fields.Nested(QuoteSchema)
+    remainder = ma.fields.Nested(
+        QuoteSchema,
+        allow_none=True,
+        metadata={"description": "What is left of the quote since places were cancelled; null when none were."},
+    )
     policy = ma.fields.Nested(PolicySchema)
     expires_at = Instant(allow_none=True)
     server_time = Instant(metadata={"description": "The database's clock; count down against it."})
@@ -77,7 +82,7 @@ class BookingSchema(Shown):
 def example_of(kind: Kind) -> dict[str, Any]:
     """The kind's own example of a booking, with null for what only other kinds know of a listing."""
     own = kind.views.book.example
-    return {**own, "listing": dict.fromkeys(of_single_kinds()) | own.get("listing", {})}
+    return {**own, "remainder": None, "listing": dict.fromkeys(of_single_kinds()) | own.get("listing", {})}
 
 
 BOOKING_EXAMPLE = next(example_of(kind) for kind in KINDS)

@@ -24,6 +24,10 @@ LOGIN_PER_ACCOUNT = "10 per minute"  # and address: guessing from elsewhere does
 LOGIN_PER_ADDRESS = "30 per minute"  # an office behind one address signs in on Monday morning
 REGISTER_PER_ADDRESS = "60 per hour"
 REFRESH_PER_ADDRESS = "120 per minute"
+PROOFS_PER_ADDRESS = "60 per hour"  # mails asked for, links followed: from an office behind one address
+MAILS_PER_ACCOUNT = "5 per hour"  # wherever they are asked for: nobody's mailbox is flooded by ours
+PASSWORDS_PER_ACCOUNT = "10 per hour"  # tries of somebody who sits at an unlocked screen
+EXPORTS_PER_ACCOUNT = "10 per hour"  # each reads all that is known of a person
 LAB_PER_ADDRESS = "20 per minute"  # a person who plays; each run is a hundred requests at most
 REQUESTS_PER_KEY = "6000 per minute"  # a partner's busy minute, and no more than a process can bear
 IPV6_SITE_BITS = 64  # one subscriber has at least a /64: 2⁶⁴ addresses
@@ -40,10 +44,15 @@ def address() -> str:
     return str(place)
 
 
-def account_at_address() -> str:
-    """The account that the body names, from this address. Hashed: Redis need not know who signs in."""
+def account() -> str:
+    """The account that the body names. Hashed: Redis need not know who signs in."""
     key = str(current_app.config["SECRET_KEY"]).encode()
-    return f"{hmac.digest(key, _named_account().encode(), hashlib.sha256).hex()[:32]}@{address()}"
+    return hmac.digest(key, _named_account().encode(), hashlib.sha256).hex()[:32]
+
+
+def account_at_address() -> str:
+    """The account that the body names, from this address."""
+    return f"{account()}@{address()}"
 
 
 limiter = Limiter(address, in_memory_fallback_enabled=True, key_prefix="drivesphere")
@@ -52,6 +61,12 @@ limit_login = limiter.limit(LOGIN_PER_ADDRESS)
 limit_login_of_account = limiter.limit(LOGIN_PER_ACCOUNT, key_func=account_at_address)
 limit_register = limiter.limit(REGISTER_PER_ADDRESS)
 limit_refresh = limiter.limit(REFRESH_PER_ADDRESS)
+limit_proofs = limiter.limit(PROOFS_PER_ADDRESS)
+limit_mails_to_account = limiter.limit(MAILS_PER_ACCOUNT, key_func=account)
+limit_own_mails = limiter.limit(MAILS_PER_ACCOUNT, key_func=lambda: str(g.actor.id))
+limit_own_passwords = limiter.limit(PASSWORDS_PER_ACCOUNT, key_func=lambda: str(g.actor.id))
+limit_exports = limiter.limit(EXPORTS_PER_ACCOUNT, key_func=lambda: str(g.actor.id))
+"""Those by `g.actor` stand behind `signed_in`."""
 limit_lab = limiter.limit(LAB_PER_ADDRESS)
 limit_key = limiter.shared_limit(
     REQUESTS_PER_KEY,

@@ -32,6 +32,12 @@ _OF_ALL_KINDS = (
     ProblemType("forged_event", 400, "The event is not signed", "Only the payment service may call this route."),
     ProblemType("unauthenticated", 401, "Sign in first", "Send a valid access token as `Authorization: Bearer …`."),
     ProblemType("not_allowed", 403, "Not allowed", "Your role may not do this; another account may."),
+    ProblemType(
+        "email_not_verified",
+        403,
+        "Verify your e-mail address",
+        "Follow the link in our mail; ask for another one at `POST /api/v1/auth/resend-verification`.",
+    ),
     ProblemType("not_found", 404, "Not found", "It does not exist, or it is not yours."),
     ProblemType(
         "method_not_allowed",
@@ -75,6 +81,7 @@ _OF_ALL_KINDS = (
     ProblemType("not_blockable", 422, "Cannot be blocked", "Places are counted here; windows alone can be blocked."),
     ProblemType("range_too_long", 422, "Too wide a range", "Ask for at most 366 days at a time."),
     ProblemType("payment_refused", 422, "The payment service refuses", "`detail` says what it did not like."),
+    ProblemType("token_no_good", 422, "The link is no good", "It was used or is too old; ask for a new mail."),
     ProblemType("key_reused", 422, "One key, two requests", "Use a new `Idempotency-Key` for a new request."),
     ProblemType(
         "inventory_busy",

@@ -33,12 +33,15 @@ class Trigger(StrEnum):
     CANCELLED = "cancelled"
     COMPLETED = "completed"
     RECLAIMED = "reclaimed"
+    REDUCED = "reduced"
+    GOODWILL = "goodwill"
+    REFUNDED_ELSEWHERE = "refunded_elsewhere"
 
 
 ACTIVE = (Status.PENDING, Status.CONFIRMED)
 """The states that occupy inventory."""
 
-TRANSITIONS: dict[Trigger, tuple[tuple[Status | None, ...], Status]] = {
+TRANSITIONS: dict[Trigger, tuple[tuple[Status | None, ...], Status | None]] = {
     Trigger.HELD: ((None,), Status.PENDING),
     Trigger.CONFIRMED_FREE: ((None,), Status.CONFIRMED),
     Trigger.PAID: ((Status.PENDING,), Status.CONFIRMED),
@@ -46,7 +49,11 @@ TRANSITIONS: dict[Trigger, tuple[tuple[Status | None, ...], Status]] = {
     Trigger.CANCELLED: ((Status.PENDING, Status.CONFIRMED), Status.CANCELLED),
     Trigger.COMPLETED: ((Status.CONFIRMED,), Status.COMPLETED),
     Trigger.RECLAIMED: ((Status.EXPIRED,), Status.CONFIRMED),
+    Trigger.REDUCED: ((Status.CONFIRMED,), None),
+    Trigger.GOODWILL: ((Status.CONFIRMED, Status.COMPLETED, Status.CANCELLED), None),
+    Trigger.REFUNDED_ELSEWHERE: (tuple(Status), None),
 }
+"""Where each trigger starts from and leads to; None: the booking stays in its state, and something else changes."""
 
 
 def sources(trigger: Trigger) -> list[str]:
@@ -54,11 +61,11 @@ def sources(trigger: Trigger) -> list[str]:
     return [status.value for status in TRANSITIONS[trigger][0] if status]
 
 
-def target(trigger: Trigger) -> Status:
-    """The state that `trigger` leads to."""
+def target(trigger: Trigger) -> Status | None:
+    """The state that `trigger` leads to; None when the booking stays in its own."""
     return TRANSITIONS[trigger][1]
 
 
 def refuse(trigger: Trigger, status: str) -> IllegalTransition:
     """The error for a `trigger` that came too late: it names the state the booking is in."""
-    return IllegalTransition(f"The booking is {status} and can no longer be {target(trigger).value}.")
+    return IllegalTransition(f"The booking is {status} and can no longer be {target(trigger) or trigger}.")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 _frozen: ContextVar[datetime | None] = ContextVar("frozen_clock", default=None)
 
@@ -27,6 +28,11 @@ def rfc3339(instant: datetime) -> str:
 def minute(instant: datetime) -> str:
     """An aware `instant` as a person reads it, to the minute: 2026-12-04 18:00 UTC."""
     return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def local(instant: datetime, time_zone: str | None) -> str:
+    """An aware `instant` by the clock of a place, with the name of its time: Fri 04 Dec 2026, 10:00 PST."""
+    return instant.astimezone(ZoneInfo(time_zone or "UTC")).strftime("%a %d %b %Y, %H:%M %Z")
 
 
 @contextmanager

@@ -32,6 +32,12 @@ class Money:
 
 def share(amount: int, basis_points: int) -> int:
     """`basis_points` of `amount`, rounded half away from zero to a whole minor unit."""
-    doubled = 2 * abs(amount) * basis_points + BASIS_POINTS
-    rounded = doubled // (2 * BASIS_POINTS)
+    return portion(amount, basis_points, BASIS_POINTS)
+
+
+def portion(amount: int, part: int, whole: int) -> int:
+    """`part` of `whole` parts of `amount`, rounded half away from zero; nothing of nothing."""
+    if whole == 0:
+        return 0
+    rounded = (2 * abs(amount) * part + whole) // (2 * whole)
     return rounded if amount >= 0 else -rounded

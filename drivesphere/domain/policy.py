@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from drivesphere.domain.cancellation import FLEXIBLE, CancellationTerms
 from drivesphere.domain.clock import minute
 from drivesphere.domain.errors import Rejected
 from drivesphere.domain.window import Window
@@ -27,15 +28,17 @@ class Policy:
     longest_days: int = 90
     buffer_minutes: int = 60
     hold_minutes: int = 10
-    free_cancellation_hours: int = 24
     quantity_limit: int = 1
     one_per_client: bool = False
+    cancellation: CancellationTerms = FLEXIBLE
 
     @classmethod
     def stored(cls, overrides: Mapping[str, Any] | None, defaults: Policy) -> Policy:
         """`defaults` with what the listing itself says; unknown words of a newer release are passed over."""
-        known = {field.name for field in fields(cls)}
-        return replace(defaults, **{k: v for k, v in (overrides or {}).items() if k in known})
+        own = overrides or {}
+        known = {field.name for field in fields(cls)} - {"cancellation"}
+        terms = CancellationTerms.of_policy(own) or defaults.cancellation
+        return replace(defaults, cancellation=terms, **{k: v for k, v in own.items() if k in known})
 
     @property
     def lead_time(self) -> timedelta:
@@ -61,8 +64,11 @@ class Policy:
     def hold_time(self) -> timedelta:
         return timedelta(minutes=self.hold_minutes)
 
-    def as_dict(self) -> dict[str, int | bool]:
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+    def as_dict(self) -> dict[str, Any]:
+        """The form that bookings keep and clients see; `free_cancellation_hours` is for those who know no tiers."""
+        rules = {field.name: getattr(self, field.name) for field in fields(self)}
+        free_hours = self.cancellation.free_hours
+        return rules | {"cancellation": self.cancellation.as_dict(), "free_cancellation_hours": free_hours}
 
 
 def check_window(policy: Policy, window: Window, now: datetime) -> None:

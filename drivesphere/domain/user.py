@@ -33,6 +33,19 @@ class Actor:
     role: Role
     family_id: Any
 
+    @property
+    def word(self) -> str:
+        """How the audit trail names whoever it is."""
+        return f"{self.role.value}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """From where a session is used: the `device` in words, the network `address`."""
+
+    device: str
+    address: str
+
 
 def comparable(email: str) -> str:
     """The form in which addresses are compared: width, ligatures and case make no second account."""

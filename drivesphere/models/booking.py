@@ -50,6 +50,8 @@ class Booking(Document):
     payment = DictField()
     refund = DictField()
     returned = ListField(StringField())
+    remainder = DictField()
+    released = ListField(DictField())
     cancel_reason = StringField()
     origin = DictField()
     history = ListField(DictField())
@@ -98,7 +100,7 @@ def insert(session: ClientSession, record: Record) -> None:
 
 def opened(trigger: Trigger, at: Any, actor: str) -> Record:
     """The fields of a booking that begins by `trigger` at database time `at`."""
-    status = target(trigger).value
+    status = _leading_to(trigger)
     entry = {"at": at, "status": status, "trigger": trigger.value, "actor": actor}
     return {"status": status, "history": [entry], "version": 1, "created_at": at}
 
@@ -118,13 +120,13 @@ def advance(
     """
     entry: Record = {
         "at": "$$NOW",
-        "status": target(trigger).value,
+        "status": _leading_to(trigger),
         "trigger": trigger.value,
         "actor": {"$literal": actor},
     }
     changes: Record = {field: {"$literal": value} for field, value in (also_set or {}).items()}
     changes |= {
-        "status": target(trigger).value,
+        "status": _leading_to(trigger),
         "version": {"$add": ["$version", 1]},
         "history": {"$concatArrays": ["$history", [entry]]},
     }
@@ -134,6 +136,12 @@ def advance(
         session=session,
         return_document=ReturnDocument.AFTER,
     )
+
+
+def _leading_to(trigger: Trigger) -> str:
+    """The state after `trigger`, or the expression for the one that it leaves as it is."""
+    leads_to = target(trigger)
+    return leads_to.value if leads_to else "$status"
 
 
 def amend(

@@ -18,9 +18,14 @@ MOST_TRIES = 12  # an hour and three quarters with the doubling pauses; then a p
 
 
 class OutboxRow(Document):
-    """`state` is pending, done or dead; `due_at` moves ahead while somebody works on the row."""
+    """`state` is pending, done or dead; `due_at` moves ahead while somebody works on the row.
 
-    booking_id = ObjectIdField(required=True)
+    A row is about a booking, or else about an account: `user_id` is null where a mail was asked for in the name of
+    nobody we know.
+    """
+
+    booking_id = ObjectIdField()
+    user_id = ObjectIdField()
     effect = StringField(required=True)
     attempt = StringField(required=True)
     payload = DictField()
@@ -36,6 +41,7 @@ class OutboxRow(Document):
         "indexes": [
             {"fields": ["booking_id", "effect", "attempt"], "unique": True},
             {"fields": ["state", "due_at"]},
+            {"fields": ["user_id"], "partialFilterExpression": {"user_id": {"$type": "objectId"}}},
         ],
     }
 
@@ -50,6 +56,13 @@ def insert(
     """One row per (booking, effect, attempt), in the transaction that needs the effect."""
     row = {"booking_id": booking_id, "effect": effect, "attempt": attempt, "payload": payload}
     collection().insert_one(row | {"state": "pending", "tries": 0, "due_at": at}, session=session)
+
+
+def insert_for_account(session: ClientSession, user_id: ObjectId | None, row: dict[str, Any]) -> None:
+    """One row about an account, due at once by the database's clock, which only an update can name."""
+    plain = {"booking_id": None, "user_id": user_id, **row, "state": "pending", "tries": 0}
+    fields: dict[str, Any] = {name: {"$literal": value} for name, value in plain.items()}
+    collection().update_one({"_id": ObjectId()}, [{"$set": fields | {"due_at": "$$NOW"}}], upsert=True, session=session)
 
 
 def take_due() -> dict[str, Any] | None:
@@ -68,6 +81,10 @@ def depth(state: str) -> int:
 
 
 def mark_done(row: dict[str, Any]) -> None:
+    """The row is done with. One about an account goes: nobody needs to know what it held, and once is enough."""
+    if row.get("booking_id") is None:
+        collection().delete_one({"_id": row["_id"]})
+        return
     collection().update_one({"_id": row["_id"], "state": "pending"}, {"$set": {"state": "done"}})
 
 

@@ -16,12 +16,17 @@ from pymongo import ReturnDocument
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
 
+from drivesphere.domain.user import Seen
+
 Record = dict[str, Any]
 LIFETIME = timedelta(days=30)  # after a month the password is asked again, however busy the session was
 
 
 class RefreshFamily(Document):
-    """`rotated_at` is when `generation` was made; both, like `expires_at`, by the database's clock."""
+    """`rotated_at` is when `generation` was made; both, like `expires_at`, by the database's clock.
+
+    `device` and `address` are those that asked for the latest generation.
+    """
 
     user_id = ObjectIdField(required=True)
     generation = IntField(required=True)
@@ -30,6 +35,8 @@ class RefreshFamily(Document):
     expires_at = DateTimeField(required=True)
     revoked_at = DateTimeField()
     revoked_for = StringField()
+    device = StringField()
+    address = StringField()
 
     meta = {
         "collection": "refresh_families",
@@ -47,7 +54,7 @@ def new_id() -> ObjectId:
     return ObjectId()
 
 
-def start(session: ClientSession, family_id: ObjectId, user_id: ObjectId) -> Record:
+def start(session: ClientSession, family_id: ObjectId, user_id: ObjectId, seen: Seen | None = None) -> Record:
     """The family with its first generation."""
     lifetime = int(LIFETIME.total_seconds() * 1000)
     first = {
@@ -57,6 +64,7 @@ def start(session: ClientSession, family_id: ObjectId, user_id: ObjectId) -> Rec
         "rotated_at": "$$NOW",
         "expires_at": {"$add": ["$$NOW", lifetime]},
         "revoked_at": None,
+        **_literal(seen),
     }
     # An upsert, because only an update can name the database's own time.
     query, after = {"_id": family_id}, ReturnDocument.AFTER
@@ -67,9 +75,9 @@ def start(session: ClientSession, family_id: ObjectId, user_id: ObjectId) -> Rec
     return family
 
 
-def advance(family_id: ObjectId, generation: int) -> Record | None:
+def advance(family_id: ObjectId, generation: int, seen: Seen | None = None) -> Record | None:
     """Use `generation` up and return the family with the next one; None unless it was the live one."""
-    step = {"generation": {"$add": ["$generation", 1]}, "rotated_at": "$$NOW"}
+    step = {"generation": {"$add": ["$generation", 1]}, "rotated_at": "$$NOW", **_literal(seen)}
     query = _alive(family_id) | {"generation": generation}
     return collection().find_one_and_update(query, [{"$set": step}], return_document=ReturnDocument.AFTER)
 
@@ -87,14 +95,20 @@ def is_alive(family_id: ObjectId) -> bool:
 
 def count_alive(user_id: ObjectId) -> int:
     """How many sessions of the user are open."""
-    query = {"user_id": user_id, "revoked_at": None, "$expr": {"$gt": ["$expires_at", "$$NOW"]}}
-    return collection().count_documents(query)
+    return collection().count_documents(_open(user_id))
 
 
-def revoke(family_id: ObjectId, reason: str) -> bool:
-    """End the family for good; False when it had ended before."""
+def page(user_id: ObjectId, *, skip: int, limit: int) -> tuple[list[Record], int]:
+    """A page of the user's open sessions, the one used last first, and how many there are."""
+    latest_first = [("rotated_at", -1), ("_id", -1)]
+    rows = collection().find(_open(user_id)).sort(latest_first).skip(skip).limit(limit)
+    return list(rows), count_alive(user_id)
+
+
+def revoke(family_id: ObjectId, reason: str, **owner: ObjectId) -> bool:
+    """End the family for good; False when it had ended before. `user_id=` makes another's look so."""
     change = [{"$set": {"revoked_at": "$$NOW", "revoked_for": {"$literal": reason}}}]
-    return collection().update_one({"_id": family_id, "revoked_at": None}, change).modified_count == 1
+    return collection().update_one({"_id": family_id, "revoked_at": None, **owner}, change).modified_count == 1
 
 
 def revoke_many(ids: Sequence[ObjectId], reason: str) -> None:
@@ -103,13 +117,24 @@ def revoke_many(ids: Sequence[ObjectId], reason: str) -> None:
     collection().update_many({"_id": {"$in": list(ids)}, "revoked_at": None}, change)
 
 
-def revoke_all(session: ClientSession, user_id: ObjectId, reason: str) -> Sequence[ObjectId]:
-    """End every family of the user; their ids."""
-    query = {"user_id": user_id, "revoked_at": None}
+def revoke_all(
+    session: ClientSession, user_id: ObjectId, reason: str, *, but: ObjectId | None = None
+) -> Sequence[ObjectId]:
+    """End every family of the user, save the one `but`; their ids."""
+    query: Record = {"user_id": user_id, "revoked_at": None} | ({"_id": {"$ne": but}} if but else {})
     ended = [row["_id"] for row in collection().find(query, {"_id": 1}, session=session)]
     change = [{"$set": {"revoked_at": "$$NOW", "revoked_for": {"$literal": reason}}}]
     collection().update_many(query, change, session=session)
     return ended
+
+
+def _open(user_id: ObjectId) -> Record:
+    return {"user_id": user_id, "revoked_at": None, "$expr": {"$gt": ["$expires_at", "$$NOW"]}}
+
+
+def _literal(seen: Seen | None) -> Record:
+    """Who asks, as plain text: a browser may call itself what it likes."""
+    return {"device": {"$literal": seen.device}, "address": {"$literal": seen.address}} if seen else {}
 
 
 def _alive(family_id: ObjectId) -> Record:

@@ -23,6 +23,9 @@ FLEET_DOMAIN = "fleet.drivesphere.example"  # `.example` never delivers: no mail
 class User(Document):
     """`email_key` is the e-mail in the form that addresses are compared in; `words` are those of name and e-mail.
 
+    `email_verified` is false from registering until the user has followed the link in our mail; accounts that were made
+    otherwise, by an import, at the command line or before there was such a mail, count as verified.
+
     Owners that came with an imported fleet have an `import_key` and no `password_hash`, those of partners neither;
     nobody can sign in as them.
     """
@@ -32,6 +35,7 @@ class User(Document):
     name = StringField(required=True)
     role = StringField(required=True, choices=ROLES)
     password_hash = StringField()
+    email_verified = BooleanField()
     disabled = BooleanField(required=True, default=False)
     import_key = StringField()
     words = ListField(StringField())
@@ -125,6 +129,23 @@ def admit(session: ClientSession, user_id: ObjectId) -> bool:
     """Note a login unless the user is disabled: a real write, so that a suspension just now conflicts."""
     change = {"$currentDate": {"last_login_at": True}, "$inc": {"version": 1}}
     return _change_enabled(session, {"_id": user_id}, change) == 1
+
+
+def is_verified(person: Record) -> bool:
+    """Whether the address is known to be the user's own. Only who registers has to show it: see `email_verified`."""
+    return bool(person.get("email_verified", True))
+
+
+def verify(session: ClientSession, user_id: ObjectId) -> bool:
+    """Whether this call verified the address."""
+    query = {"_id": user_id, "email_verified": False}
+    return collection().update_one(query, _set({"email_verified": True}), session=session).modified_count == 1
+
+
+def set_password(session: ClientSession, user_id: ObjectId, new: str, *, instead_of: str | None = None) -> bool:
+    """Store the hash of a new password, unless another one than `instead_of` stands there by now."""
+    query = {"_id": user_id} | ({"password_hash": instead_of} if instead_of else {})
+    return _change_enabled(session, query, _set({"password_hash": new})) == 1
 
 
 def replace_hash(user_id: ObjectId, old: str, new: str) -> bool:

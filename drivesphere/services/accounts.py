@@ -7,15 +7,14 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 
 from drivesphere.domain import clock
-from drivesphere.domain.errors import EmailTaken, NotFound, Rejected, Unauthenticated
-from drivesphere.domain.user import REGISTRABLE, Role, comparable
+from drivesphere.domain.errors import EmailTaken, NotAllowed, NotFound, Rejected, Unauthenticated
+from drivesphere.domain.user import REGISTRABLE, Role, Seen, comparable
 from drivesphere.infra import mongo
 from drivesphere.models import user
-from drivesphere.services import audit, passwords, sessions
+from drivesphere.services import audit, outbox, passwords, proofs, sessions
 from drivesphere.services.sessions import Ticket
 
 Record = dict[str, Any]
-BRAND = "drivesphere"  # as guessable in a password here as the user's own name
 LONGEST_NAME = 100
 
 
@@ -31,7 +30,7 @@ def create_admin(*, email: str, name: str, password: str) -> Record:
     return _open(email, name, password, Role.ADMIN)
 
 
-def log_in(*, email: str, password: str) -> Ticket:
+def log_in(*, email: str, password: str, seen: Seen | None = None) -> Ticket:
     """Begin a session. `Unauthenticated` says the same, after the same time, whatever was wrong."""
     with mongo.deadline():
         found = user.find_by_email(comparable(email)) or {}
@@ -40,7 +39,7 @@ def log_in(*, email: str, password: str) -> Ticket:
         raise _unknown()
     if passwords.is_outdated(str(stored)):
         user.replace_hash(found["_id"], str(stored), passwords.hashed(password))
-    ticket = sessions.start(found)
+    ticket = sessions.start(found, seen)
     if ticket is None:
         raise _unknown()
     return ticket
@@ -57,37 +56,54 @@ def find(user_id: Any) -> Record:
 
 def public(record: Record) -> Record:
     """What the API shows of a user, and nothing else."""
-    return {"id": record["_id"], "email": record["email"], "name": record["name"], "role": record["role"]}
+    shown = {"id": record["_id"], "email": record["email"], "name": record["name"], "role": record["role"]}
+    return shown | {"email_verified": user.is_verified(record)}
+
+
+def refuse_unverified(user_id: Any) -> None:
+    """`NotAllowed` until the user has shown to read the mail of the account: others rely on who publishes."""
+    if not user.is_verified(find(user_id)):
+        raise NotAllowed("Follow the link in our mail first; you can ask for it again.", code="email_not_verified")
 
 
 def _open(email: str, name: str, password: str, role: Role) -> Record:
     person = identity(email=email, name=name) | {"role": role.value, "created_at": clock.now()}
-    passwords.check(password, [person["name"], *person["name"].split(), *person["email"].split("@"), BRAND])
+    passwords.check(password, passwords.personal(person))
     # Hashed before anybody looks whether the address is taken: a taken one takes as long.
-    person["password_hash"] = passwords.hashed(password)
+    person |= {"password_hash": passwords.hashed(password), "email_verified": role is Role.ADMIN}
 
     def work(session: Any) -> Record:
         made = user.insert(session, person)
         if role is Role.ADMIN:
             audit.noted(session, "create_admin", actor="command line", user_id=str(made["_id"]))
+        else:
+            proofs.ask_to_verify(session, made)
         return made
 
     try:
-        return mongo.transaction(work)
+        made = mongo.transaction(work)
     except mongo.AlreadyWritten:
         raise EmailTaken("There is an account with this e-mail address.") from None
+    outbox.wake()
+    return made
 
 
 def identity(*, email: str, name: str) -> Record:
     """The checked and tidied `email`, `email_key` and `name`; `Rejected` names the one that is wrong."""
-    tidy = " ".join(name.split())
-    if not 0 < len(tidy) <= LONGEST_NAME:
-        raise Rejected("Tell us a name.", errors={"name": [f"Must have 1 to {LONGEST_NAME} characters."]})
+    tidy = tidy_name(name)
     try:
         address = validate_email(email.strip(), check_deliverability=False).normalized
     except EmailNotValidError as error:
         raise Rejected("Not an e-mail address.", errors={"email": [str(error)]}) from None
     return {"email": address, "email_key": comparable(address), "name": tidy}
+
+
+def tidy_name(name: str) -> str:
+    """The name without spaces that say nothing; `Rejected` when nothing is left, or too much."""
+    tidy = " ".join(name.split())
+    if not 0 < len(tidy) <= LONGEST_NAME:
+        raise Rejected("Tell us a name.", errors={"name": [f"Must have 1 to {LONGEST_NAME} characters."]})
+    return tidy
 
 
 def _unknown() -> Unauthenticated:

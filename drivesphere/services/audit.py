@@ -20,10 +20,11 @@ REFUSAL_SECONDS = 1.0  # what a refused client may wait for its entry; a busy ma
 TRAIL = "audit"
 
 
-def changed(session: Any, booking: dict[str, Any], *, request: str | None = None) -> None:
+def changed(session: Any, booking: dict[str, Any], *, request: str | None = None, **details: Any) -> None:
     """One entry for the latest history entry of `booking`, in the transaction that wrote it.
 
-    `request` is the id of the request it belongs to, where another one's thread does the work.
+    `request` is the id of the request it belongs to, where another one's thread does the work; `details` are what the
+    history has no place for, a reason for example.
     """
     *earlier, latest = booking["history"]
     entry = {
@@ -38,7 +39,8 @@ def changed(session: Any, booking: dict[str, Any], *, request: str | None = None
         "before": earlier[-1]["status"] if earlier else None,
         "after": latest["status"],
     }
-    audit_entry.insert(session, entry | ({"partner": booking["partner"]} if booking.get("partner") else {}))
+    entry |= {"partner": booking["partner"]} if booking.get("partner") else {}
+    audit_entry.insert(session, entry | ({"details": details} if details else {}))
 
 
 def noted(session: Any, action: str, *, actor: str, **details: Any) -> None:

@@ -20,7 +20,7 @@ from drivesphere.models import mismatch as inbox
 from drivesphere.models import outbox as effects
 from drivesphere.models import payment as payments
 from drivesphere.models import refund as ledger
-from drivesphere.services import audit, mismatches, outbox, refunds, settlement, transitions
+from drivesphere.services import audit, mismatches, notices, outbox, refunds, settlement, transitions
 from drivesphere.services.outbox import Effect
 
 Record = dict[str, Any]
@@ -158,12 +158,8 @@ def _cancel(session: Any, closed: Record) -> Record | None:
         return None  # it has ended by itself, which is as good
     transitions.release(session, after)
     transitions.close_page(session, after)
-    outbox.add(session, after, Effect.MAIL, "cancelled", template="cancelled", refund=_given_back(after))
+    notices.cancelled(session, after, "cancelled_by_admin", refund=_left_to_return(session, closed, after))
     return after
-
-
-def _given_back(booking: Record) -> int:
-    return int((booking.get("refund") or {}).get("amount") or 0)
 
 
 def _cancel_and_return(session: Any, closed: Record) -> Record | None:
@@ -171,11 +167,18 @@ def _cancel_and_return(session: Any, closed: Record) -> Record | None:
     after = _cancel(session, closed)
     if after is None:
         return None
-    left = refunds.left_of(after, after["payment"], ledger.of_payment(session, closed["payment_id"]))
-    amount = min(left.total, closed["amount"])
+    amount = _left_to_return(session, closed, after)
     if amount:
         refunds.ask(session, after, after["payment"], amount, reason=closed["kind"], actor=closed["decided_by"])
     return refunds.show(session, after["_id"], closed["payment_id"])
+
+
+def _left_to_return(session: Any, closed: Record, booking: Record) -> int:
+    """What goes back with a cancellation: nothing, unless Stripe has another amount than we thought."""
+    if closed["kind"] != MismatchKind.AMOUNT_DIFFERS:
+        return 0
+    left = refunds.left_of(booking, booking["payment"], ledger.of_payment(session, closed["payment_id"]))
+    return min(left.total, int(closed["amount"]))
 
 
 _CONSEQUENCES: dict[tuple[MismatchKind, Decision], Callable[[Any, Record], Record | None]] = {

@@ -52,10 +52,19 @@ OF_BOOKINGS: dict[str, About] = {
     "cancelled": About("Cancelled: {title}", ("span", "places", "refund"), "CANCEL"),
     "cancelled_by_owner": About("Cancelled by the owner: {title}", ("span", "places", "refund", "reason"), "CANCEL"),
     "cancelled_by_admin": About("Cancelled by DriveSphere: {title}", ("span", "places", "refund", "reason"), "CANCEL"),
+    "reduced": About("Places cancelled: {title}", ("span", "places", "refund"), "PUBLISH"),
     "refunded": About("Refunded: {title}", ("refund",)),
     "owner_booked": About("New booking: {title}", ("span", "places", "total"), reader="owner_id"),
     "owner_cancelled": About("Booking cancelled: {title}", ("span", "places"), reader="owner_id"),
 }
+
+
+OF_ACCOUNTS: dict[str, str] = {
+    "verify_email": "Is this your e-mail address?",
+    "reset_password": "Choose a new password",
+    "password_changed": "Your password was changed",
+}
+"""Mails about an account, with their subjects."""
 
 
 def compose(template: str, booking: Record, payload: Record) -> Letter:
@@ -66,6 +75,11 @@ def compose(template: str, booking: Record, payload: Record) -> Letter:
     file = about.method and invitation(booking, about.method, link=link, organiser=mail.sender())
     words = {"title": title, "facts": facts, "link": link, "number": str(booking["_id"]), "has_file": bool(file)}
     return _letter(template, about.subject.format(title=title), words, file or None)
+
+
+def compose_for_account(template: str, name: str, page: str) -> Letter:
+    """The letter of `template` to the user called `name`; its link leads to `page` of the client."""
+    return _letter(template, OF_ACCOUNTS[template], {"name": _line(name), "link": public_url(page)})
 
 
 def _letter(template: str, subject: str, words: Record, file: Invitation | None = None) -> Letter:

@@ -4,22 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
+from drivesphere.domain.letter import Letter
 from drivesphere.infra import mail, mongo
 from drivesphere.models import booking as bookings
 from drivesphere.models import user
-from drivesphere.services import mail_texts
+from drivesphere.services import mail_texts, proofs
 
 Record = dict[str, Any]
+Addressed = tuple[str, Letter]
+FORGOTTEN_PAGE = "/login"
+"""Where a mail leads that has no token; whoever changed the password finds the way to a new one there."""
 
 
 def send(row: Record) -> None:
-    """Write to whom the row's template is for; to nobody where no mail can go, as to the owner of an imported fleet."""
+    """Send the mail of `row`; to nobody where none arrives, as to the owner of an imported fleet."""
+    addressed = _about_booking(row) if row.get("booking_id") else _about_account(row)
+    if addressed:
+        to, letter = addressed
+        mail.send(letter, to=to, message_id=str(row["_id"]))
+
+
+def _about_booking(row: Record) -> Addressed | None:
     payload = row["payload"]
     with mongo.deadline():
         booking = bookings.find(row["booking_id"])
         reader = booking and user.mail_address(booking[mail_texts.OF_BOOKINGS[payload["template"]].reader])
     if booking is None:
         raise KeyError(f"booking {row['booking_id']}")
-    if reader:
-        letter = mail_texts.compose(payload["template"], booking, payload)
-        mail.send(letter, to=reader, message_id=str(row["_id"]))
+    return (reader, mail_texts.compose(payload["template"], booking, payload)) if reader else None
+
+
+def _about_account(row: Record) -> Addressed | None:
+    """None, too, for an account that nobody can sign in to: its reader could do nothing with a link."""
+    template, seed = row["payload"]["template"], row["payload"].get("seed")
+    with mongo.deadline():
+        person = user.find(row["user_id"]) if row["user_id"] else None
+        reader = user.mail_address(person["_id"]) if person else None
+        if person is None or reader is None or person["disabled"] or not person.get("password_hash"):
+            return None
+        page = proofs.page_of(template, seed, person["_id"]) if seed else FORGOTTEN_PAGE
+    return reader, mail_texts.compose_for_account(template, person["name"], page)

@@ -27,7 +27,26 @@ def hold_lost(session: Any, booking: Record) -> None:
     _write(session, booking, "hold_lost")
 
 
-def _write(session: Any, booking: Record, template: str, **facts: Any) -> None:
-    """One mail of each sort about a booking. What a partner has booked is between the partner and its users."""
+def hold_ended(session: Any, booking: Record, template: str) -> None:
+    """Somebody else has ended a client's hold; its owner had not heard of it yet."""
+    _write(session, booking, template, refund=0)
+
+
+def reduced(session: Any, booking: Record, *, refund: int) -> None:
+    """Some of the places are given back; it may happen again, so each time has a mail of its own."""
+    _write(session, booking, "reduced", of=booking["version"], refund=refund)
+
+
+def refunded(session: Any, booking: Record, *, refund: int) -> None:
+    """Money goes back and the booking stays as it is."""
+    _write(session, booking, "refunded", of=booking["version"], refund=refund)
+
+
+def _write(session: Any, booking: Record, template: str, *, of: int | None = None, **facts: Any) -> None:
+    """One mail of each sort about a booking, or about one version of it.
+
+    What a partner has booked is between the partner and its users.
+    """
     if booking.get("client_id") is not None:
-        outbox.add(session, booking, Effect.MAIL, template, template=template, **facts)
+        attempt = template if of is None else f"{template}:{of}"
+        outbox.add(session, booking, Effect.MAIL, attempt, template=template, **facts)

@@ -44,6 +44,11 @@ def add(session: Any, booking: dict[str, Any], effect: Effect, attempt: str, **p
     rows.insert(session, booking_id=booking["_id"], effect=effect.value, attempt=attempt, payload=payload, at=at)
 
 
+def add_for_account(session: Any, user_id: Any, effect: Effect, attempt: str, **payload: Any) -> None:
+    """Ask for `effect` about an account; `attempt` tells it from all others. The row goes when it is done."""
+    rows.insert_for_account(session, user_id, {"effect": effect.value, "attempt": attempt, "payload": payload})
+
+
 def wake_by(call: Callable[[], None]) -> None:
     """Name who is to be woken when rows were committed; without anybody the next minute finds them."""
     _wake[:] = [call]
@@ -73,7 +78,7 @@ def _try(row: Row) -> None:
     try:
         _carry_out[Effect(row["effect"])](row)
     except Exception as error:  # whatever is wrong with one row, the others go on
-        log.exception("effect %s of booking %s failed", row["effect"], row["booking_id"])
+        log.exception("effect %s of %s failed", row["effect"], row["booking_id"] or row.get("user_id"))
         with mongo.deadline():
             rows.put_back(row, f"{type(error).__name__}: {error}", for_ever=row["effect"] in ABOUT_MONEY)
     else:

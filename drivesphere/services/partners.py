@@ -15,7 +15,7 @@ from drivesphere.infra import cache, mongo
 from drivesphere.models import audit_entry, user
 from drivesphere.models import booking as bookings
 from drivesphere.services import audit, holds, presenting, repeats, transitions
-from drivesphere.services.bookings import refuse_unless_cancellable
+from drivesphere.services.cancelling.plan import refuse_once_over, refuse_once_started
 from drivesphere.services.orders import Order, Partner
 
 Record = dict[str, Any]
@@ -127,7 +127,8 @@ def _why_not(booking: Record, version: int | None) -> DriveSphereError:
     now = _own(booking["partner"]["name"], booking["kind"], booking["_id"])
     if version not in (None, now["version"]):
         return Stale(f"The booking has version {now['version']} by now. Look at it again.")
-    refuse_unless_cancellable(now)
+    refuse_once_started(now)
+    refuse_once_over(now)
     return Conflict("The booking changed at this very moment. Look at it again.")
 
 

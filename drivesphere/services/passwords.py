@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -20,6 +21,7 @@ HASHES_AT_ONCE = 2  # one per core: more at once makes each slower, and bookings
 WAITING_AT_MOST = 4  # of the eight threads of a process, two stay free for other work
 WAIT_SECONDS = 1.0
 JUDGED_CHARACTERS = 20  # zxcvbn takes a second for what an attacker may put into 128 characters, 0.1 s for 20
+BRAND = "drivesphere"  # as guessable in a password here as the user's own name
 LEAST_SCORE = 2  # of 4: below, a million guesses find it, which is what the lists of common passwords hold
 
 _hasher = PasswordHasher(time_cost=ROUNDS, memory_cost=MEMORY_KIB, parallelism=LANES)
@@ -27,14 +29,19 @@ _turns = threading.BoundedSemaphore(HASHES_AT_ONCE)
 _places = threading.BoundedSemaphore(HASHES_AT_ONCE + WAITING_AT_MOST)
 
 
-def check(password: str, personal: Sequence[str] = ()) -> None:
-    """`Rejected` unless the password is long enough and hard to guess for somebody who knows `personal`."""
+def check(password: str, personal: Sequence[str] = (), *, field: str = "password") -> None:
+    """`Rejected` names `field` unless the password is long enough and hard to guess for who knows `personal`."""
     length = len(_plain(password))
     if not SHORTEST <= length <= LONGEST:
-        raise _rejected(f"Must have {SHORTEST} to {LONGEST} characters.")
+        raise _rejected(field, f"Must have {SHORTEST} to {LONGEST} characters.")
     guess = zxcvbn(_plain(password)[:JUDGED_CHARACTERS], user_inputs=list(personal))
     if guess["score"] < LEAST_SCORE:
-        raise _rejected("Too easy to guess: many people use this password or one like it.")
+        raise _rejected(field, "Too easy to guess: many people use this password or one like it.")
+
+
+def personal(person: Mapping[str, Any]) -> list[str]:
+    """What everybody knows who knows `person`, with `name` and `email`."""
+    return [person["name"], *person["name"].split(), *person["email"].split("@"), BRAND]
 
 
 def hashed(password: str) -> str:
@@ -68,8 +75,8 @@ def _decoy() -> str:
     return _hasher.hash("nobody has this password")
 
 
-def _rejected(reason: str) -> Rejected:
-    return Rejected("Choose another password.", errors={"password": [reason]})
+def _rejected(field: str, reason: str) -> Rejected:
+    return Rejected("Choose another password.", errors={field: [reason]})
 
 
 @contextmanager

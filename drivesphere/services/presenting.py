@@ -10,6 +10,7 @@ from bson import ObjectId
 
 from drivesphere import inventory, kinds
 from drivesphere.domain.booking import Status
+from drivesphere.domain.cancellation import terms_of
 from drivesphere.domain.clock import rfc3339
 from drivesphere.domain.window import from_us
 
@@ -48,7 +49,8 @@ def booking(record: Record) -> Record:
         **span(record),
         "lines": _lines(record),
         "quote": record["quote"],
-        "policy": record["policy"],
+        "remainder": record.get("remainder"),
+        "policy": record["policy"] | {"cancellation": terms_of(record).as_dict()},
         "expires_at": instant(record["expires_at"]) if record["status"] == Status.PENDING else None,
         "server_time": instant(record["server_time"]),
         "created_at": instant(record["created_at"]),

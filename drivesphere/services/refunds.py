@@ -13,6 +13,7 @@ from typing import Any
 from bson import ObjectId
 
 from drivesphere.domain import split
+from drivesphere.domain.booking import PaymentStatus, Trigger
 from drivesphere.domain.errors import BrokenInvariant, Unavailable
 from drivesphere.domain.payment import NEVER_ARRIVES, Refund, RefundState, status_of
 from drivesphere.domain.split import Split
@@ -20,11 +21,12 @@ from drivesphere.infra import cache, mongo
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.models import booking as bookings
 from drivesphere.models import refund as ledger
-from drivesphere.services import outbox, transitions
+from drivesphere.services import notices, outbox, transitions
 from drivesphere.services.outbox import Effect, Row
 
 log = logging.getLogger(__name__)
 Record = dict[str, Any]
+STRIPE = "stripe"
 DASHBOARD = "dashboard"
 """The reason of a refund that somebody made at Stripe and not here."""
 
@@ -60,6 +62,15 @@ def ask(
     ledger.insert(session, row)
     outbox.add(session, booking, Effect.REFUND, key, key=key, payment_id=payment_id, amount=amount, reason=reason)
     return row
+
+
+def promised(booking: Record, amount: int) -> Record:
+    """The fields of a booking of which `amount` more is about to go back; none where nothing is."""
+    if not amount:
+        return {}
+    refund = booking.get("refund") or {}
+    changed = {**refund, "amount": refund.get("amount", 0) + amount}
+    return {"refund": changed, "payment_status": PaymentStatus.REFUND_PENDING.value}
 
 
 def left_of(booking: Record, payment: Record, refunds: list[Record]) -> Split:
@@ -120,12 +131,12 @@ def show(session: Any, booking_id: ObjectId, payment_id: str, refund_id: str | N
     if payment.get("payment_id") != payment_id:
         return booking  # a second payment that bought nothing is no part of what the booking shows
     rows = ledger.of_payment(session, payment_id)
-    back = sum(row["amount"] for row in rows if row["state"] not in NEVER_ARRIVES)
+    promised = sum(row["amount"] for row in rows if row["state"] != RefundState.DROPPED)
     # With the id each writes something of its own: two that both see the other's refund pending conflict here.
     changes = {
         "payment_status": status_of(payment["amount"], rows).value,
         "refund.id": refund_id,
-        "refund.amount": back,
+        "refund.amount": promised,
     }
     return bookings.amend(session, booking_id, {}, changes)
 
@@ -149,7 +160,13 @@ def _follow(session: Any, payment: Record, made: Refund) -> Record | None:
     row = next((row for row in rows if _is_of(row, made)), None) or _fulfilled(payment, rows, made)
     if row is not None:
         return _note(session, row["_id"], made)
-    return _note(session, _adopt(session, payment, rows, made)["_id"], made)
+    adopted = _adopt(session, payment, rows, made)
+    after = transitions.advance(
+        session, payment["booking_id"], Trigger.REFUNDED_ELSEWHERE, actor=STRIPE, details={"refund": made.amount}
+    )
+    if after is not None:
+        notices.refunded(session, after, refund=made.amount)
+    return _note(session, adopted["_id"], made)
 
 
 def _is_of(row: Record, made: Refund) -> bool:
@@ -174,7 +191,7 @@ def _adopt(session: Any, payment: Record, rows: list[Record], made: Refund) -> R
         "amount": made.amount,
         **split.divided(made.amount, left).as_fields(),
         "reason": DASHBOARD,
-        "actor": "stripe",
+        "actor": STRIPE,
         "requested_at": datetime.fromtimestamp(made.created, UTC),
     }
     ledger.insert(session, row)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from drivesphere.domain.errors import Unauthenticated
+from drivesphere.domain.user import Seen
 from drivesphere.infra import mongo, revocations
 from drivesphere.models import refresh_family, user
 
@@ -30,13 +31,13 @@ class Ticket:
     expires_at: datetime
 
 
-def start(holder: Record) -> Ticket | None:
+def start(holder: Record, seen: Seen | None = None) -> Ticket | None:
     """Begin a session; None when the user was suspended meanwhile."""
     family_id = refresh_family.new_id()
 
     def work(session: Any) -> Record | None:
         admitted = user.admit(session, holder["_id"])
-        return refresh_family.start(session, family_id, holder["_id"]) if admitted else None
+        return refresh_family.start(session, family_id, holder["_id"], seen) if admitted else None
 
     family = mongo.transaction(work)
     if family is None:
@@ -62,13 +63,13 @@ def borrowed(holders: Sequence[Record]) -> Iterator[list[Ticket]]:
         revocations.mark_ended(map(str, ended))
 
 
-def renew(family_id: Any, generation: int) -> Ticket:
+def renew(family_id: Any, generation: int, seen: Seen | None = None) -> Ticket:
     """The next ticket for the live `generation`, and the same one for a repeat within `REPEATABLE`.
 
     Anything else that is correctly signed was used before, by somebody else: the family ends for both.
     """
     with mongo.deadline():
-        family = refresh_family.advance(family_id, generation) or refresh_family.find_repeatable(
+        family = refresh_family.advance(family_id, generation, seen) or refresh_family.find_repeatable(
             family_id, generation + 1, REPEATABLE
         )
         holder = user.find(family["user_id"]) if family else None

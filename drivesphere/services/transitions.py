@@ -19,11 +19,19 @@ from drivesphere.services.outbox import Effect, add
 Record = dict[str, Any]
 
 
-def advance(session: Any, booking_id: ObjectId, trigger: Trigger, *, actor: str, **conditions: Any) -> Record | None:
-    """The booking after `trigger`, with its audit entry; None when it was in no state for it."""
+def advance(
+    session: Any,
+    booking_id: ObjectId,
+    trigger: Trigger,
+    *,
+    actor: str,
+    details: Record | None = None,
+    **conditions: Any,
+) -> Record | None:
+    """The booking after `trigger`, with its audit entry and `details` in it; None when it was in no state for it."""
     booking = bookings.advance(session, booking_id, trigger, actor=actor, **conditions)
     if booking is not None:
-        audit.changed(session, booking)
+        audit.changed(session, booking, **(details or {}))
     return booking
 
 
@@ -66,9 +74,10 @@ def close_page(session: Any, booking: Record) -> None:
         add(session, booking, Effect.CLOSE_SESSION, str(booking["checkout"]["attempt"]))
 
 
-def release(session: Any, booking: Record) -> None:
-    """Give back what the booking occupied."""
-    inventory.release(session, model_of(booking), demands_of(booking), booking["_id"])
+def release(session: Any, booking: Record, claims: Sequence[Record] | None = None) -> None:
+    """Give back what the booking occupied, or these of its claims."""
+    demands = demands_of(booking) if claims is None else as_demands(claims)
+    inventory.release(session, model_of(booking), demands, booking["_id"])
 
 
 def model_of(booking: Record) -> str:
@@ -77,7 +86,12 @@ def model_of(booking: Record) -> str:
 
 def demands_of(booking: Record) -> list[Demand]:
     """What the booking occupies, as it was claimed."""
-    return [_demand(claim) for claim in booking["claims"]]
+    return as_demands(booking["claims"])
+
+
+def as_demands(claims: Sequence[Record]) -> list[Demand]:
+    """The stored form of demands, read back."""
+    return [_demand(claim) for claim in claims]
 
 
 def _demand(claim: Record) -> Demand:

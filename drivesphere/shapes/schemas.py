@@ -47,6 +47,21 @@ class MoneySchema(Shown):
     currency = Text(max=3, metadata={"example": "USD"})
 
 
+class TierSchema(Shown):
+    """What goes back with so much notice."""
+
+    hours_before_start = Whole(metadata={"description": "Elapsed hours, whatever the clocks do."})
+    refund_basis_points = Whole(metadata={"description": "10000 are all of it.", "example": 5000})
+
+
+class CancellationTermsSchema(Shown):
+    """What goes back when, the longest notice first; after the last tier nothing does."""
+
+    name = Text(metadata={"description": "`flexible`, `moderate`, `strict`, or `own`.", "example": "moderate"})
+    version = Whole(metadata={"description": "Tells terms of one name apart."})
+    tiers = ma.fields.List(ma.fields.Nested(TierSchema))
+
+
 class PolicySchema(Shown):
     """The rules of a listing."""
 
@@ -59,6 +74,7 @@ class PolicySchema(Shown):
     free_cancellation_hours = Whole(metadata={"description": "Before the start; until then a refund is whole."})
     quantity_limit = Whole(metadata={"description": "Places in one booking."})
     one_per_client = Flag(metadata={"description": "Whether a client can have one booking of it at a time."})
+    cancellation = ma.fields.Nested(CancellationTermsSchema)
 
 
 class QuoteLineSchema(Shown):

@@ -30,12 +30,15 @@ def is_other(persona: str) -> bool:
 class Access:
     """Who may: these roles, `own` things only or `any`; with neither everybody, who is answered `otherwise`.
 
+    Users of the roles `unseen` have such things too, but not the one that is knocked with.
+
     `sent` is what the request has beside the examples of its documentation: `json`, `headers`, `query_string` …, `at`
     the arguments of its address that are no things. `lists` names the thing whose ids the answer shows, own ones only.
     """
 
     own: frozenset[Role] = frozenset()
     any: frozenset[Role] = frozenset()
+    unseen: frozenset[Role] = frozenset()
     otherwise: str = PASSES
     sent: Mapping[str, Any] = field(default_factory=dict)
     at: Mapping[str, str] = field(default_factory=dict)
@@ -50,7 +53,7 @@ class Access:
             return WHO_ARE_YOU
         if role in self.any or (role in self.own and (self.lists or not is_other(persona))):
             return PASSES
-        return NOTHING_THERE if role in self.own else NOT_YOU
+        return NOTHING_THERE if role in self.own | self.unseen else NOT_YOU
 
     @property
     def guests(self) -> list[str]:
@@ -58,13 +61,14 @@ class Access:
         return [persona for persona in PERSONAS if self.own | self.any and self.expected(persona) == PASSES]
 
 
-def own(*roles: str, also: tuple[str, ...] = (), lists: str = "", **sent: Any) -> Access:
-    """Users of `roles`, for what is their own; those of the roles `also` for everything.
+def own(*roles: str, also: tuple[str, ...] = (), unseen: tuple[str, ...] = (), lists: str = "", **sent: Any) -> Access:
+    """Users of `roles`, for what is their own; those of the roles `also` for everything, of `unseen` for none of it.
 
     Of what is another's they hear what they hear of a missing id. With `lists="booking_id"` the route has no id but
     answers many things, and shows everybody their own.
     """
-    return Access(own=frozenset(map(Role, roles)), any=frozenset(map(Role, also)), lists=lists, sent=sent)
+    mine, everything, nothing = (frozenset(map(Role, some)) for some in (roles, also, unseen))
+    return Access(own=mine, any=everything, unseen=nothing, lists=lists, sent=sent)
 
 
 def only(*roles: str, **sent: Any) -> Access:

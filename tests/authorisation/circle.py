@@ -10,8 +10,8 @@ from bson import ObjectId
 from drivesphere.domain import clock
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.mismatch import MismatchKind
-from drivesphere.models import lab_run, mismatch, payment_event
-from drivesphere.services import api_keys, blocks, reconciliation
+from drivesphere.models import lab_run, mismatch, payment_event, user
+from drivesphere.services import api_keys, blocks, reconciliation, sessions
 from tests.api.desk import Desk
 from tests.stage import span
 
@@ -57,6 +57,12 @@ class Circle:
         row, _ = api_keys.issue("acme", ["audit:read"], by="test")
         found: ObjectId = row["_id"]
         return found
+
+    @cached_property
+    def session_id(self) -> ObjectId:
+        ticket = sessions.start(user.find(self.client) or {})
+        assert ticket is not None
+        return ObjectId(ticket.family_id)
 
     @cached_property
     def user_id(self) -> ObjectId:

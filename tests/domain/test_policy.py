@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from drivesphere.domain.cancellation import refund_amount
 from drivesphere.domain.errors import Rejected
 from drivesphere.domain.policy import Policy, check_window
 from drivesphere.domain.window import Window
@@ -48,14 +47,3 @@ def test_windows_on_the_bounds_are_allowed(window: Window) -> None:
 def test_a_listing_overrides_single_rules_and_unknown_ones_are_passed_over() -> None:
     own = Policy.stored({"buffer_minutes": 0, "rule_of_next_year": 7}, POLICY)
     assert (own.buffer_minutes, own.longest_days) == (0, 30)
-
-
-@pytest.mark.parametrize(("hours_before", "refund"), [(25, 5_000), (24, 5_000), (23.99, 0), (-1, 0)])
-def test_the_refund_is_whole_until_the_last_free_hour(hours_before: float, refund: int) -> None:
-    booking = {"starts_at": NOW, "policy": {"free_cancellation_hours": 24}, "payment": {"amount": 5_000}}
-    assert refund_amount(booking, NOW - timedelta(hours=hours_before)) == refund
-
-
-def test_what_was_not_paid_is_not_refunded() -> None:
-    booking = {"starts_at": NOW, "policy": {"free_cancellation_hours": 24}}
-    assert refund_amount(booking, NOW - 10 * DAY) == 0

@@ -28,6 +28,7 @@ from drivesphere.kinds.events.search import SORTS as SORTS_OF_EVENTS
 from drivesphere.kinds.time_slots import KIND as TIME_SLOTS
 from drivesphere.kinds.time_slots.search import SORTS as SORTS_OF_SLOTS
 from drivesphere.models import (
+    account_token,
     api_key,
     audit_entry,
     block,
@@ -151,6 +152,10 @@ READS: dict[str, Callable[[], object]] = {
     "booking.overdue_holds": lambda: list(booking.overdue_holds(10)),
     "booking.finished": lambda: list(booking.finished(10)),
     "outbox.take_due": outbox.take_due,
+    "account_token.find": lambda: account_token.find("0" * 64, "verify_email"),
+    "account_token.hand_out": lambda: account_token.hand_out("0" * 64, "verify_email", SOME),
+    "refresh_family.page": lambda: refresh_family.page(SOME, skip=0, limit=20),
+    "user.mail_address": lambda: user.mail_address(SOME),
     "outbox.depth": lambda: outbox.depth("dead"),
     "api_key.find": lambda: api_key.find("3f2a9c0d4b5e"),
     "api_key.page": lambda: api_key.page(skip=0, limit=20),

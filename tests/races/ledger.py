@@ -190,8 +190,8 @@ def _guard_counts(books: Books) -> Iterator[str]:
     won: Counter[ObjectId] = Counter()
     for found in books.bookings:
         times = sum(entry["trigger"] in ADDS_OCCUPANCY for entry in found["history"])
-        for claim in found["claims"]:
-            won[claim["inventory_id"]] += times
+        for inventory_id in {claim["inventory_id"] for claim in (*found["claims"], *found.get("released", ()))}:
+            won[inventory_id] += times
     won.update(claim["inventory_id"] for found in books.blocks for claim in found["claims"])
     for inventory_id, row in books.stock.items():
         if row["claims_made"] != won[inventory_id]:
@@ -226,9 +226,9 @@ def _is_legal(found: Record) -> bool:
     state = None
     for entry in found["history"]:
         sources, target = TRANSITIONS[entry["trigger"]]
-        if state not in sources or entry["status"] != target:
+        if state not in sources or entry["status"] != (target or state):
             return False
-        state = target
+        state = entry["status"]
     stamps = [entry["at"] for entry in found["history"]]
     return state == found["status"] and len(stamps) == found["version"] and stamps == sorted(stamps)
 
@@ -267,6 +267,9 @@ def _owners(books: Books) -> Iterator[str]:
         total = found["quote"]["total"]
         owes = total["amount"] > 0 and not found.get("partner") and found["status"] in OWNS
         payment = found.get("payment") or {}
+        left = found.get("remainder") or found["quote"]
+        if left["total"]["amount"] > total["amount"]:
+            yield f"{found['_id']} costs {left['total']} since places of it were cancelled, and {total} before"
         if owes and (payment.get("amount"), payment.get("currency")) != (total["amount"], total["currency"]):
             yield f"{found['_id']} is {found['status']} and has paid {payment.get('amount')} of {total['amount']}"
 

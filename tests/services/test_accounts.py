@@ -50,7 +50,7 @@ def test_only_a_hash_of_the_password_is_stored() -> None:
     assert stored is not None
     assert stored["password_hash"].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert PASSWORD not in str(stored)
-    assert set(accounts.public(stored)) == {"id", "email", "name", "role"}
+    assert set(accounts.public(stored)) == {"id", "email", "name", "role", "email_verified"}
 
 
 @pytest.mark.parametrize("role", ["admin", "Client", "", "$ne"])

@@ -9,11 +9,13 @@ from bson import ObjectId
 
 from drivesphere.domain.booking import Trigger
 from drivesphere.domain.errors import Conflict, HoldExpired, IllegalTransition, NotFound, Unavailable
+from drivesphere.domain.user import Role
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo
 from drivesphere.models import booking, inventory, outbox
-from drivesphere.services import bookings, checkout, housekeeping, settlement, transitions
+from drivesphere.services import bookings, cancelling, checkout, housekeeping, settlement, transitions
 from drivesphere.services import outbox as effects
+from drivesphere.services.cancelling.plan import Canceller, Wish, plan
 from tests.races.ledger import broken_invariants
 from tests.stage import Till, expire_unasked, let_lapse
 
@@ -221,12 +223,12 @@ def test_a_cancellation_that_overlooked_the_payment_page_closes_it_all_the_same(
     """Another tab opens the page between the look and the cancellation: nobody may pay for what was cancelled."""
     ada = till.person()
     held = ObjectId(till.hold(till.car(), ada).body["id"])
-    seen = booking.find(held)
-    assert seen is not None
+    wish = Wish(by=Canceller(Role.CLIENT, ada), booking_id=held)
+    seen = plan(wish)
     checkout.open_checkout(ada, held)
 
     with pytest.raises(Conflict):
-        mongo.transaction(lambda s: bookings._commit_cancel(s, seen, None, till.no_key()))
+        mongo.transaction(lambda s: cancelling._commit(s, seen, wish, till.no_key()))
     bookings.cancel(ada, held, reason=None, attempt=till.no_key())
     effects.drain()
 

@@ -7,6 +7,7 @@ from typing import Any
 from bson import ObjectId
 from flask import Response
 
+from drivesphere.api import cancellation_shapes as cancelling
 from drivesphere.api.blueprint import Blueprint, operation, summarised
 from drivesphere.api.booking_shapes import BOOKING_EXAMPLE, KINDS, BookingSchema, example_of
 from drivesphere.api.client import booking_schemas as shapes
@@ -94,22 +95,26 @@ def reconcile_booking(booking_id: ObjectId) -> Any:
 
 @blp.route("/bookings/<id:booking_id>/cancellation-preview")
 @signed_in("client")
-@blp.response(200, shapes.CancellationPreviewSchema, example=shapes.PREVIEW_EXAMPLE)
+@blp.arguments(cancelling.PreviewArgs, location="query")
+@blp.response(200, cancelling.CancellationPreviewSchema, example=cancelling.PREVIEW_EXAMPLE)
 @blp.doc(operationId="previewCancellation")
-@declares(errors.NotFound, errors.IllegalTransition, "already_started")
-def preview_cancellation(booking_id: ObjectId) -> Any:
-    """See what cancelling now would give back"""
-    return bookings.preview_cancellation(current_user().id, booking_id)
+@declares(errors.NotFound, errors.IllegalTransition, "already_started", errors.Rejected)
+def preview_cancellation(args: dict[str, Any], booking_id: ObjectId) -> Any:
+    """See what cancelling now would give back, of all or of some places"""
+    return bookings.preview_cancellation(current_user().id, booking_id, args.get("lines", ()))
 
 
 @blp.route("/bookings/<id:booking_id>/cancel", methods=["POST"])
 @signed_in("client")
-@blp.arguments(shapes.CancelSchema, required=False, example={"reason": "Plans changed"})
-@blp.response(200, BookingSchema, example={**BOOKING_EXAMPLE, "status": "cancelled"})
+@blp.arguments(cancelling.CancelSchema, required=False, example={"reason": "Plans changed"})
+@blp.response(200, BookingSchema, example=cancelling.CANCELLED_EXAMPLE)
 @blp.doc(operationId="cancelBooking")
-@declares(errors.NotFound, errors.IllegalTransition, "already_started", errors.RequestInProgress, errors.KeyReused)
-@declares(errors.Unavailable, "payment_unavailable")
+@declares(errors.NotFound, errors.Conflict, errors.IllegalTransition, "already_started", errors.RequestInProgress)
+@declares(errors.Rejected, errors.KeyReused, errors.Unavailable, "payment_unavailable")
 @idempotent
 def cancel_booking(body: dict[str, Any], booking_id: ObjectId, attempt: Attempt) -> Response:
-    """Cancel a hold or a booking; the refund is exactly the previewed one"""
-    return answer(bookings.cancel(current_user().id, booking_id, reason=body.get("reason"), attempt=attempt))
+    """Cancel a hold, a booking or some of its places; the refund is exactly the previewed one"""
+    lines = body.get("lines", ())
+    return answer(
+        bookings.cancel(current_user().id, booking_id, reason=body.get("reason"), lines=lines, attempt=attempt)
+    )

@@ -8,7 +8,7 @@ import marshmallow as ma
 from flask.blueprints import BlueprintSetupState
 from marshmallow import validate
 
-from drivesphere.api import limits, security
+from drivesphere.api import devices, limits, security
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
 from drivesphere.api.security import current_user, same_origin, signed_in
@@ -16,7 +16,7 @@ from drivesphere.domain.errors import EmailTaken, Rejected, TooManyRequests, Una
 from drivesphere.domain.user import REGISTRABLE, Role
 from drivesphere.services import accounts, passwords, sessions
 from drivesphere.services.sessions import Ticket
-from drivesphere.shapes.fields import Id, Text, Whole
+from drivesphere.shapes.fields import Flag, Id, Text, Whole
 from drivesphere.shapes.schemas import Shown, Strict
 
 COOKIE_SCHEME = "refreshCookie"
@@ -24,7 +24,13 @@ LONGEST_EMAIL = 254  # RFC 5321 allows no longer path
 
 blp = Blueprint("auth", __name__, url_prefix="/api/v1/auth", description="Accounts and sessions.")
 
-ADA = {"id": "665f1c2a9d3e4b5a6c7d8e9f", "email": "ada@example.com", "name": "Ada", "role": "client"}
+ADA = {
+    "id": "665f1c2a9d3e4b5a6c7d8e9f",
+    "email": "ada@example.com",
+    "name": "Ada",
+    "role": "client",
+    "email_verified": True,
+}
 SESSION = {"access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…", "expires_in": 900, "user": ADA}
 CREDENTIALS = {"email": "ada@example.com", "password": "blue-harbour-lantern-19"}
 
@@ -62,6 +68,7 @@ class UserSchema(Shown):
     email = Text(max=LONGEST_EMAIL)
     name = Text()
     role = ma.fields.String(validate=validate.OneOf([role.value for role in Role]))
+    email_verified = Flag(metadata={"description": "Whether the address is known to be the user's own."})
 
 
 class SessionSchema(Shown):
@@ -75,11 +82,11 @@ class SessionSchema(Shown):
 @blp.route("/register", methods=["POST"])
 @limits.limit_register
 @blp.arguments(RegistrationSchema, example={**CREDENTIALS, "name": "Ada", "role": "client"})
-@blp.response(201, UserSchema, example=ADA)
+@blp.response(201, UserSchema, example={**ADA, "email_verified": False})
 @blp.doc(operationId="register")
 @declares(EmailTaken, Rejected, TooManyRequests, Unavailable)
 def register(body: dict[str, Any]) -> dict[str, Any]:
-    """Open an account"""
+    """Open an account; a mail asks whether the address is yours"""
     return accounts.public(accounts.register(**body))
 
 
@@ -92,7 +99,7 @@ def register(body: dict[str, Any]) -> dict[str, Any]:
 @declares(Unauthenticated, Rejected, TooManyRequests, Unavailable)
 def login(body: dict[str, Any]) -> dict[str, Any]:
     """Sign in"""
-    return _shown(accounts.log_in(**body))
+    return _shown(accounts.log_in(**body, seen=devices.seen()))
 
 
 @blp.route("/refresh", methods=["POST"])
@@ -103,7 +110,7 @@ def login(body: dict[str, Any]) -> dict[str, Any]:
 @declares(Unauthenticated, TooManyRequests, Unavailable)
 def refresh() -> dict[str, Any]:
     """Get a new access token for the refresh cookie, which is replaced"""
-    return _shown(sessions.renew(*security.presented_refresh()))
+    return _shown(sessions.renew(*security.presented_refresh(), devices.seen()))
 
 
 @blp.route("/logout", methods=["POST"])

@@ -11,5 +11,4 @@ DEFAULT_POLICY = Policy(
     longest_days=90,
     buffer_minutes=60,  # to hand back, clean and hand over
     hold_minutes=10,
-    free_cancellation_hours=24,
 )

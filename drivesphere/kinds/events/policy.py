@@ -11,7 +11,6 @@ DEFAULT_POLICY = Policy(
     longest_days=365,
     buffer_minutes=0,
     hold_minutes=10,
-    free_cancellation_hours=24,
     quantity_limit=10,  # a family and its friends; more is a group that talks to the organiser
     one_per_client=False,
 )

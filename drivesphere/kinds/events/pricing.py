@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drivesphere.domain.basket import line_code
 from drivesphere.domain.fees import fee_rules
 from drivesphere.domain.kind import Listing, Record, Request
 from drivesphere.domain.pricing import Input, addend, reckon
@@ -17,4 +18,4 @@ def quote(listing: Listing, request: Request) -> Quote:
 
 
 def _places(section: Record, quantity: int) -> Input:
-    return addend(f"section:{section['id']}", f"{quantity} x {section['name']}", section["price"], quantity)
+    return addend(line_code(section["id"]), f"{quantity} x {section['name']}", section["price"], quantity)

@@ -12,7 +12,6 @@ DEFAULT_POLICY = Policy(
     longest_days=1,
     buffer_minutes=0,
     hold_minutes=10,
-    free_cancellation_hours=24,
 )
 
 
