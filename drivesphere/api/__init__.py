@@ -23,10 +23,10 @@ from __future__ import annotations
 from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security
-from drivesphere.api.admin import api_keys, mismatches, payment_events, reconciliation_runs, users
+from drivesphere.api.admin import api_keys, mismatches, payment_events, reconciliation_runs, revenue, users
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
-from drivesphere.api.owner import blocks, calendar, price_rules
+from drivesphere.api.owner import blocks, calendar, earnings, price_rules
 from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.owner import cancellations as owner_cancellations
 from drivesphere.api.partner import access, events, metrics, race, reservations, tickets, time_slots
@@ -35,10 +35,11 @@ from drivesphere.config import Settings
 
 OF_CLIENTS = (health.blp, auth.blp, account.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
 OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)
-OF_OWNERS = (blocks.blp, calendar.blp, owner_bookings.blp, owner_cancellations.blp, price_rules.blp)
+OF_OWNERS = (blocks.blp, price_rules.blp, earnings.blp, calendar.blp, owner_bookings.blp, owner_cancellations.blp)
 OF_ADMINS = (
     api_keys.blp,
     users.blp,
+    revenue.blp,
     admin_cancellations.blp,
     reconciliation_runs.blp,
     mismatches.blp,

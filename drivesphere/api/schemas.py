@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import marshmallow as ma
 from flask_smorest.pagination import PaginationMixin
@@ -12,6 +12,8 @@ from flask_smorest.pagination import PaginationMixin
 from drivesphere.kinds import registry
 from drivesphere.shapes.fields import Id, Instant, Text, Whole
 from drivesphere.shapes.schemas import MoneySchema, Shown
+
+Page = TypeVar("Page", Sequence[Any], dict[str, Any])
 
 PAGINATION_HEADER = "X-Pagination"
 REASONS = [
@@ -24,8 +26,8 @@ REASONS = [
 """Why something is offered in place of what is taken, in the words of all kinds."""
 
 
-def paged(rows: Sequence[Any], total: int, args: dict[str, Any]) -> tuple[Sequence[Any], dict[str, str]]:
-    """The `rows` of one page with the header that says where it stands among `total`."""
+def paged(rows: Page, total: int, args: dict[str, Any]) -> tuple[Page, dict[str, str]]:
+    """The `rows` of one page, or an answer that holds them, with the header that says where it stands among `total`."""
     described = PaginationMixin._make_pagination_metadata(args["page"], args["page_size"], total)
     return rows, {PAGINATION_HEADER: json.dumps(described)}
 

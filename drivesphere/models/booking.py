@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from bson import ObjectId
@@ -53,6 +54,7 @@ class Booking(Document):
     remainder = DictField()
     released = ListField(DictField())
     cancel_reason = StringField()
+    reminded_at = DateTimeField()
     origin = DictField()
     history = ListField(DictField())
     version = IntField()
@@ -70,6 +72,7 @@ class Booking(Document):
             {"fields": ["owner_id", "starts_at", "_id"]},
             {"fields": ["status", "expires_at"]},
             {"fields": ["status", "ends_at"]},
+            {"fields": ["status", "reminded_at", "starts_at"]},
             {"fields": ["checkout.session_id"], "sparse": True},
             {"fields": ["claims.inventory_id", "status", "until"]},
             {
@@ -304,6 +307,19 @@ def finished(limit: int) -> Iterator[Record]:
     return iter(list(collection().find(query).sort("ends_at", 1).limit(limit)))
 
 
+def to_remind_of(ahead: timedelta, limit: int) -> list[Record]:
+    """Clients' confirmed bookings that start within `ahead`, were booked before that, and were not reminded of.
+
+    Each with `server_time`; the next to start first.
+    """
+    soon = {"$lte": ["$starts_at", {"$add": ["$$NOW", _ms(ahead)]}]}
+    booked_before = {"$lt": ["$created_at", {"$subtract": ["$starts_at", _ms(ahead)]}]}
+    due = {"$expr": {"$and": [{"$gt": ["$starts_at", "$$NOW"]}, soon, booked_before]}}
+    ours = {"status": Status.CONFIRMED.value, "reminded_at": None, "client_id": {"$type": "objectId"}}
+    stages: list[Record] = [{"$match": ours | due}, {"$sort": {"starts_at": 1}}, {"$limit": limit}]
+    return list(collection().aggregate([*stages, {"$set": {"server_time": "$$NOW"}}]))
+
+
 def active_on(listing_id: ObjectId) -> list[Record]:
     """The active bookings of a listing: {_id, client_id}."""
     return list(collection().find(_active_on(listing_id), {"client_id": 1}))
@@ -339,3 +355,7 @@ def ask(question: Sequence[Record]) -> list[Record]:
 
 def _active_on(listing_id: ObjectId) -> Record:
     return {"listing_id": listing_id, "status": {"$in": STORED_ACTIVE}}
+
+
+def _ms(span: timedelta) -> int:
+    return int(span.total_seconds() * 1000)

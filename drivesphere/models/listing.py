@@ -205,6 +205,17 @@ def find_many(ids: Sequence[ObjectId]) -> dict[ObjectId, Record]:
     return {row["_id"]: row for row in collection().find({"_id": {"$in": list(ids)}})}
 
 
+def titles(ids: Iterable[ObjectId]) -> dict[ObjectId, str]:
+    """What the listings with these ids are called."""
+    return {row["_id"]: row["title"] for row in collection().find({"_id": {"$in": list(ids)}}, {"title": 1})}
+
+
+def first_time_zone(owner_id: ObjectId) -> str | None:
+    """The time zone of the owner's oldest listing."""
+    found = collection().find_one({"owner_id": owner_id}, {"time_zone": 1}, sort=[("_id", 1)])
+    return found.get("time_zone") if found else None
+
+
 def matching(kind: str, filters: Mapping[str, Any], sort: Sequence[tuple[str, int]], limit_ms: int) -> list[ObjectId]:
     """Ids of published listings that fulfil `filters`, in the order of `sort`, then by id so that pages are stable."""
     stages: list[Record] = [{"$match": {"kind": kind, "visibility": PUBLISHED, **filters}}]

@@ -16,6 +16,11 @@ from drivesphere.domain.payment import PaymentOutcome
 Record = dict[str, Any]
 
 
+OWNERS_SUMS = ["owner_id", "received_at", "_id", "kind", "listing_id", "currency", "amount", "fee_amount", "tax_amount"]
+PLATFORM_SUMS = ["received_at", "_id", "kind", "owner_id", "currency", "amount", "fee_amount", "tax_amount"]
+"""Indexes that hold all that a report sums up, so that it reads no row."""
+
+
 class PaymentRow(Document):
     """`_id` is Stripe's id of the payment; owner, fee and tax sum to the amount, in minor units."""
 
@@ -37,7 +42,11 @@ class PaymentRow(Document):
         "collection": "payments",
         "auto_create_index": False,
         "index_background": False,
-        "indexes": [{"fields": ["booking_id", "received_at"]}, {"fields": ["received_at"]}],
+        "indexes": [
+            {"fields": ["booking_id", "received_at"]},
+            {"fields": OWNERS_SUMS},
+            {"fields": PLATFORM_SUMS},
+        ],
     }
 
 

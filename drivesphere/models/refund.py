@@ -16,6 +16,22 @@ from drivesphere.domain.payment import RefundState
 Record = dict[str, Any]
 
 
+OWNERS_SUMS = [
+    "owner_id",
+    "requested_at",
+    "_id",
+    "kind",
+    "listing_id",
+    "currency",
+    "amount",
+    "fee_amount",
+    "tax_amount",
+    "state",
+]
+PLATFORM_SUMS = ["requested_at", "_id", "kind", "owner_id", "currency", "amount", "fee_amount", "tax_amount", "state"]
+"""Indexes that hold all that a report sums up, so that it reads no row."""
+
+
 class RefundRow(Document):
     """`_id` is the key under which Stripe carries it out once; owner, fee and tax sum to the amount.
 
@@ -48,6 +64,8 @@ class RefundRow(Document):
             {"fields": ["booking_id", "requested_at"]},
             {"fields": ["payment_id"]},
             {"fields": ["refund_id"]},
+            {"fields": OWNERS_SUMS},
+            {"fields": PLATFORM_SUMS},
             {"fields": ["state", "-requested_at", "-_id"]},
         ],
     }

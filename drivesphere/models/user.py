@@ -118,6 +118,11 @@ def email_of(user_id: ObjectId) -> str:
     return str(row["email"])
 
 
+def names(ids: Iterable[ObjectId]) -> dict[ObjectId, str]:
+    """What these users are called."""
+    return {row["_id"]: row.get("name", "") for row in collection().find({"_id": {"$in": list(ids)}}, {"name": 1})}
+
+
 def mail_address(user_id: ObjectId) -> str | None:
     """Where mail to the user goes; None where none arrives: imported owners, partners, people who are gone."""
     row = collection().find_one({"_id": user_id}, {"email": 1}) or {}

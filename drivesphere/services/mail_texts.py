@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from drivesphere.domain.booking import Status
 from drivesphere.domain.letter import Invitation, Letter
 from drivesphere.infra import mail
 from drivesphere.infra.checkout import public_url
@@ -36,18 +37,19 @@ _templates = Environment(
 class About:
     """A mail about a booking: its subject, what it states beside the news, and what a calendar does with it.
 
-    `reader` is the field of the booking that says who gets it.
+    `reader` is the field of the booking that says who gets it, `status` the one without which there is no such news.
     """
 
     subject: str
     facts: tuple[str, ...]
     method: str | None = None
     reader: str = "client_id"
+    status: Status | None = None
 
 
 OF_BOOKINGS: dict[str, About] = {
     "confirmed": About("Confirmed: {title}", ("span", "places", "paid"), "PUBLISH"),
-    "reminder": About("Soon: {title}", ("span", "places"), "PUBLISH"),
+    "reminder": About("Soon: {title}", ("span", "places"), "PUBLISH", status=Status.CONFIRMED),
     "hold_lost": About("Your hold has ended: {title}", ("span", "places")),
     "cancelled": About("Cancelled: {title}", ("span", "places", "refund"), "CANCEL"),
     "cancelled_by_owner": About("Cancelled by the owner: {title}", ("span", "places", "refund", "reason"), "CANCEL"),

@@ -25,13 +25,16 @@ def send(row: Record) -> None:
 
 
 def _about_booking(row: Record) -> Addressed | None:
-    payload = row["payload"]
+    """None, too, for news that have passed: a reminder of what was cancelled while the mail server was away."""
+    template, about = row["payload"]["template"], mail_texts.OF_BOOKINGS[row["payload"]["template"]]
     with mongo.deadline():
         booking = bookings.find(row["booking_id"])
-        reader = booking and user.mail_address(booking[mail_texts.OF_BOOKINGS[payload["template"]].reader])
-    if booking is None:
-        raise KeyError(f"booking {row['booking_id']}")
-    return (reader, mail_texts.compose(payload["template"], booking, payload)) if reader else None
+        if booking is None:
+            raise KeyError(f"booking {row['booking_id']}")
+        reader = user.mail_address(booking[about.reader])
+    if reader is None or about.status not in (None, booking["status"]):
+        return None
+    return reader, mail_texts.compose(template, booking, row["payload"])
 
 
 def _about_account(row: Record) -> Addressed | None:

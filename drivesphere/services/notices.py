@@ -27,6 +27,11 @@ def hold_lost(session: Any, booking: Record) -> None:
     _write(session, booking, "hold_lost")
 
 
+def soon(session: Any, booking: Record) -> None:
+    """It begins within a day."""
+    _write(session, booking, "reminder")
+
+
 def hold_ended(session: Any, booking: Record, template: str) -> None:
     """Somebody else has ended a client's hold; its owner had not heard of it yet."""
     _write(session, booking, template, refund=0)

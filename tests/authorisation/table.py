@@ -57,6 +57,8 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/bookings/{booking_id}/checkout": own("client"),
     "POST /api/v1/bookings/{booking_id}/reconcile": own("client"),
     # Owners
+    "GET /api/v1/owner/earnings": only("owner"),
+    "GET /api/v1/owner/earnings/entries": only("owner"),
     "DELETE /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
@@ -70,6 +72,8 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/owner/listings/{listing_id}/price-preview": own("owner"),
     "PUT /api/v1/owner/listings/{listing_id}/price-rules": own("owner"),
     # Admins
+    "GET /api/v1/admin/reports/revenue": only("admin"),
+    "GET /api/v1/admin/reports/revenue/entries": only("admin"),
     "GET /api/v1/admin/bookings/{booking_id}/cancellation-preview": only("admin"),
     "POST /api/v1/admin/bookings/{booking_id}/cancel": only("admin"),
     "POST /api/v1/admin/bookings/{booking_id}/refund": only("admin"),

@@ -152,6 +152,7 @@ READS: dict[str, Callable[[], object]] = {
     "booking.overdue_holds": lambda: list(booking.overdue_holds(10)),
     "booking.finished": lambda: list(booking.finished(10)),
     "outbox.take_due": outbox.take_due,
+    "booking.to_remind_of": lambda: booking.to_remind_of(timedelta(days=1), 10),
     "account_token.find": lambda: account_token.find("0" * 64, "verify_email"),
     "account_token.hand_out": lambda: account_token.hand_out("0" * 64, "verify_email", SOME),
     "refresh_family.page": lambda: refresh_family.page(SOME, skip=0, limit=20),

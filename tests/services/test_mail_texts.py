@@ -14,11 +14,11 @@ from jinja2 import UndefinedError
 from drivesphere.infra import mail
 from drivesphere.infra.checkout import public_url
 from drivesphere.services import mail_texts
-from drivesphere.services.mail_texts import OF_BOOKINGS, TEMPLATES, compose
+from drivesphere.services.mail_texts import OF_ACCOUNTS, OF_BOOKINGS, TEMPLATES, compose, compose_for_account
 from tests.stage import Stage
 
 NUMBER = ObjectId("665f1c2a9d3e4b5a6c7d8e9f")
-LAYOUTS = {"base", "booking"}
+LAYOUTS = {"base", "booking", "account"}
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +74,7 @@ def test_every_template_belongs_to_a_mail_and_comes_in_both_forms() -> None:
     forms = [{path.stem for path in TEMPLATES.glob(f"*.{form}")} for form in ("html", "txt")]
 
     assert forms[0] == forms[1]
-    assert forms[0] - LAYOUTS == set(OF_BOOKINGS)
+    assert forms[0] - LAYOUTS == {*OF_BOOKINGS, *OF_ACCOUNTS}
 
 
 @pytest.mark.parametrize("template", OF_BOOKINGS)
@@ -83,6 +83,15 @@ def test_no_mail_fetches_anything_and_every_link_is_ours(template: str) -> None:
 
     assert not any(word in html for word in ("<img", "<script", "url(", "@import", "src="))
     assert html.count("href=") == html.count(f'href="{public_url("/")}')
+
+
+@pytest.mark.parametrize("template", OF_ACCOUNTS)
+def test_a_mail_about_an_account_has_its_one_link_in_both_forms(template: str) -> None:
+    letter = compose_for_account(template, "Ada <b>\nLovelace", "/verify#token=abc")
+
+    assert all("/verify#token=abc" in form for form in (letter.text, letter.html))
+    assert "Hello Ada &lt;b&gt; Lovelace," in letter.html
+    assert not any(word in letter.html for word in ("<img", "<script", "src="))
 
 
 def test_times_are_those_at_the_listing_with_the_name_of_its_zone() -> None:

@@ -1,0 +1,62 @@
+"""Money of a range of days, added up: what came in, what went back, and whose the rest is. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from drivesphere.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Earnings:
+    """Minor units of one currency. `gross - refunded` is `fees + taxes + net`, always.
+
+    Of what is `refunded`, `pending` is on its way still. `fees` and `taxes` are what is left of them after refunds,
+    `net` is what is left for the owner.
+    """
+
+    payments: int = 0
+    refunds: int = 0
+    gross: int = 0
+    refunded: int = 0
+    pending: int = 0
+    fees: int = 0
+    taxes: int = 0
+
+    @classmethod
+    def paid(cls, row: Mapping[str, Any]) -> Earnings:
+        """A sum over the ledger of payments."""
+        return cls(payments=row["count"], gross=row["amount"], fees=row["fee_amount"], taxes=row["tax_amount"])
+
+    @classmethod
+    def given_back(cls, row: Mapping[str, Any]) -> Earnings:
+        """A sum over the ledger of refunds."""
+        return cls(
+            refunds=row["count"],
+            refunded=row["amount"],
+            pending=row["pending"],
+            fees=-row["fee_amount"],
+            taxes=-row["tax_amount"],
+        )
+
+    def __add__(self, other: Earnings) -> Earnings:
+        return Earnings(*(one + another for one, another in zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def net(self) -> int:
+        return self.gross - self.refunded - self.fees - self.taxes
+
+    def as_dict(self, currency: str) -> dict[str, Any]:
+        """The form that reports show."""
+        amounts = {
+            "gross": self.gross,
+            "refunded": self.refunded,
+            "pending": self.pending,
+            "fees": self.fees,
+            "taxes": self.taxes,
+            "net": self.net,
+        }
+        money = {name: Money(amount, currency).as_dict() for name, amount in amounts.items()}
+        return {"currency": currency, "payments": self.payments, "refunds": self.refunds, **money}

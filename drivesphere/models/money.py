@@ -1,0 +1,108 @@
+"""What the two ledgers say together, payments and refunds: sums of a range of days, and the entries behind them.
+
+A sum reads one range of one index and no document: all that it needs stands in the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pymongo.collection import Collection
+
+from drivesphere.domain.days import DAY, Days, Stretch
+from drivesphere.domain.payment import RefundState
+from drivesphere.models import payment, refund
+
+Record = dict[str, Any]
+Place = tuple[datetime, str]
+"""Where an entry stands among all of them: its time and its id."""
+
+DAY_MS = DAY.total_seconds() * 1000
+NUMBER_OF_DAY = "day"  # what sums by day are grouped by; every other name is a field
+PARTS = ("amount", "fee_amount", "tax_amount")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One of the two: `at` is the time that an entry counts for, `counted` the condition that it counts at all."""
+
+    name: str
+    rows: Callable[[], Collection[Record]]
+    at: str
+    counted: Mapping[str, Any]
+
+
+PAYMENTS = Ledger("payment", payment.collection, "received_at", {})
+# One that failed has given nothing back: whoever mends it asks for another.
+REFUNDS = Ledger("refund", refund.collection, "requested_at", {"state": {"$ne": RefundState.FAILED.value}})
+LEDGERS = (PAYMENTS, REFUNDS)
+
+
+def sums(ledger: Ledger, days: Days, whose: Mapping[str, Any], by: Sequence[str]) -> list[Record]:
+    """By currency and `by`: how many entries there are, the sums of their parts, and what has not arrived yet.
+
+    `whose` are conditions on fields that both ledgers have; `by` are such fields, or the number of the day.
+    """
+    group: Record = {"_id": {"currency": "$currency"} | {name: _key(ledger, days, name) for name in by}}
+    group |= {"count": {"$sum": 1}} | {part: {"$sum": f"${part}"} for part in PARTS}
+    if ledger is REFUNDS:
+        group["pending"] = {"$sum": {"$cond": [{"$eq": ["$state", RefundState.PENDING.value]}, "$amount", 0]}}
+    stages = [{"$match": _within(ledger, days, whose)}, {"$group": group}]
+    return [row | row.pop("_id") for row in ledger.rows().aggregate(stages)]
+
+
+def _within(ledger: Ledger, days: Days, whose: Mapping[str, Any]) -> Record:
+    return {**whose, ledger.at: {"$gte": days.starts_at, "$lt": days.ends_at}, **ledger.counted}
+
+
+def _key(ledger: Ledger, days: Days, name: str) -> Any:
+    return _number_of_day(f"${ledger.at}", days.stretches()) if name == NUMBER_OF_DAY else f"${name}"
+
+
+def _number_of_day(at: str, stretches: Sequence[Stretch]) -> Record:
+    """The place among the days of the one that `at` falls on.
+
+    MongoDB knows time zones, too, but looks the offset up for each document, which takes four times as long.
+    """
+    *others, last = stretches
+    branches = [{"case": {"$lt": [at, each.ends_at]}, "then": _number_within(at, each)} for each in others]
+    return (
+        {"$switch": {"branches": branches, "default": _number_within(at, last)}} if others else _number_within(at, last)
+    )
+
+
+def _number_within(at: str, stretch: Stretch) -> Record:
+    if not stretch.is_even:
+        return {"$literal": stretch.number}
+    days = {"$floor": {"$divide": [{"$subtract": [at, stretch.starts_at]}, DAY_MS]}}
+    return {"$add": [stretch.number, {"$toInt": days}]}
+
+
+def entries(days: Days, whose: Mapping[str, Any], *, limit: int, before: Place | None = None) -> list[Record]:
+    """The latest entries of both ledgers, newest first, each with its `ledger` and its time `at`.
+
+    With `before` those that stand behind this place, which is how a long list is read in parts.
+    """
+    found = [row for ledger in LEDGERS for row in _latest(ledger, days, whose, limit, before)]
+    return sorted(found, key=place_of, reverse=True)[:limit]
+
+
+def place_of(entry: Mapping[str, Any]) -> Place:
+    return entry["at"], entry["_id"]
+
+
+def _latest(ledger: Ledger, days: Days, whose: Mapping[str, Any], limit: int, before: Place | None) -> list[Record]:
+    query = _within(ledger, days, whose)
+    if before:
+        query[ledger.at] = {"$gte": days.starts_at, "$lte": before[0]}
+        query["$or"] = [{ledger.at: {"$lt": before[0]}}, {"_id": {"$lt": before[1]}}]
+    rows = ledger.rows().find(query).sort([(ledger.at, -1), ("_id", -1)]).limit(limit)
+    return [row | {"ledger": ledger.name, "at": row[ledger.at]} for row in rows]
+
+
+def count(days: Days, whose: Mapping[str, Any]) -> int:
+    """How many entries both ledgers have."""
+    return sum(ledger.rows().count_documents(_within(ledger, days, whose)) for ledger in LEDGERS)

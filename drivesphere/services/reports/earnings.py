@@ -1,0 +1,154 @@
+"""Earnings by day, week, month or listing; for the platform by kind and owner too. Sums equal the ledgers to the cent.
+
+A payment counts for the day on which it came, a refund for the day on which it became due, whenever Stripe carries it
+out. So the past stays as it is, and a cancellation lowers the day on which somebody cancelled.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from bson import ObjectId
+
+from drivesphere.domain.days import Days, Period, Unit
+from drivesphere.domain.earnings import Earnings
+from drivesphere.infra import mongo
+from drivesphere.models import listing as listings
+from drivesphere.models import money, user
+from drivesphere.services.presenting import API, plain
+from drivesphere.services.reports.kept import Whose, described, kept
+
+Record = dict[str, Any]
+Key = tuple[Any, str]
+"""What a sum is for (the number of a day, a listing …), and its currency."""
+FIELDS = {"listing": "listing_id", "owner": "owner_id", "kind": "kind"}
+PERIODS = [unit.value for unit in Unit]
+ROUTES = {True: "owner/earnings", False: "admin/reports/revenue"}
+PART = 1_000  # entries of a long list that are read at once
+
+
+def report(whose: Whose, days: Days, *, group_by: str, **only: Any) -> Record:
+    """Rows by `group_by` with their totals, one for each currency; `only` restricts to a kind or a listing."""
+    asked = {"days": days, "group_by": group_by} | only
+    return kept("earnings", whose, asked, lambda: _report(whose, days, group_by, only))
+
+
+def _report(whose: Whose, days: Days, group_by: str, only: Record) -> Record:
+    by = money.NUMBER_OF_DAY if group_by in PERIODS else FIELDS[group_by]
+    found = added_up(days, whose.only(**only), by)
+    totals = _totals(found)
+    rows = _by_period(days, Unit(group_by), found, totals) if group_by in PERIODS else _by_thing(group_by, found)
+    return {
+        **described(days),
+        "group_by": group_by,
+        "rows": [row | _links(whose, days, row, only) for row in rows],
+        "totals": [earned.as_dict(currency) for currency, earned in sorted(totals.items())],
+    }
+
+
+def added_up(days: Days, whose: Mapping[str, Any], *by: str) -> dict[Key, Earnings]:
+    """What both ledgers say, by the first of `by` alone or by all of them together, and by currency."""
+    found: dict[Key, Earnings] = defaultdict(Earnings)
+    for ledger, earned in ((money.PAYMENTS, Earnings.paid), (money.REFUNDS, Earnings.given_back)):
+        for row in money.sums(ledger, days, whose, by):
+            key = row[by[0]] if len(by) == 1 else tuple(row[name] for name in by)
+            found[key, row["currency"]] += earned(row)
+    return found
+
+
+def _totals(found: Mapping[Key, Earnings]) -> dict[str, Earnings]:
+    totals: dict[str, Earnings] = defaultdict(Earnings)
+    for (_, currency), earned in found.items():
+        totals[currency] += earned
+    return totals
+
+
+def _by_period(
+    days: Days, unit: Unit, found: Mapping[Key, Earnings], currencies: Mapping[str, Earnings]
+) -> Iterator[Record]:
+    """Every period in order, also those in which nothing happened."""
+    periods = days.periods(unit)
+    for currency in sorted(currencies):
+        for period in periods:
+            numbers = range((period.first - days.first).days, (period.last - days.first).days + 1)
+            earned = sum((found[n, currency] for n in numbers if (n, currency) in found), Earnings())
+            yield shown(period) | earned.as_dict(currency)
+
+
+def shown(period: Period) -> Record:
+    """A period as reports have it."""
+    return {"period": period.label, "from": period.first.isoformat(), "to": period.last.isoformat()}
+
+
+def _by_thing(group_by: str, found: Mapping[Key, Earnings]) -> list[Record]:
+    """Whatever has moved money, most earnings first."""
+    names = _names(group_by, [thing for thing, _ in found])
+    ranked = sorted(found.items(), key=lambda item: (-item[1].net, -item[1].gross, str(item[0])))
+    return [{group_by: names[thing]} | earned.as_dict(currency) for (thing, currency), earned in ranked]
+
+
+def _names(group_by: str, things: Sequence[Any]) -> dict[Any, Any]:
+    """How each listing or owner is shown; what a kind is called says itself."""
+    if group_by == "kind":
+        return {kind: kind for kind in things}
+    known = listings.titles(things) if group_by == "listing" else user.names(things)
+    word = "title" if group_by == "listing" else "name"
+    return {thing: {"id": str(thing), word: known.get(thing)} for thing in things}
+
+
+def _links(whose: Whose, days: Days, row: Record, only: Record) -> Record:
+    """Where the payments and refunds are that a row is made of."""
+    about = {f"{name}_id": row[name]["id"] for name in ("listing", "owner") if name in row}
+    about |= {name: row[name] for name in ("kind",) if name in row}
+    span = {"from": row.get("from", days.first), "to": row.get("to", days.last), "tz": days.zone.key}
+    given = {name: value for name, value in plain(only).items() if value is not None}
+    query = urlencode({**span, **given, **about, "currency": row["currency"]})
+    return {"links": {"entries": f"{API}/{ROUTES[whose.owner_id is not None]}/entries?{query}"}}
+
+
+def entries(whose: Whose, days: Days, *, page: int, page_size: int, **only: Any) -> tuple[list[Record], int]:
+    """A page of the payments and refunds behind a report, newest first, and how many there are."""
+    conditions = whose.only(**only)
+    with mongo.deadline():
+        rows = money.entries(days, conditions, limit=page * page_size)[(page - 1) * page_size :]
+        return _shown_entries(rows), money.count(days, conditions)
+
+
+def all_entries(whose: Whose, days: Days, **only: Any) -> Iterator[Record]:
+    """Every one of them, read part by part, each within a deadline of its own."""
+    before = None
+    while True:
+        with mongo.deadline():
+            rows = money.entries(days, whose.only(**only), limit=PART, before=before)
+            found = _shown_entries(rows)
+        yield from found
+        if len(rows) < PART:
+            return
+        before = money.place_of(rows[-1])
+
+
+def _shown_entries(rows: Sequence[Record]) -> list[Record]:
+    titles = listings.titles({row["listing_id"] for row in rows})
+    return [_entry(row, titles) for row in rows]
+
+
+def _entry(row: Record, titles: Mapping[ObjectId, str]) -> Record:
+    """An entry with its sign: what went back counts below nothing, as it does in the sums."""
+    is_payment = row["ledger"] == money.PAYMENTS.name
+    sign = 1 if is_payment else -1
+    amounts = {"amount": "amount", "fee": "fee_amount", "tax": "tax_amount", "net": "owner_amount"}
+    return {
+        "id": row["_id"],
+        "type": row["ledger"],
+        "at": row["at"],
+        "booking_id": row["booking_id"],
+        "listing": {"id": row["listing_id"], "title": titles.get(row["listing_id"])},
+        "kind": row["kind"],
+        "state": row["outcome"] if is_payment else row["state"],
+        "reason": row.get("reason"),
+        "currency": row["currency"],
+        **{name: {"amount": sign * row[field], "currency": row["currency"]} for name, field in amounts.items()},
+    }

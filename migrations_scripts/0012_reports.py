@@ -1,0 +1,15 @@
+"""Indexes that hold all that reports sum up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pymongo.database import Database
+
+from drivesphere.models import payment, refund
+
+
+def upgrade(db: Database[dict[str, Any]]) -> None:
+    del db  # the models are connected to it
+    for document in (payment.PaymentRow, refund.RefundRow):
+        document.ensure_indexes()
