@@ -29,13 +29,22 @@ from drivesphere.api.client import bookings
 from drivesphere.api.owner import blocks, calendar, earnings, price_rules
 from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.owner import cancellations as owner_cancellations
+from drivesphere.api.owner import listings as own_listings
 from drivesphere.api.partner import access, events, metrics, race, reservations, tickets, time_slots
 from drivesphere.api.public import account, auth, health, lab, listings, payments, places
 from drivesphere.config import Settings
 
 OF_CLIENTS = (health.blp, auth.blp, account.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
 OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)
-OF_OWNERS = (blocks.blp, price_rules.blp, earnings.blp, calendar.blp, owner_bookings.blp, owner_cancellations.blp)
+OF_OWNERS = (
+    *own_listings.blueprints,
+    blocks.blp,
+    price_rules.blp,
+    earnings.blp,
+    calendar.blp,
+    owner_bookings.blp,
+    owner_cancellations.blp,
+)
 OF_ADMINS = (
     api_keys.blp,
     users.blp,

@@ -56,6 +56,10 @@ _OF_ALL_KINDS = (
     ProblemType("illegal_transition", 409, "Too late for that", "Read the booking again; its status has moved on."),
     ProblemType("already_started", 409, "The booking has started", "Cancelling is over; talk to the owner."),
     ProblemType(
+        "in_use", 409, "Bookings rest on it", "`detail` says how many; change less, or wait until they are over."
+    ),
+    ProblemType("listing_retired", 409, "Taken down for good", "Put up a new listing; a retired one never comes back."),
+    ProblemType(
         "request_in_progress",
         409,
         "Still being worked on",

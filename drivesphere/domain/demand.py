@@ -15,13 +15,15 @@ class Stock:
     """One inventory that a listing brings.
 
     An interval inventory takes `capacity` claims at a time, with the turnaround `buffer` between two that follow each
-    other; a counted one has `capacity` places. `listing_id` is the inventory's own id unless it is given.
+    other; a counted one has `capacity` places. `listing_id` is the inventory's own id unless it is given, `label` is
+    what people call it where a listing brings several.
     """
 
     inventory_id: str
     buffer: timedelta = timedelta(0)
     capacity: int = 1
     listing_id: str | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@
     │   ├── AlreadyBooked       one per client, and this client has one
     │   ├── DuplicateBooking    it is your own claim that overlaps
     │   ├── IllegalTransition   the booking is past that
+    │   ├── InUse               bookings rest on what would change
+    │   ├── Retired             taken down for good
     │   ├── RequestInProgress   the same key is being worked on
     │   └── EmailTaken
     ├── Gone               410
@@ -107,6 +109,14 @@ class DuplicateBooking(Conflict):
 
 class IllegalTransition(Conflict):
     code = "illegal_transition"
+
+
+class InUse(Conflict):
+    code = "in_use"
+
+
+class Retired(Conflict):
+    code = "listing_retired"
 
 
 class RequestInProgress(Conflict):

@@ -5,6 +5,7 @@ Kind
 ├── draw_up … summary     what the engine and the services ask
 ├── search, present       how clients find it and what they see
 ├── views: Views          the routes, each with its shapes, texts and examples
+├── editing: Editing      what its owner states and may change, and what bookings rest on
 ├── calendar: Calendar    where one can look ahead what is taken
 ├── alternatives          where something else can be offered
 ├── fellows               where any of several listings would do
@@ -95,6 +96,25 @@ class Alternatives:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Editing:
+    """What an owner states of a listing: `states` is the shape of a new one, `changes` that of an edit.
+
+    Both load to fields as they are stored, with `policy` as what differs from the kind's. `asked` and `edited` are
+    examples of such bodies, `bad_edits` of what must be refused. `restate(listing, changes)` is the whole listing after
+    an edit, or `Rejected`; without it the facts are drawn up anew. `rests_on` are fields that bookings rest on: to
+    change them, `restate` gives the listing other inventory, which it cannot have as long as something is booked.
+    """
+
+    states: Shape
+    changes: Shape
+    asked: Record
+    edited: Record
+    bad_edits: Sequence[BadDemand]
+    restate: Callable[[Listing, Record], Record] | None = None
+    rests_on: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BadDemand:
     """A body that must be refused with `status` and `code`, and the field that the answer must name."""
 
@@ -148,6 +168,7 @@ class Kind:
     search: Callable[[Args], Search]
     present: Callable[..., Record]
     views: Views
+    editing: Editing
     examples: Examples
     draw_up: Callable[[Record], Record] = dict
     remembers: Mapping[str, Shape] = field(default_factory=dict)
@@ -160,6 +181,11 @@ class Kind:
     def policy(self, listing: Listing) -> Policy:
         """The listing's own rules over the kind's defaults."""
         return Policy.stored(listing.get("policy"), self.default_policy)
+
+    def restate(self, listing: Listing, changes: Record) -> Record:
+        """The whole listing after its owner's `changes`; `Rejected` where the facts do not fit together."""
+        own = self.editing.restate
+        return own(listing, changes) if own else self.draw_up({**listing, **changes})
 
     @property
     def id_argument(self) -> str:

@@ -17,12 +17,13 @@ from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.window import Window
 from drivesphere.inventory import counted, interval
 from drivesphere.inventory.peak import Occupancy
-from drivesphere.inventory.protocol import Blocker, InventoryModel, MakeRoom, Shortage, Stamp, Taken
+from drivesphere.inventory.protocol import Blocker, InventoryModel, MakeRoom, Occupied, Shortage, Stamp, Taken
 from drivesphere.models import inventory as ledger
 
 __all__ = [
     "Blocker",
     "Occupancy",
+    "Occupied",
     "Shortage",
     "Stamp",
     "Taken",
@@ -40,6 +41,7 @@ __all__ = [
     "open_stock",
     "places_left",
     "release",
+    "restock",
     "shortages",
     "with_places",
 ]
@@ -52,9 +54,23 @@ def install(name: str, model: InventoryModel) -> None:
     _MODELS[name] = model
 
 
-def open_stock(model: str, kind: str, stock: Iterable[Stock]) -> None:
+def open_stock(model: str, kind: str, stock: Iterable[Stock], session: ClientSession | None = None) -> None:
     """Make sure that the inventory which listings bring exists as they state it; claims on it stay untouched."""
-    _MODELS[model].open_stock(kind, stock)
+    _MODELS[model].open_stock(kind, stock, session)
+
+
+def restock(session: ClientSession, model: str, kind: str, before: Sequence[Stock], after: Sequence[Stock]) -> None:
+    """Let the inventory of a listing follow what it brings now: opened, refitted, closed.
+
+    Raises `Occupied` where more is taken than would be left. What is closed stays, for the bookings that it once had,
+    and has nothing to be claimed.
+    """
+    known, kept = {each.inventory_id: each for each in before}, {each.inventory_id for each in after}
+    closed = [replace(each, capacity=0) for each in before if each.inventory_id not in kept]
+    refitted = [each for each in after if each.inventory_id in known and known[each.inventory_id] != each]
+    for stock in sorted(closed + refitted, key=lambda each: each.inventory_id):
+        _MODELS[model].refit(session, stock)
+    open_stock(model, kind, [each for each in after if each.inventory_id not in known], session)
 
 
 def claim(

@@ -18,7 +18,7 @@ from pymongo.client_session import ClientSession
 from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.window import Window
 from drivesphere.infra import mongo
-from drivesphere.inventory.protocol import Blocker, Shortage, Stamp, Taken
+from drivesphere.inventory.protocol import Blocker, Occupied, Shortage, Stamp, Taken
 from drivesphere.models import booking as bookings
 from drivesphere.models import inventory as ledger
 
@@ -26,9 +26,28 @@ LOCK_WAIT = timedelta(seconds=1)  # with the 3 s of the transaction a request st
 COUNTS_PLACES = True
 
 
-def open_stock(kind: str, stock: Iterable[Stock]) -> None:
+def open_stock(kind: str, stock: Iterable[Stock], session: ClientSession | None = None) -> None:
     """One inventory per section; the capacity of one that exists stays, because places may be sold already."""
-    ledger.open_counted(kind, [(ObjectId(s.inventory_id), ObjectId(s.listing_id), s.capacity) for s in stock])
+    rows = [(ObjectId(s.inventory_id), ObjectId(s.listing_id), s.capacity) for s in stock]
+    ledger.open_counted(kind, rows, session)
+
+
+def refit(session: ClientSession, stock: Stock) -> None:
+    """Give it `stock.capacity` places, of which those that are taken stay taken; `Occupied` where more are.
+
+    The condition and the change stand in one write, on which a claim at the same moment conflicts. Places of overdue
+    holds count as taken until somebody has ended those: the client may be paying for them.
+    """
+    own, taken = {"_id": ObjectId(stock.inventory_id)}, {"$subtract": ["$capacity", "$remaining"]}
+    changes = {
+        "capacity": stock.capacity,
+        "remaining": {"$subtract": [stock.capacity, taken]},
+        "version": {"$add": ["$version", 1]},
+    }
+    fits = {"$expr": {"$lte": [taken, stock.capacity]}}
+    if not ledger.collection().update_one({**own, **fits}, [{"$set": changes}], session=session).matched_count:
+        row = ledger.collection().find_one(own, session=session) or {"capacity": 0, "remaining": 0}
+        raise Occupied(stock, row["capacity"] - row["remaining"])
 
 
 def claim(session: ClientSession, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:

@@ -18,7 +18,7 @@ from pymongo.client_session import ClientSession
 from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.window import MICROSECOND, Window, from_us
 from drivesphere.inventory.peak import Occupancy
-from drivesphere.inventory.protocol import Blocker, Shortage, Stamp, Taken
+from drivesphere.inventory.protocol import Blocker, Occupied, Shortage, Stamp, Taken
 from drivesphere.models import inventory as ledger
 
 LOCK_WAIT = timedelta(seconds=1)  # with the 3 s of the transaction a request stays within its 4 s
@@ -91,9 +91,46 @@ def _free_of_several(window: Window) -> dict[str, Any]:
     return {"capacity": {"$gt": 1}, "$expr": {"$lt": [{"$let": {"vars": {"rivals": rivals}, "in": most}}, "$capacity"]}}
 
 
-def open_stock(kind: str, stock: Iterable[Stock]) -> None:
+def open_stock(kind: str, stock: Iterable[Stock], session: ClientSession | None = None) -> None:
     """One inventory per listing, under the listing's own id."""
-    ledger.open_intervals(kind, [(ObjectId(s.inventory_id), s.buffer // MICROSECOND, s.capacity) for s in stock])
+    rows = [(ObjectId(s.inventory_id), s.buffer // MICROSECOND, s.capacity) for s in stock]
+    ledger.open_intervals(kind, rows, session)
+
+
+def refit(session: ClientSession, stock: Stock) -> None:
+    """Give it this capacity and this buffer, where all its claims fit into them; `Occupied` where they do not.
+
+    The condition and the change stand in one write, on which a claim at the same moment conflicts. Overdue holds count
+    until somebody has ended them: the client may be paying.
+    """
+    own, buffer_us = {"_id": ObjectId(stock.inventory_id)}, Int64(stock.buffer // MICROSECOND)
+    fits = {"$expr": {"$lte": [_peak(buffer_us, stock.capacity), stock.capacity]}}
+    change = {"$set": {"buffer_us": buffer_us, "capacity": stock.capacity}, "$inc": {"version": 1}}
+    if not ledger.collection().update_one({**own, **fits}, change, session=session).matched_count:
+        row = ledger.collection().find_one(own, session=session) or {"claims": []}
+        raise Occupied(stock, _most_at_a_time([_blocker(claim) for claim in row["claims"]], stock.buffer))
+
+
+def _peak(buffer_us: Int64, capacity: int) -> Expression:
+    """How many claims of an inventory there are at its fullest instant, each with the buffer behind it.
+
+    The number only rises where a claim starts, so these instants are enough. A block counts for the whole capacity.
+    """
+    covering = {
+        "$and": [
+            {"$lte": ["$$claim.starts_us", "$$at"]},
+            {"$gt": [{"$add": ["$$claim.ends_us", buffer_us]}, "$$at"]},
+        ]
+    }
+    there = {"$filter": {"input": "$claims", "as": "claim", "cond": covering}}
+    taken = {"$sum": {"$map": {"input": there, "as": "claim", "in": {"$cond": ["$$claim.is_block", capacity, 1]}}}}
+    return {"$max": {"$concatArrays": [[0], {"$map": {"input": "$claims.starts_us", "as": "at", "in": taken}}]}}
+
+
+def _most_at_a_time(claims: Sequence[Blocker], buffer: timedelta) -> int:
+    """The same, worked out here for what a refusal says: there a block is one thing among others."""
+    occupancy = Occupancy([replace(claim, is_block=False) for claim in claims], buffer)
+    return max((occupancy.peak(Window(c.starts_at, c.ends_at)) for c in claims if c.starts_at and c.ends_at), default=0)
 
 
 def claim(session: ClientSession, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None) -> Stamp:

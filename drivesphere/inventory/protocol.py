@@ -64,6 +64,15 @@ class Taken(Exception):
         self.demand = demand
 
 
+class Occupied(Exception):
+    """More is `taken` of an inventory than `stock` would leave it; nothing was written."""
+
+    def __init__(self, stock: Stock, taken: int) -> None:
+        super().__init__(stock.inventory_id)
+        self.stock = stock
+        self.taken = taken
+
+
 MakeRoom = Callable[[ClientSession, Demand], bool]
 """Ends overdue holds that stand in the way of a demand, in the caller's transaction; whether there were any."""
 
@@ -77,7 +86,9 @@ class InventoryModel(Protocol):
     @property
     def COUNTS_PLACES(self) -> bool: ...  # noqa: N802 - whether it is consumed by number, and holds stand elsewhere
 
-    def open_stock(self, kind: str, stock: Iterable[Stock], /) -> None: ...
+    def open_stock(self, kind: str, stock: Iterable[Stock], session: ClientSession | None = None, /) -> None: ...
+
+    def refit(self, session: ClientSession, stock: Stock, /) -> None: ...
 
     def claim(
         self, session: ClientSession, demand: Demand, booking_id: ObjectId, hold_time: timedelta | None, /

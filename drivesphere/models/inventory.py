@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bson import ObjectId
@@ -12,6 +12,8 @@ from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
 
 Ledger = Collection[dict[str, Any]]
+Row = tuple[ObjectId, dict[str, Any], dict[str, Any]]
+"""The id of an inventory, the fields that follow its listing, the fields of a new one."""
 
 
 class Inventory(Document):
@@ -43,34 +45,38 @@ def collection() -> Ledger:
     return Inventory._get_collection()
 
 
-def open_intervals(kind: str, stock: Iterable[tuple[ObjectId, int, int]]) -> None:
+def open_intervals(kind: str, stock: Iterable[tuple[ObjectId, int, int]], session: ClientSession | None = None) -> None:
     """Make sure of one interval inventory per (listing id, buffer in µs, capacity); its claims stay untouched."""
-    _open(
+    rows: Iterator[Row] = (
         (inventory_id, {"buffer_us": buffer_us, "capacity": capacity}, _new(inventory_id, kind, "interval", claims=[]))
         for inventory_id, buffer_us, capacity in stock
     )
+    _open(rows, session)
 
 
-def open_counted(kind: str, stock: Iterable[tuple[ObjectId, ObjectId, int]]) -> None:
+def open_counted(
+    kind: str, stock: Iterable[tuple[ObjectId, ObjectId, int]], session: ClientSession | None = None
+) -> None:
     """Make sure of one counted inventory per (id, listing id, capacity); what exists stays as it is."""
-    _open(
+    rows: Iterator[Row] = (
         (inventory_id, {}, _new(listing_id, kind, "counted", capacity=capacity, remaining=capacity))
         for inventory_id, listing_id, capacity in stock
     )
+    _open(rows, session)
 
 
 def _new(listing_id: ObjectId, kind: str, model: str, **more: Any) -> dict[str, Any]:
     return {"listing_id": listing_id, "kind": kind, "model": model, "claims_made": 0, "version": 0, **more}
 
 
-def _open(stock: Iterable[tuple[ObjectId, dict[str, Any], dict[str, Any]]]) -> None:
-    """Upsert by (id, fields that follow the listing, fields of a new one)."""
+def _open(rows: Iterable[Row], session: ClientSession | None) -> None:
+    """Upsert the rows; of one that exists only what follows the listing is set."""
     writes = []
-    for inventory_id, follows, first in stock:
+    for inventory_id, follows, first in rows:
         change = {"$setOnInsert": first} | ({"$set": follows} if follows else {})
         writes.append(UpdateOne({"_id": inventory_id}, change, upsert=True))
     if writes:
-        collection().bulk_write(writes, ordered=False)
+        collection().bulk_write(writes, ordered=False, session=session)
 
 
 def oversold(session: ClientSession, had: Mapping[ObjectId, int]) -> int:

@@ -31,7 +31,9 @@ from drivesphere.domain.words import MOST_WORDS, words
 Record = dict[str, Any]
 PUBLISHED = "published"
 UNLISTED = "unlisted"  # can be booked by whoever knows its id, and is found by no search
+PAUSED = "paused"  # its owner alone sees it
 RETIRED = "retired"
+VISIBILITIES = [PUBLISHED, UNLISTED, PAUSED, RETIRED]
 BOOKABLE = [PUBLISHED, UNLISTED]
 LAST_CHARACTER = "\U0010ffff"  # sorts behind every text that starts with the same letters
 ID_BYTES = 12
@@ -51,7 +53,7 @@ class Listing(Document):
     owner_name = StringField()
     title = StringField(required=True)
     title_key = StringField()
-    visibility = StringField(required=True, default=PUBLISHED, choices=[PUBLISHED, UNLISTED, "paused", RETIRED])
+    visibility = StringField(required=True, default=PUBLISHED, choices=VISIBILITIES)
     import_key = StringField()
     partner = StringField()
     external_id = IntField()
@@ -161,9 +163,9 @@ def page_of_owner(
     return list(rows), collection().count_documents(query)
 
 
-def insert(record: Record) -> None:
+def insert(record: Record, session: ClientSession | None = None) -> None:
     """Write a new listing; its inventory has been opened before."""
-    collection().insert_one(record)
+    collection().insert_one(record, session=session)
 
 
 def find_own(session: ClientSession | None, kind: str, listing_id: ObjectId, owner_id: ObjectId) -> Record:
@@ -172,6 +174,15 @@ def find_own(session: ClientSession | None, kind: str, listing_id: ObjectId, own
     if found is None:
         raise NotFound("There is no such listing.")
     return found
+
+
+def own_page(
+    kind: str, owner_id: ObjectId, filters: Mapping[str, Any], *, skip: int, limit: int
+) -> tuple[list[Record], int]:
+    """A page of the owner's listings of a kind that fulfil `filters`, newest first, and how many there are."""
+    query = {"owner_id": owner_id, "kind": kind, **filters}
+    rows = collection().find(query).sort("_id", -1).skip(skip).limit(limit)
+    return list(rows), collection().count_documents(query)
 
 
 def edit(

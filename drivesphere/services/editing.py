@@ -9,11 +9,11 @@ from typing import Any
 from bson import ObjectId
 
 from drivesphere.domain.errors import Stale
-from drivesphere.domain.events import ListingChanged
+from drivesphere.domain.events import AvailabilityChanged, ListingChanged
 from drivesphere.domain.kind import Kind
 from drivesphere.infra import cache, mongo
 from drivesphere.models import listing as listings
-from drivesphere.services import audit
+from drivesphere.services.publishing import noted, refuse_retired
 
 Record = dict[str, Any]
 Restate = Callable[[Any, Record], Record]
@@ -36,10 +36,11 @@ class Edition:
 def edit(edition: Edition, restate: Restate, *, action: str = "edit_listing") -> Record:
     """The listing after what `restate` changes; `action` is what the audit trail calls it.
 
-    Raises `NotFound` unless it is the owner's, `Stale` when it was changed since, and whatever `restate` raises.
+    Raises `NotFound` unless it is the owner's, `Stale` when it was changed since, `Retired` when it was taken down for
+    good, and whatever `restate` raises.
     """
     after = mongo.transaction(lambda session: _edit(session, edition, restate, action))
-    cache.purge([ListingChanged(edition.kind.name, str(edition.listing_id))])
+    cache.purge([ListingChanged(edition.kind.name, str(edition.listing_id)), _availability_of(after)])
     return after
 
 
@@ -47,15 +48,16 @@ def _edit(session: Any, edition: Edition, restate: Restate, action: str) -> Reco
     before = listings.find_own(session, edition.kind.name, edition.listing_id, edition.owner_id)
     if before["version"] != edition.version:
         raise Stale("It was changed since you read it. Read it again, then repeat with its new ETag.")
+    refuse_retired(before)
     changes = restate(session, before)
+    if not changes:
+        return before
     after = listings.edit(session, edition.listing_id, edition.owner_id, edition.version, changes)
-    audit.noted(
-        session,
-        action,
-        actor=f"owner:{edition.owner_id}",
-        kind=edition.kind.name,
-        listing_id=str(edition.listing_id),
-        version=after["version"],
-        fields=sorted(changes),
-    )
+    noted(session, after, action, fields=sorted(changes))
     return after
+
+
+def _availability_of(listing: Record) -> AvailabilityChanged:
+    """The event that makes what is cached of its free times and places stale: an edit may have given it more."""
+    place = (listing.get("state"), listing.get("city"))
+    return AvailabilityChanged(listing["kind"], str(listing["_id"]), *place, owner_id=str(listing["owner_id"]))

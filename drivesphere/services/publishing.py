@@ -9,10 +9,12 @@ from bson import ObjectId
 
 from drivesphere import inventory
 from drivesphere.domain import clock
-from drivesphere.domain.events import CatalogueChanged
+from drivesphere.domain.errors import Retired
+from drivesphere.domain.events import CatalogueChanged, ListingChanged
 from drivesphere.domain.kind import Kind
 from drivesphere.infra import cache, mongo
 from drivesphere.models import listing as listings
+from drivesphere.services import audit
 
 Record = dict[str, Any]
 
@@ -27,7 +29,7 @@ def publish(
 def put_up(kind: Kind, owner: Mapping[str, Any], facts: Record, *, visibility: str, **more: Any) -> Record:
     """A new listing of `facts` that are drawn up already, with the inventory that it brings.
 
-    The inventory comes first, so that what can be found can be booked; one without its listing harms nobody.
+    Both in one commit, so that what can be found can be booked.
     """
     record = facts | {
         "_id": ObjectId(),
@@ -40,9 +42,46 @@ def put_up(kind: Kind, owner: Mapping[str, Any], facts: Record, *, visibility: s
         **more,
     }
     record.setdefault("policy", {})
-    with mongo.deadline():
-        inventory.open_stock(kind.inventory_model, kind.name, kind.stock(record))
-        listings.insert(record)
+    mongo.transaction(lambda session: _insert(session, kind, record))
     if visibility == listings.PUBLISHED:  # what no search finds stands in no cached one
         cache.purge([CatalogueChanged(kind.name)])
     return record
+
+
+def show(kind: Kind, listing_id: ObjectId, visibility: str, *, owner_id: ObjectId) -> Record:
+    """The owner's listing, shown from now on as `visibility` says; what is that already stays as it is.
+
+    Bookings that there are, and holds that are being paid for, stay what they are. Raises `NotFound` unless it is the
+    owner's, `Retired` when it was taken down for good.
+    """
+    listing = mongo.transaction(lambda session: _show(session, kind, listing_id, owner_id, visibility))
+    cache.purge([ListingChanged(kind.name, str(listing_id))])
+    return listing
+
+
+def _show(session: Any, kind: Kind, listing_id: ObjectId, owner_id: ObjectId, visibility: str) -> Record:
+    before = listings.find_own(session, kind.name, listing_id, owner_id)
+    if before["visibility"] == visibility:
+        return before
+    refuse_retired(before)
+    after = listings.edit(session, listing_id, owner_id, before["version"], {"visibility": visibility})
+    noted(session, after, f"{visibility}_listing")
+    return after
+
+
+def refuse_retired(listing: Record) -> None:
+    """`Retired` for what was taken down for good."""
+    if listing["visibility"] == listings.RETIRED:
+        raise Retired("It was taken down for good. What is booked of it stays as it is.")
+
+
+def noted(session: Any, listing: Record, action: str, **details: Any) -> None:
+    """An entry in the audit trail for what its owner has done with a listing, in the transaction that did it."""
+    about = {"kind": listing["kind"], "listing_id": str(listing["_id"]), "version": listing["version"]}
+    audit.noted(session, action, actor=f"owner:{listing['owner_id']}", **about, **details)
+
+
+def _insert(session: Any, kind: Kind, record: Record) -> None:
+    inventory.open_stock(kind.inventory_model, kind.name, kind.stock(record), session)
+    listings.insert(record, session)
+    noted(session, record, "create_listing", visibility=record["visibility"])

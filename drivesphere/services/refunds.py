@@ -131,7 +131,7 @@ def show(session: Any, booking_id: ObjectId, payment_id: str, refund_id: str | N
     if payment.get("payment_id") != payment_id:
         return booking  # a second payment that bought nothing is no part of what the booking shows
     rows = ledger.of_payment(session, payment_id)
-    promised = sum(row["amount"] for row in rows if row["state"] != RefundState.DROPPED)
+    promised = sum(row["amount"] for row in rows if row["state"] not in NEVER_ARRIVES)
     # With the id each writes something of its own: two that both see the other's refund pending conflict here.
     changes = {
         "payment_status": status_of(payment["amount"], rows).value,

@@ -127,6 +127,13 @@ class Text(ma.fields.String):
         return unseen and char not in self.allowed
 
 
+class Name(Text):
+    """What people call something: one line, with single spaces between its words."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        return " ".join(super()._deserialize(value, *args, **kwargs).split())
+
+
 class TimeZone(Text):
     """The IANA name of a time zone, as text inside."""
 

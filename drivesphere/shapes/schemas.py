@@ -33,11 +33,15 @@ class PageArgs(Query):
     page_size = Whole(min=1, max=LARGEST_PAGE, load_default=USUAL_PAGE)
 
 
-class Shown(Strict):
-    """An answer: every field is there, unless its metadata says `optional`."""
+class Complete(Strict):
+    """Every field is there, unless its metadata says `optional`."""
 
     def on_bind_field(self, _field_name: str, field_obj: ma.fields.Field[Any]) -> None:
         field_obj.required = not field_obj.metadata.get("optional", False)
+
+
+class Shown(Complete):
+    """An answer."""
 
 
 class MoneySchema(Shown):

@@ -38,6 +38,10 @@ class Person:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.app.test_client().post(f"{API}{path}", json=body, headers=self._headers(named))
 
+    def patch(self, path: str, body: Any, **headers: str) -> TestResponse:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.app.test_client().patch(f"{API}{path}", json=body, headers=self._headers(named))
+
     def delete(self, path: str) -> TestResponse:
         return self.app.test_client().delete(f"{API}{path}", headers=self._headers({}))
 
@@ -61,7 +65,10 @@ class Desk(Till):
     app: Flask
 
     def sign_in(self, name: str = "Ada", role: str = "client") -> Person:
-        holder = user.find(self.person(name, role))
+        return self.sign_in_as(self.person(name, role))
+
+    def sign_in_as(self, user_id: ObjectId) -> Person:
+        holder = user.find(user_id)
         assert holder is not None
         ticket = sessions.start(holder)
         assert ticket is not None

@@ -102,3 +102,7 @@ for kind in registry().values():
     TABLE |= {f"GET {path}": everybody(), f"GET {one}": everybody(), f"POST {one}/bookings": only("client")}
     TABLE |= {f"GET {one}/quote": everybody()} if kind.views.quote else {}
     TABLE |= {f"GET {one}/availability": everybody()} if kind.calendar else {}
+    mine, of_mine = f"/api/v1/owner/{kind.path}", f"/api/v1/owner/{kind.path}/{{{kind.id_argument}}}"
+    TABLE |= {f"GET {mine}": own("owner", lists=kind.id_argument), f"POST {mine}": only("owner")}
+    TABLE |= {f"{method} {of_mine}": own("owner") for method in ("GET", "PATCH")}
+    TABLE |= {f"POST {of_mine}/{act}": own("owner") for act in ("publish", "pause", "retire")}

@@ -14,14 +14,15 @@ import marshmallow as ma
 from drivesphere.domain.clock import rfc3339
 from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.errors import Rejected
-from drivesphere.domain.kind import Args, BadDemand, Examples, Kind, Listing, Record, Request, View, Views
+from drivesphere.domain.kind import Args, BadDemand, Editing, Examples, Kind, Listing, Record, Request, View, Views
 from drivesphere.domain.policy import WINDOW_RULES, Policy, check_window
 from drivesphere.domain.problem import Problem
 from drivesphere.domain.quote import Quote, QuoteLine
 from drivesphere.domain.search import Search
 from drivesphere.domain.window import Window
-from drivesphere.shapes.fields import Id, Text, Whole
-from drivesphere.shapes.schemas import PageArgs, Query, QuoteSchema, Shown
+from drivesphere.shapes.fields import Id, Name, Text, Whole
+from drivesphere.shapes.schemas import Complete, PageArgs, Query, QuoteSchema, Shown, Strict
+from drivesphere.shapes.stated import WindowTermsSchema
 from drivesphere.shapes.windows import DateArgs, WindowDemandSchema
 
 POLICY = Policy(shortest_minutes=30, longest_days=1, horizon_days=30, buffer_minutes=5)
@@ -51,8 +52,21 @@ class BoatDemandSchema(WindowDemandSchema):
     people = Whole(min=1, load_default=1)
 
 
+class BoatChangesSchema(Strict):
+    """What is to be different about a boat."""
+
+    title = Name(min=1)
+    seats = Whole(min=1, max=10)
+    per_minute = Whole(min=1)
+    policy = ma.fields.Nested(WindowTermsSchema, metadata={"optional": True})
+
+
+class NewBoatSchema(BoatChangesSchema, Complete):
+    """A boat for hire."""
+
+
 def stock(listing: Listing) -> list[Stock]:
-    return [Stock(str(listing["_id"]), timedelta(minutes=5))]
+    return [Stock(str(listing["_id"]), Policy.stored(listing.get("policy"), POLICY).buffer)]
 
 
 def demands(listing: Listing, request: Request) -> list[Demand]:
@@ -132,6 +146,16 @@ KIND = Kind(
             example={"kind": "pedal_boats"},
             refusals=("window_taken", *WINDOW_RULES, TOO_MANY_ABOARD.code),
         ),
+    ),
+    editing=Editing(
+        states=NewBoatSchema,
+        changes=BoatChangesSchema,
+        asked=SWAN,
+        edited={"seats": 5, "policy": {"buffer_minutes": 10}},
+        bad_edits=[
+            BadDemand(body={"seats": 11}, status=422, code="validation", field="seats"),
+            BadDemand(body={"policy": {"longest_days": 0}}, status=422, code="validation", field="policy.longest_days"),
+        ],
     ),
     problems=(TOO_MANY_ABOARD,),
     examples=EXAMPLES,

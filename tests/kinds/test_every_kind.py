@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
-import pytest
 from bson import ObjectId
 from werkzeug.test import TestResponse
 
-from drivesphere import inventory
 from drivesphere.domain import clock
 from drivesphere.domain.booking import Status
 from drivesphere.domain.kind import BadDemand, Kind, View
-from drivesphere.kinds import registry
 from drivesphere.models import booking, listing
 from drivesphere.services.lab import Plan, staging
 from tests.api.desk import Desk, Person, nothing_written
@@ -24,22 +20,6 @@ from tests.races.ledger import broken_invariants
 from tests.stage import let_lapse
 
 BOOKED_PARTS = ("days", "lines", "total", "rules")
-
-
-@pytest.fixture(params=registry().values(), ids=lambda kind: kind.name)
-def kind(request: pytest.FixtureRequest) -> Kind:
-    return request.param
-
-
-@pytest.fixture
-def published(desk: Desk, kind: Kind) -> Iterator[str]:
-    """Where the kind's example stands as a listing of Omar's; after the test the database must be sound."""
-    owner = {"owner_id": desk.person("Omar", "owner"), "owner_name": "Omar", "visibility": "published"}
-    stored = {**kind.examples.listing(clock.now()), **owner, "_id": ObjectId(), "kind": kind.name}
-    inventory.open_stock(kind.inventory_model, kind.name, kind.stock(stored))
-    listing.collection().insert_one(stored)
-    yield f"/{kind.path}/{stored['_id']}"
-    assert broken_invariants() == []
 
 
 def the_listing() -> dict[str, Any]:

@@ -13,12 +13,13 @@ import marshmallow as ma
 
 from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.errors import Rejected
-from drivesphere.domain.kind import Args, BadDemand, Examples, Kind, Listing, Record, Request, View, Views
+from drivesphere.domain.kind import Args, BadDemand, Editing, Examples, Kind, Listing, Record, Request, View, Views
 from drivesphere.domain.policy import Policy
 from drivesphere.domain.quote import Quote, QuoteLine
 from drivesphere.domain.search import Search
-from drivesphere.shapes.fields import Id, Text, Whole
-from drivesphere.shapes.schemas import PageArgs, Query, Shown, Strict
+from drivesphere.shapes.fields import Id, Name, Text, Whole
+from drivesphere.shapes.schemas import Complete, PageArgs, Query, Shown, Strict
+from drivesphere.shapes.stated import PlaceTermsSchema
 
 POLICY = Policy(quantity_limit=5)
 
@@ -43,6 +44,19 @@ class LotsSchema(Strict):
     """So many lots."""
 
     lots = Whole(required=True, min=1)
+
+
+class TombolaChangesSchema(Strict):
+    """What is to be different about a tombola."""
+
+    title = Name(min=1)
+    lots = Whole(min=1)
+    price = Whole(min=0)
+    policy = ma.fields.Nested(PlaceTermsSchema, metadata={"optional": True})
+
+
+class NewTombolaSchema(TombolaChangesSchema, Complete):
+    """A drum full of lots."""
 
 
 def stock(listing: Listing) -> list[Stock]:
@@ -118,6 +132,13 @@ KIND = Kind(
             example={"kind": "tombolas"},
             refusals=("sold_out", "too_many"),
         ),
+    ),
+    editing=Editing(
+        states=NewTombolaSchema,
+        changes=TombolaChangesSchema,
+        asked=DRUM,
+        edited={"lots": 9, "policy": {"quantity_limit": 3}},
+        bad_edits=[BadDemand(body={"lots": 0}, status=422, code="validation", field="lots")],
     ),
     examples=EXAMPLES,
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from drivesphere.domain.kind import Kind
 from drivesphere.kinds.cars.demand import check, demands, stock
+from drivesphere.kinds.cars.editing import EDITING
 from drivesphere.kinds.cars.examples import EXAMPLES
+from drivesphere.kinds.cars.facts import draw_up
 from drivesphere.kinds.cars.fleet_rows import WRONG_HEADER
 from drivesphere.kinds.cars.policy import DEFAULT_POLICY
 from drivesphere.kinds.cars.present import present
@@ -12,7 +14,6 @@ from drivesphere.kinds.cars.pricing import UNKNOWN_EXTRA, quote, tariff
 from drivesphere.kinds.cars.search import search
 from drivesphere.kinds.cars.summary import ALTERNATIVES, REMEMBERS, summary
 from drivesphere.kinds.cars.views import CALENDAR, VIEWS
-from drivesphere.kinds.cars.words import draw_up
 
 KIND = Kind(
     name="cars",
@@ -31,6 +32,7 @@ KIND = Kind(
     search=search,
     present=present,
     views=VIEWS,
+    editing=EDITING,
     calendar=CALENDAR,
     alternatives=ALTERNATIVES,
     tariff=tariff,

@@ -15,23 +15,18 @@ from pathlib import Path
 from string import capwords
 from typing import Any
 
-from drivesphere.domain import clock
 from drivesphere.domain.errors import Rejected
 from drivesphere.domain.problem import Problem
 from drivesphere.infra.time_zones import time_zone_at
+from drivesphere.kinds.cars.facts import EARLIEST_YEAR, LONGEST_NAME, newest_year, title_of
 from drivesphere.kinds.cars.search import FUELS, VEHICLE_TYPES
-from drivesphere.kinds.cars.words import make_key
+from drivesphere.kinds.cars.words import spelled
+from drivesphere.shapes.stated import HIGHEST_PRICE
 
-EARLIEST_YEAR = 1900  # nobody rents out an older one
-HIGHEST_RATE = 10_000_000  # minor units a day; above it a decimal point was forgotten
-LONGEST_NAME = 80
 COUNTRY = "US"  # currency and tax are those of the United States
 CENTS = 100
 
 WRONG_HEADER = Problem("wrong_header", 422, "Not a fleet file", "The first line must name the columns of a fleet.")
-
-# The source spells some makes in two ways, which would give clients two entries for one make.
-SPELLINGS = {"mercedes benz": "Mercedes-Benz", "alfa romeo": "Alfa Romeo", "infiniti": "INFINITI"}
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,12})?")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
@@ -111,7 +106,7 @@ def car(row: Row) -> Car:
         raise BadRow(f"latitude, longitude: no time zone at {lat}, {lng}")
     named = ("make", "model", "year", "vehicle_type", "city", "state", "rating", "trips_taken", "review_count")
     facts = {field: values[field] for field in named} | {
-        "title": f"{values['make']} {values['model']} {values['year']}",
+        "title": title_of(values),
         "fuel": values["fuel_type"],
         "location": {"type": "Point", "coordinates": [lng, lat]},
         "time_zone": time_zone,
@@ -156,7 +151,7 @@ def _require(text: str) -> str:
 
 def _rate(text: str) -> int:
     """Dollars as cents; a fraction of a cent is an error and not rounded away."""
-    cents = _between(text, _NUMBER, 0, HIGHEST_RATE // CENTS, "a number") * CENTS
+    cents = _between(text, _NUMBER, 0, HIGHEST_PRICE // CENTS, "a number") * CENTS
     if cents != int(cents) or not cents:
         raise BadRow(f"{text} is not a positive amount in dollars and cents")
     return int(cents)
@@ -193,8 +188,7 @@ def _city(text: str) -> str:
 
 
 def _make(text: str) -> str:
-    name = _name(text)
-    return SPELLINGS.get(make_key(name), name)
+    return spelled(_name(text))
 
 
 def _formed(form: re.Pattern[str], what: str) -> Callable[[str], str]:
@@ -204,10 +198,6 @@ def _formed(form: re.Pattern[str], what: str) -> Callable[[str], str]:
         return text
 
     return parse
-
-
-def _newest_year() -> int:
-    return clock.now().year + 1  # next year's models are sold in autumn
 
 
 COLUMNS: dict[str, Callable[[str], Any]] = {
@@ -225,7 +215,7 @@ COLUMNS: dict[str, Callable[[str], Any]] = {
     "make": _make,
     "model": _name,
     "vehicle_type": _one_of(VEHICLE_TYPES),
-    "year": _whole(EARLIEST_YEAR, _newest_year),
+    "year": _whole(EARLIEST_YEAR, newest_year),
 }
 """What a column must hold, as a parser that raises `BadRow`."""
 

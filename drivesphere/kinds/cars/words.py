@@ -7,6 +7,14 @@ from typing import Any
 
 from drivesphere.domain.words import city_key, searchable
 
+# Some makes come in two spellings, which would give clients two entries for one make.
+SPELLINGS = {"mercedes benz": "Mercedes-Benz", "alfa romeo": "Alfa Romeo", "infiniti": "INFINITI"}
+
+
+def spelled(make: str) -> str:
+    """The make as we write it, however it was written."""
+    return SPELLINGS.get(make_key(make), make)
+
 
 def make_key(make: str) -> str:
     """Case, spaces and hyphens do not count: Mercedes-Benz, mercedes benz."""
@@ -21,8 +29,3 @@ def search_fields(car: Mapping[str, Any]) -> dict[str, Any]:
         "words": searchable(f"{car['title']} {car['city']}"),
         "is_rated": car.get("rating") is not None,
     }
-
-
-def draw_up(stated: Mapping[str, Any]) -> dict[str, Any]:
-    """A car as it is stored, from what its owner states."""
-    return {"currency": "USD", **stated, **search_fields(stated)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drivesphere.domain.kind import Kind
 from drivesphere.kinds.events.demand import check, demands, stock
+from drivesphere.kinds.events.editing import EDITING
 from drivesphere.kinds.events.examples import EXAMPLES
 from drivesphere.kinds.events.facts import draw_up
 from drivesphere.kinds.events.policy import DEFAULT_POLICY
@@ -31,6 +32,7 @@ KIND = Kind(
     search=search,
     present=present,
     views=VIEWS,
+    editing=EDITING,
     alternatives=ALTERNATIVES,
     problems=(UNKNOWN_SECTION,),
     examples=EXAMPLES,

@@ -18,7 +18,12 @@ from drivesphere.kinds.events.sections import chosen
 def stock(listing: Listing) -> list[Stock]:
     """One inventory per section, with the section's own id."""
     return [
-        Stock(str(section["id"]), capacity=section["capacity"], listing_id=str(listing["_id"]))
+        Stock(
+            str(section["id"]),
+            capacity=section["capacity"],
+            listing_id=str(listing["_id"]),
+            label=section["name"],
+        )
         for section in listing["sections"]
     ]
 

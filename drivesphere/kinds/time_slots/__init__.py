@@ -5,6 +5,7 @@ from __future__ import annotations
 from drivesphere.domain.kind import Kind
 from drivesphere.kinds.time_slots.alternatives import ALTERNATIVES
 from drivesphere.kinds.time_slots.demand import OFF_GRID, check, demands, stock
+from drivesphere.kinds.time_slots.editing import EDITING
 from drivesphere.kinds.time_slots.examples import EXAMPLES
 from drivesphere.kinds.time_slots.facts import draw_up
 from drivesphere.kinds.time_slots.policy import DEFAULT_POLICY
@@ -30,6 +31,7 @@ KIND = Kind(
     search=search,
     present=present,
     views=VIEWS,
+    editing=EDITING,
     calendar=CALENDAR,
     alternatives=ALTERNATIVES,
     fellows=fellows,

@@ -1,0 +1,37 @@
+"""What owners may say of their rules: the bounds of each, and which fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from drivesphere.domain.errors import Rejected
+from drivesphere.domain.policy import Policy
+
+BOUNDS: dict[str, tuple[int, int]] = {
+    "lead_time_minutes": (0, 43_200),  # a month's notice
+    "horizon_days": (1, 730),  # an event is put on sale two years ahead, and nobody knows further
+    "shortest_minutes": (0, 43_200),
+    "longest_days": (1, 366),  # as far as a calendar shows
+    "buffer_minutes": (0, 10_080),  # a week in the workshop after each client
+    "hold_minutes": (1, 60),  # to find a card, and no longer than a rival would wait for
+    "quantity_limit": (1, 100),
+}
+"""By rule: the least and the most that an owner may state."""
+
+
+def overrides(stated: Mapping[str, Any], defaults: Policy) -> dict[str, Any]:
+    """What of `stated` differs from the kind's own rules; `Rejected` where the rules contradict one another."""
+    policy, usual = Policy.stored(stated, defaults), defaults.as_dict()
+    wrong = dict(_contradictions(policy))
+    if wrong:
+        raise Rejected("The rules do not fit together.", errors=wrong)
+    return {rule: value for rule, value in stated.items() if usual.get(rule) != value}
+
+
+def _contradictions(policy: Policy) -> Iterator[tuple[str, list[str]]]:
+    if policy.shortest > policy.longest:
+        yield "policy.shortest_minutes", [f"Must not be longer than longest_days, which is {policy.longest_days}."]
+    if policy.lead_time + policy.shortest > policy.horizon:
+        message = f"Leaves no time to book between lead_time_minutes and horizon_days, which is {policy.horizon_days}."
+        yield "policy.lead_time_minutes", [message]

@@ -1,0 +1,102 @@
+"""What owners have: drawn up, looked at, changed, shown and taken down. Never anybody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bson import ObjectId
+
+from drivesphere import inventory
+from drivesphere.domain import terms
+from drivesphere.domain.errors import InUse
+from drivesphere.domain.kind import Kind
+from drivesphere.infra import mongo
+from drivesphere.models import listing as listings
+from drivesphere.models import user
+from drivesphere.services import publishing
+from drivesphere.services.editing import Edition, edit
+
+Record = dict[str, Any]
+
+
+def page_of(kind: Kind, owner_id: ObjectId, args: Mapping[str, Any]) -> tuple[list[Record], int]:
+    """A page of the owner's listings of a kind, newest first, and how many there are; `q` looks for words in them."""
+    shown_as = {"visibility": args["visibility"]} if "visibility" in args else {}
+    filters = {**shown_as, **listings.with_words(args.get("q", ""))}
+    page, size = args["page"], args["page_size"]
+    with mongo.deadline():
+        rows, total = listings.own_page(kind.name, owner_id, filters, skip=(page - 1) * size, limit=size)
+        return _shown(kind, rows), total
+
+
+def find(kind: Kind, owner_id: ObjectId, listing_id: ObjectId) -> Record:
+    """One of the owner's listings, whoever else can see it; `NotFound` unless it is his."""
+    with mongo.deadline():
+        return _as_owner_sees(kind, listings.find_own(None, kind.name, listing_id, owner_id))
+
+
+def create(kind: Kind, owner_id: ObjectId, stated: Record, *, is_published: bool) -> Record:
+    """A new listing, which nobody else sees before it is published; `Rejected` for what could not be booked."""
+    visibility = listings.PUBLISHED if is_published else listings.PAUSED
+    facts = {**stated, "policy": terms.overrides(stated.get("policy") or {}, kind.default_policy)}
+    with mongo.deadline():
+        owner = user.find(owner_id)
+    return _as_owner_sees(kind, publishing.publish(kind, owner or {"_id": owner_id}, facts, visibility=visibility))
+
+
+def change(edition: Edition, changes: Record) -> Record:
+    """The listing after its owner's `changes`; what is booked of it stays as it was.
+
+    Raises `NotFound`, `Stale`, `Retired`, `Rejected` for facts or rules that do not fit together, and `InUse` where
+    bookings rest on what would go: places that are taken, times between them, the date of an event.
+    """
+    kind = edition.kind
+    return _as_owner_sees(kind, edit(edition, lambda session, before: restate(session, kind, before, changes)))
+
+
+def show(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, visibility: str) -> Record:
+    """The listing, published, paused or retired; bookings that there are stay what they are."""
+    return _as_owner_sees(kind, publishing.show(kind, listing_id, visibility, owner_id=owner_id))
+
+
+def restate(session: Any, kind: Kind, before: Record, changes: Record) -> Record:
+    """The fields that differ after `changes`, once the listing's inventory has followed them, in the transaction."""
+    policy = {**(before.get("policy") or {}), **changes.get("policy", {})}
+    after = kind.restate(before, {**changes, "policy": terms.overrides(policy, kind.default_policy)})
+    different = {field: value for field, value in after.items() if field not in before or before[field] != value}
+    try:
+        inventory.restock(session, kind.inventory_model, kind.name, kind.stock(before), kind.stock(after))
+    except inventory.Occupied as occupied:
+        raise _in_use(kind, occupied, [field for field in kind.editing.rests_on if field in different]) from None
+    return different
+
+
+def _in_use(kind: Kind, occupied: inventory.Occupied, rests_on: Sequence[str]) -> InUse:
+    """The refusal; of a change that moves everything it names what bookings rest on, else what is too small."""
+    taken = _taken(kind, occupied)
+    if rests_on:
+        message = f"{taken} It cannot change as long as there are bookings."
+        return InUse(message, errors={field: [message] for field in rests_on})
+    wanted = f"it cannot have only {occupied.stock.capacity}" if occupied.stock.capacity else "it cannot go"
+    return InUse(f"{taken} Therefore {wanted}.")
+
+
+def _taken(kind: Kind, occupied: inventory.Occupied) -> str:
+    if inventory.counts_places(kind.inventory_model):
+        return f"Places taken in {occupied.stock.label or 'it'}: {occupied.taken}."
+    return f"Bookings at its fullest time, the time between two of them counted: {occupied.taken}."
+
+
+def _as_owner_sees(kind: Kind, listing: Record) -> Record:
+    [shown] = _shown(kind, [listing])
+    return shown
+
+
+def _shown(kind: Kind, rows: Sequence[Record]) -> list[Record]:
+    """What everybody sees of them, and how they stand; what is left of their places in one query for all."""
+    stock = [each.inventory_id for row in rows for each in kind.stock(row)]
+    places = inventory.places_left(kind.inventory_model, stock) if inventory.counts_places(kind.inventory_model) else {}
+    return [
+        {**kind.present(row, places=places), "visibility": row["visibility"], "version": row["version"]} for row in rows
+    ]
