@@ -13,14 +13,15 @@ from pymongo.errors import CollectionInvalid, OperationFailure
 
 from drivesphere import inventory
 from drivesphere.domain.demand import Demand
-from drivesphere.domain.payment import PaymentSession
+from drivesphere.domain.payment import PaymentSession, Refund
 from drivesphere.infra import mongo
 from drivesphere.inventory import counted, interval
 from drivesphere.inventory.protocol import Stamp, Taken
 from drivesphere.models import booking as bookings
 from drivesphere.models import inventory as ledger
+from drivesphere.models import refund as refund_ledger
 from drivesphere.models import user
-from drivesphere.services import repeats, reserving, settlement, transitions
+from drivesphere.services import refunds, repeats, reserving, settlement, transitions
 
 ROUNDS = 8  # of a race without its guard, which is usually harmed in the first
 SLOW_SECONDS = 0.9  # how long a stalling claim dawdles
@@ -220,6 +221,25 @@ def counting_admins_without_a_write() -> None:
 
 
 # ---------------------------------------------------------------------------------------- slow and dying rivals
+
+
+# ------------------------------------------------------------------------------- refunds without a common commit
+
+
+def looking_before_writing_refunds_down() -> None:
+    """Setup: look for Stripe's refund in the ledger, then enter it, under a key that is new each time."""
+
+    def follow(payment: dict[str, Any], made: Refund) -> bool:
+        if refund_ledger.among([made.id]):
+            return False
+        time.sleep(MOMENT_SECONDS)
+        keyed = replace(made, key=f"refund:{ObjectId()}")
+        mongo.transaction(
+            lambda session: refunds._note(session, refunds._adopt(session, payment, [], keyed)["_id"], made)
+        )
+        return True
+
+    refunds.follow = follow
 
 
 class Stalling(InPlaceOf):

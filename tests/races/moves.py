@@ -9,15 +9,17 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from bson import ObjectId
 
+from drivesphere.domain import clock
 from drivesphere.domain.errors import Busy, RequestInProgress, Unavailable
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.payment import PaymentSession, SessionState
 from drivesphere.models import booking as bookings
-from drivesphere.services import blocks, holds, housekeeping, settlement, users
+from drivesphere.services import blocks, effects, holds, housekeeping, outbox, reconciliation, settlement, users
 from drivesphere.services.orders import Partner
 
 T = TypeVar("T")
@@ -96,6 +98,24 @@ def sweep() -> None:
     for _ in range(MOST_SWEEPS):
         if not housekeeping.sweep_holds():
             break
+
+
+def reconcile() -> str:
+    """Compare Stripe's last hour with our books, as often as it takes to come to the end; how the run ended."""
+    return str(patiently(_reconcile)["state"])
+
+
+def _reconcile() -> Record:
+    made = reconciliation.run("test", since=clock.now() - timedelta(hours=1))
+    if made["problem"]:
+        raise Unavailable(made["problem"])
+    return made
+
+
+def drain() -> int:
+    """Carry out what the outbox holds, as a worker does."""
+    effects.register()
+    return outbox.drain()
 
 
 def lapse(booking_id: str) -> bool:
