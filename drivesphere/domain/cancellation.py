@@ -6,10 +6,11 @@ neither longer nor shorter, and each deadline is one instant, whatever the clock
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from drivesphere.domain.errors import Rejected
@@ -40,6 +41,8 @@ BY_POLICY, ALL = Refunding(Rule.POLICY), Refunding(Rule.FULL)
 
 OWN = "own"
 """The name of terms that an owner has put together."""
+MOST_TIERS = 5  # more steps than that nobody reads before booking
+LONGEST_NOTICE_HOURS = 366 * 24  # a year, as far ahead as most things can be booked
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,12 @@ class CancellationTerms:
         """With how many hours of notice cancelling costs nothing."""
         return self.tiers[0].hours_before_start
 
+    def following(self, before: CancellationTerms) -> CancellationTerms:
+        """These terms as a listing has them that had `before`: an owner's own count on when they change."""
+        if self.name != OWN or before.name != OWN:
+            return self
+        return before if self.tiers == before.tiers else replace(self, version=before.version + 1)
+
     def basis_points(self, starts_at: datetime | None, now: datetime) -> int:
         """The share that goes back `now`; without a start there is no last instant for anything."""
         if starts_at is None:
@@ -110,6 +119,22 @@ MODERATE = CancellationTerms("moderate", 1, (Tier(120, 10_000), Tier(24, 5_000))
 STRICT = CancellationTerms("strict", 1, (Tier(336, 10_000), Tier(168, 5_000)))
 NAMED = {terms.name: terms for terms in (FLEXIBLE, MODERATE, STRICT)}
 """A day; five days, then half until the last day; two weeks, then half until the last week."""
+
+
+def nonsense(tiers: Sequence[Tier]) -> dict[int, dict[str, list[str]]]:
+    """What is wrong with an owner's tiers, by number and field; nothing where they make sense.
+
+    The first gives all back, so that whoever books far enough ahead can change their mind; later ones give less.
+    """
+    wrong: dict[int, dict[str, list[str]]] = {}
+    if tiers and tiers[0].refund_basis_points != BASIS_POINTS:
+        wrong[0] = {"refund_basis_points": [f"The first tier gives all back: {BASIS_POINTS}."]}
+    for number, (longer, shorter) in enumerate(pairwise(tiers), start=1):
+        if shorter.hours_before_start >= longer.hours_before_start:
+            wrong[number] = {"hours_before_start": ["Must be less than that of the tier before."]}
+        elif shorter.refund_basis_points >= longer.refund_basis_points:
+            wrong[number] = {"refund_basis_points": ["Must be less than that of the tier before."]}
+    return wrong
 
 
 def terms_of(booking: Booking) -> CancellationTerms:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from drivesphere.domain.cancellation import CancellationTerms
 from drivesphere.domain.errors import Rejected
 from drivesphere.domain.policy import Policy
 
@@ -18,6 +19,19 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "quantity_limit": (1, 100),
 }
 """By rule: the least and the most that an owner may state."""
+
+
+def restated(before: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+    """The rules `before` with what is `stated` anew; own cancellation terms count how often they have changed.
+
+    Hours of notice, as the first releases kept them, give way to terms.
+    """
+    rules = {**before, **stated}
+    if "cancellation" in stated:
+        rules.pop("free_cancellation_hours", None)
+        terms, old = CancellationTerms.stored(stated["cancellation"]), CancellationTerms.of_policy(before)
+        rules["cancellation"] = (terms.following(old) if old else terms).as_dict()
+    return rules
 
 
 def overrides(stated: Mapping[str, Any], defaults: Policy) -> dict[str, Any]:

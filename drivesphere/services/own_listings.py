@@ -62,7 +62,7 @@ def show(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, visibility: str) 
 
 def restate(session: Any, kind: Kind, before: Record, changes: Record) -> Record:
     """The fields that differ after `changes`, once the listing's inventory has followed them, in the transaction."""
-    policy = {**(before.get("policy") or {}), **changes.get("policy", {})}
+    policy = terms.restated(before.get("policy") or {}, changes.get("policy", {}))
     after = kind.restate(before, {**changes, "policy": terms.overrides(policy, kind.default_policy)})
     different = {field: value for field, value in after.items() if field not in before or before[field] != value}
     try:

@@ -13,6 +13,7 @@ from bson import ObjectId
 
 from drivesphere.domain import clock, split
 from drivesphere.domain.booking import Status
+from drivesphere.domain.cancellation import price
 from drivesphere.domain.errors import NotFound
 from drivesphere.domain.split import Split
 from drivesphere.infra import mongo
@@ -81,8 +82,14 @@ def _shown(booking: Record, people: People) -> Record:
         "partner": booking.get("partner") or None,
         "cancel_reason": booking.get("cancel_reason"),
         "split": _split(booking),
-        "links": {"self": link(booking["_id"]), "listing": shown["links"]["listing"]},
+        "links": {"listing": shown["links"]["listing"], **_links(booking["_id"], shown["status"])},
     }
+
+
+def _links(booking_id: ObjectId, status: str) -> dict[str, str]:
+    own = link(booking_id)
+    acts = {"cancel": f"{own}/cancel", "cancellation_preview": f"{own}/cancellation-preview"}
+    return {"self": own, **(acts if status in (Status.PENDING, Status.CONFIRMED) else {})}
 
 
 def _client(booking: Record, people: People, status: str) -> Record | None:
@@ -94,10 +101,11 @@ def _client(booking: Record, people: People, status: str) -> Record | None:
 
 
 def _split(booking: Record) -> Record | None:
-    """Whose the price is; None where the partner takes it."""
+    """Whose the price is, of the places that are left; None where the partner takes it."""
     if booking.get("partner"):
         return None
-    return _money(split.of_quote(booking["quote"]), booking["quote"]["total"]["currency"])
+    quote = price(booking)
+    return _money(split.of_quote(quote), quote["total"]["currency"])
 
 
 def _entry(row: Record, at: str, fields: Iterable[str]) -> Record:

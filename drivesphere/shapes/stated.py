@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import marshmallow as ma
 from marshmallow import validate
 
 from drivesphere.domain.geo import Point
 from drivesphere.domain.terms import BOUNDS
+from drivesphere.shapes.cancellation import StatedCancellationSchema
 from drivesphere.shapes.fields import Flag, Number, Text, Whole
 from drivesphere.shapes.schemas import Complete, Strict
 
@@ -57,6 +59,7 @@ class TermsSchema(Strict):
     horizon_days = _rule("horizon_days")
     hold_minutes = _rule("hold_minutes")
     one_per_client = Flag()
+    cancellation = ma.fields.Nested(StatedCancellationSchema)
 
 
 class WindowTermsSchema(TermsSchema):

@@ -28,7 +28,8 @@ ACTS: st.SearchStrategy[Act] = st.one_of(
     st.tuples(st.sampled_from([World.place, World.go_to_pay, World.go_to_pay]), SOME, SOME),
     st.tuples(st.sampled_from([World.pay, World.report, World.come_back]), SOME),
     st.tuples(st.sampled_from([World.lapse, World.cancel, World.end, World.repeat, World.open_page]), SOME),
-    st.tuples(st.sampled_from([World.lose, World.pay_too_late]), SOME, SOME)
+    st.tuples(st.just(World.cancel_as_owner), SOME),
+    st.tuples(st.sampled_from([World.lose, World.pay_too_late, World.give_back]), SOME, SOME)
     | st.tuples(st.sampled_from([World.sweep, World.drain])),
 )
 

@@ -12,12 +12,14 @@ from typing import Any
 
 from bson import ObjectId
 
+from drivesphere.domain.cancellation import ALL, worth
 from drivesphere.domain.errors import DriveSphereError
 from drivesphere.domain.idempotency import Attempt
+from drivesphere.domain.user import Role
 from drivesphere.embedded.stripe_sandbox.errors import StripeError
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.models import booking, outbox
-from drivesphere.services import bookings, checkout, holds, housekeeping, partners, settlement
+from drivesphere.services import bookings, cancelling, checkout, holds, housekeeping, partners, settlement
 from drivesphere.services import outbox as effects
 from drivesphere.services.orders import Order, Partner
 from tests.properties.wishes import Wish, of_a_partner, of_every_kind
@@ -117,7 +119,22 @@ class World:
             else:
                 partners.cancel(ACME, found["kind"], found["_id"], version=None, attempt=self.till.no_key())
 
+    def give_back(self, which: int, places: int) -> None:
+        """A client cancels some places of the first line of a basket."""
+        for found in self._one_of({"kind": "events", "status": "confirmed"}, which):
+            line = found["claims"][0]
+            some = [{"section_id": line["inventory_id"], "quantity": 1 + places % line["quantity"]}]
+            attempt = self.till.no_key()
+            bookings.cancel(found["client_id"], found["_id"], reason=None, lines=some, attempt=attempt)
+
     # ----------------------------------------------------------------------------------- what befalls them
+
+    def cancel_as_owner(self, which: int) -> None:
+        """The owner cannot keep the promise."""
+        for found in self._one_of({}, which):
+            by = cancelling.Canceller(Role.OWNER, found["owner_id"])
+            wish = cancelling.Wish(by=by, booking_id=found["_id"], refunding=ALL)
+            cancelling.cancel(wish, self.till.no_key())
 
     def report(self, which: int) -> None:
         """A webhook arrives, early, late or again."""
@@ -189,7 +206,7 @@ class World:
         refunds = [r for r in self.till.sandbox.objects("refund") if r["payment_intent"] in paid]
         owned = booking.collection().find({"status": {"$in": ["confirmed", "completed"]}, "partner": None})
         kept = sum(paid.values()) - sum(refund["amount"] for refund in refunds)
-        return kept, sum(found["quote"]["total"]["amount"] for found in owned)
+        return kept, sum(worth(found) for found in owned)
 
 
 def _report(found: Record) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -14,14 +16,15 @@ from pymongo.errors import CollectionInvalid, OperationFailure
 from drivesphere import inventory
 from drivesphere.domain.demand import Demand
 from drivesphere.domain.payment import PaymentSession, Refund
+from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo
 from drivesphere.inventory import counted, interval
 from drivesphere.inventory.protocol import Stamp, Taken
 from drivesphere.models import booking as bookings
 from drivesphere.models import inventory as ledger
-from drivesphere.models import refund as refund_ledger
-from drivesphere.models import user
-from drivesphere.services import refunds, repeats, reserving, settlement, transitions
+from drivesphere.models import outbox as outbox_rows
+from drivesphere.models import refund, user
+from drivesphere.services import notices, outbox, refunds, repeats, reserving, settlement, transitions
 
 ROUNDS = 8  # of a race without its guard, which is usually harmed in the first
 SLOW_SECONDS = 0.9  # how long a stalling claim dawdles
@@ -220,6 +223,17 @@ def counting_admins_without_a_write() -> None:
     user.confirm_role = lambda *_: True
 
 
+def giving_back_blindly() -> None:
+    """Setup: a booking is changed whatever its version is by now, a moment after it was looked at."""
+    advance = bookings.advance
+
+    def advance_blindly(session: Any, booking_id: ObjectId, trigger: Any, **more: Any) -> dict[str, Any] | None:
+        time.sleep(MOMENT_SECONDS)
+        return advance(session, booking_id, trigger, **more | {"only_if": None})
+
+    bookings.advance = advance_blindly
+
+
 # ---------------------------------------------------------------------------------------- slow and dying rivals
 
 
@@ -230,7 +244,7 @@ def looking_before_writing_refunds_down() -> None:
     """Setup: look for Stripe's refund in the ledger, then enter it, under a key that is new each time."""
 
     def follow(payment: dict[str, Any], made: Refund) -> bool:
-        if refund_ledger.among([made.id]):
+        if refund.among([made.id]):
             return False
         time.sleep(MOMENT_SECONDS)
         keyed = replace(made, key=f"refund:{ObjectId()}")
@@ -270,3 +284,48 @@ def stalling_after_claim() -> None:
     """Setup: whoever claims never gets to commit."""
     for name, model in {"interval": interval, "counted": counted}.items():
         inventory.install(name, StallingAfterClaim(model, FOR_EVER_SECONDS))
+
+
+# --------------------------------------------------------------------------------------------- sudden deaths
+
+
+def _dying(module: Any, name: str, *, after: bool = False) -> None:
+    """Kill this process with SIGKILL where it calls `name`, or where it comes back from there."""
+    call = getattr(module, name)
+
+    def die(*given: Any, **more: Any) -> None:
+        if after:
+            call(*given, **more)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(module, name, die)
+
+
+def dying_inside_the_cancellation() -> None:
+    """Setup: the refund stands in the ledger, and the transaction is open."""
+    _dying(notices, "cancelled")
+
+
+def dying_after_the_cancellation() -> None:
+    """Setup: it is committed, and nobody has been told."""
+    _dying(outbox, "wake")
+
+
+def dying_before_stripe_is_asked() -> None:
+    """Setup: the order is taken from the outbox."""
+    _dying(stripe_checkout, "refund")
+
+
+def dying_when_stripe_has_answered() -> None:
+    """Setup: the money is on its way, and nothing of it is written down."""
+    _dying(stripe_checkout, "refund", after=True)
+
+
+def dying_inside_the_note() -> None:
+    """Setup: the answer stands in the ledger, and the transaction is open."""
+    _dying(refund, "move_on", after=True)
+
+
+def dying_before_the_order_is_ticked_off() -> None:
+    """Setup: the answer is written down, and the order looks undone."""
+    _dying(outbox_rows, "mark_done")

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from drivesphere.config import Settings
@@ -76,6 +76,11 @@ class Crew:
         """Let them loose and do not wait; for processes that will not live to answer."""
         for number, pipe in enumerate(self._pipes):
             pipe.send((time.time(), list(moves[number::PROCESSES])))
+
+    def has_lost_one(self, seconds: float) -> bool:
+        """Whether a process has died by itself within that time."""
+        died = [process.sentinel for process in self._processes]
+        return bool(wait(died, timeout=seconds))
 
     def kill(self) -> None:
         """SIGKILL every process, whatever it is at."""

@@ -20,6 +20,7 @@ from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.payment import PaymentSession, SessionState
 from drivesphere.models import booking as bookings
 from drivesphere.services import blocks, effects, holds, housekeeping, outbox, reconciliation, settlement, users
+from drivesphere.services import bookings as own_bookings
 from drivesphere.services.orders import Partner
 
 T = TypeVar("T")
@@ -93,6 +94,18 @@ def demote(admin: ObjectId, by: ObjectId) -> str:
     return patiently(lambda: users.change_role(admin, "client", reason="Coup.", actor=f"admin:{by}"))["role"]
 
 
+def give_back(client: ObjectId, booking_id: ObjectId, lines: list[Record]) -> Record:
+    """Cancel some places of a basket, or all of it where none are named; the answer's body."""
+    attempt = Attempt(f"{client}|cancel|{ObjectId()}", f"{booking_id}{lines}")
+    return patiently(lambda: own_bookings.cancel(client, booking_id, reason=None, lines=lines, attempt=attempt)).body
+
+
+def carry_out() -> None:
+    """Do what the outbox has to do, as a worker does."""
+    effects.register()
+    outbox.drain()
+
+
 def sweep() -> None:
     """Sweep as minute after minute would, until nothing is overdue."""
     for _ in range(MOST_SWEEPS):
@@ -110,12 +123,6 @@ def _reconcile() -> Record:
     if made["problem"]:
         raise Unavailable(made["problem"])
     return made
-
-
-def drain() -> int:
-    """Carry out what the outbox holds, as a worker does."""
-    effects.register()
-    return outbox.drain()
 
 
 def lapse(booking_id: str) -> bool:

@@ -55,7 +55,7 @@ def test_runs_and_workers_at_one_refund_make_it_once(till: Till, crew: Crew, spr
     held = paid(till)
     bookings.cancel(till.booking(held)["client_id"], held, reason=None, attempt=till.no_key())
 
-    codes(crew.run(spaced([Move("reconcile"), Move("drain")] * 3, spread)))
+    codes(crew.run(spaced([Move("reconcile"), Move("carry_out")] * 3, spread)))
 
     assert len(till.refunds()) == 1
     assert [row["state"] for row in refund.of_booking(held)] == ["succeeded"]

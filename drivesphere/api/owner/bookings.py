@@ -102,6 +102,7 @@ def _dollars(cents: int) -> dict[str, Any]:
 
 
 SPLIT = {"owner": _dollars(27000), "fee": _dollars(3240), "tax": _dollars(2495)}
+OWN = f"/api/v1/owner/bookings/{BOOKING_EXAMPLE['id']}"
 BOOKING = {
     **BOOKING_EXAMPLE,
     "status": "confirmed",
@@ -112,8 +113,10 @@ BOOKING = {
     "cancel_reason": None,
     "split": SPLIT,
     "links": {
-        "self": f"/api/v1/owner/bookings/{BOOKING_EXAMPLE['id']}",
         "listing": BOOKING_EXAMPLE["links"]["listing"],
+        "self": OWN,
+        "cancel": f"{OWN}/cancel",
+        "cancellation_preview": f"{OWN}/cancellation-preview",
     },
 }
 PAID = {"at": "2026-11-21T12:03:00Z", "amount": _dollars(32735), "split": SPLIT, "outcome": "kept"}
