@@ -18,6 +18,8 @@ from drivesphere import __version__
 if TYPE_CHECKING:
     from pymongo.database import Database
 
+    from drivesphere.services.verification import Report
+
 DEFAULT_PORT = 8_000
 DEFAULT_API_WORKERS = 2  # One per core of the smallest machine we think of.
 DEFAULT_CACHE_GIGABYTES = 1.0
@@ -155,6 +157,55 @@ def reconcile(since: datetime | None) -> None:
     click.echo(f"{found['open_mismatches']} mismatches open, {found['paid_without_booking']} paid without booking")
     if found["problem"]:
         _fail(found["problem"])
+
+
+@main.command()
+@click.option("--only", multiple=True, metavar="RULE", help="Judge by this rule alone; repeat it for several.")
+@click.option("--at-rest", is_flag=True, help="Judge also what holds some minutes after the last request.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON in place of a table.")
+def verify(only: tuple[str, ...], at_rest: bool, as_json: bool) -> None:
+    """Prove from the database alone that every promise holds; exits with 1 where one is broken."""
+    from drivesphere.services import verification
+
+    unknown = sorted(set(only) - {rule.name for rule in verification.RULES})
+    if unknown:
+        raise click.BadParameter(f"there is no rule {', '.join(unknown)}", param_hint="--only")
+    _connect()
+    report = _verify_with_progress(only, at_rest)
+    results = [result.as_dict() for result in report.results]
+    click.echo(json.dumps({"is_clean": report.is_clean, "results": results}) if as_json else _as_table(results))
+    if not report.is_clean:
+        sys.exit(1)
+
+
+def _verify_with_progress(only: tuple[str, ...], at_rest: bool) -> Report:
+    """The bar goes to a terminal only."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from drivesphere.infra import mongo
+    from drivesphere.services import verification
+
+    console = Console(stderr=True)
+    chosen = verification.chosen(only, at_rest)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("rules", total=len(chosen))
+        try:
+            return verification.verify(chosen, progress=lambda rule: bar.update(task, advance=1, description=rule.name))
+        except mongo.Outage as outage:
+            _fail(f"the database did not show one instant to the end: {outage}")
+
+
+def _as_table(results: list[dict[str, Any]]) -> str:
+    """A line for each rule, and below it one for each thing that breaks it."""
+    lines = []
+    for result in results:
+        verdict = f"{result['broken']} broken" if result["broken"] else "holds"
+        lines.append(f"{result['name']:<4}{result['checked']:>9} checked  {verdict:<12}  {result['sentence']}")
+        lines += [f"      {finding['id']}: {finding['problem']}" for finding in result["findings"]]
+        if result["broken"] > len(result["findings"]):
+            lines.append(f"      … and {result['broken'] - len(result['findings'])} more")
+    return "\n".join(lines)
 
 
 @main.command("seed-demo")

@@ -1,4 +1,4 @@
-"""Blocks of owners, and the indexes over what is booked of an owner's listings."""
+"""Blocks of owners, what auditors find, and the indexes over what is booked of an owner's listings."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import Any
 
 from pymongo.database import Database
 
-from drivesphere.models import block, booking
+from drivesphere.models import block, booking, verification
 
 
 def upgrade(db: Database[dict[str, Any]]) -> None:
     del db  # the models are connected to it
-    for document in (block.Block, booking.Booking):
+    for document in (block.Block, booking.Booking, verification.Verification):
         document.ensure_indexes()

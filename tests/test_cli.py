@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -160,3 +161,27 @@ def test_a_missing_setting_is_named_in_one_line(drivesphere: Command) -> None:
     assert refused.returncode == 1
     assert "MONGO_URL" in refused.stderr
     assert refused.stderr.count("\n") == 1
+
+
+def test_verify_finds_nothing_in_a_sound_fleet_and_names_what_is_broken(
+    drivesphere: Command, small_fleet: Path, database: Database[dict[str, Any]]
+) -> None:
+    drivesphere("import-fleet", str(small_fleet))
+    sound = drivesphere("verify", "--at-rest")
+
+    database.inventory.update_one({}, {"$inc": {"claims_made": 1}})
+    broken, elsewhere = drivesphere("verify", "--json"), drivesphere("verify", "--only", "I3")
+    database.inventory.update_many({}, {"$set": {"claims_made": 0}})
+
+    assert (sound.returncode, sound.stdout.count("holds")) == (0, 17)
+    found = json.loads(broken.stdout)
+    assert (broken.returncode, found["is_clean"]) == (1, False)
+    assert [rule["name"] for rule in found["results"] if rule["broken"]] == ["I2"]
+    assert (elsewhere.returncode, elsewhere.stdout.count("\n")) == (0, 1)
+
+
+def test_verify_knows_its_rules(drivesphere: Command) -> None:
+    refused = drivesphere("verify", "--only", "I99")
+
+    assert refused.returncode == 2
+    assert "no rule I99" in refused.stderr

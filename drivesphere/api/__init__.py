@@ -23,7 +23,15 @@ from __future__ import annotations
 from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security
-from drivesphere.api.admin import api_keys, mismatches, payment_events, reconciliation_runs, revenue, users
+from drivesphere.api.admin import (
+    api_keys,
+    invariants,
+    mismatches,
+    payment_events,
+    reconciliation_runs,
+    revenue,
+    users,
+)
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
 from drivesphere.api.owner import blocks, calendar, earnings, price_rules
@@ -49,6 +57,7 @@ OF_ADMINS = (
     api_keys.blp,
     users.blp,
     revenue.blp,
+    invariants.blp,
     admin_cancellations.blp,
     reconciliation_runs.blp,
     mismatches.blp,

@@ -58,6 +58,7 @@ _OF_ALL_KINDS = (
     ProblemType(
         "in_use", 409, "Bookings rest on it", "`detail` says how many; change less, or wait until they are over."
     ),
+    ProblemType("sales_stopped", 409, "Its sales were stopped", "Its books do not agree; we look, and let it go on."),
     ProblemType("listing_retired", 409, "Taken down for good", "Put up a new listing; a retired one never comes back."),
     ProblemType(
         "request_in_progress",

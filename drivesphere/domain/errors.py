@@ -13,6 +13,7 @@
     │   ├── IllegalTransition   the booking is past that
     │   ├── InUse               bookings rest on what would change
     │   ├── Retired             taken down for good
+    │   ├── SalesStopped        the auditor has found it to break a promise
     │   ├── RequestInProgress   the same key is being worked on
     │   └── EmailTaken
     ├── Gone               410
@@ -113,6 +114,10 @@ class IllegalTransition(Conflict):
 
 class InUse(Conflict):
     code = "in_use"
+
+
+class SalesStopped(Conflict):
+    code = "sales_stopped"
 
 
 class Retired(Conflict):

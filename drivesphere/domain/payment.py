@@ -34,6 +34,8 @@ class EventState(StrEnum):
     HANDLED = "handled"
 
 
+DASHBOARD = "dashboard"
+"""The reason of a refund that somebody made at Stripe and not here."""
 NEVER_ARRIVES = (RefundState.FAILED, RefundState.DROPPED)
 
 

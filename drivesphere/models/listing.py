@@ -90,6 +90,7 @@ class Listing(Document):
     policy = DictField()
     pricing = DictField()
     words = ListField(StringField())
+    stopped = DictField()
     version = IntField(default=1)
     created_at = DateTimeField()
 
@@ -151,7 +152,7 @@ def of_owner(listing_id: ObjectId, owner_id: ObjectId) -> Record | None:
     return collection().find_one({"_id": listing_id, "owner_id": owner_id})
 
 
-def page_of_owner(
+def on_calendar(
     owner_id: ObjectId, kinds: Sequence[str], typed: str, *, skip: int, limit: int
 ) -> tuple[list[Record], int]:
     """A page of what the owner has of `kinds` and has not retired, by title, and how many there are.
@@ -161,6 +162,32 @@ def page_of_owner(
     query = {"owner_id": owner_id, "kind": {"$in": list(kinds)}, "visibility": {"$ne": RETIRED}, **with_words(typed)}
     rows = collection().find(query).sort([("title_key", 1), ("_id", 1)]).skip(skip).limit(limit)
     return list(rows), collection().count_documents(query)
+
+
+def exists(session: ClientSession, listing_id: ObjectId) -> bool:
+    return collection().find_one({"_id": listing_id}, {"_id": 1}, session=session) is not None
+
+
+def stop_sales(session: ClientSession, listing_id: ObjectId, rules: Sequence[str]) -> Record | None:
+    """Pause what can be booked, for it breaks `rules`; only an admin lets it go on. None where nothing is sold."""
+    stopped = {"at": "$$NOW", "rules": list(rules), "visibility": "$visibility"}
+    return collection().find_one_and_update(
+        {"_id": listing_id, "visibility": {"$in": BOOKABLE}},
+        [{"$set": {"visibility": PAUSED, "stopped": stopped, "version": {"$add": ["$version", 1]}}}],
+        session=session,
+        return_document=ReturnDocument.AFTER,
+    )
+
+
+def resume_sales(session: ClientSession, listing_id: ObjectId) -> Record | None:
+    """Show a stopped listing again as it was shown before; None where it is not stopped."""
+    shown = {"visibility": "$stopped.visibility", "version": {"$add": ["$version", 1]}}
+    return collection().find_one_and_update(
+        {"_id": listing_id, "stopped": {"$ne": None}, "visibility": PAUSED},
+        [{"$set": shown}, {"$set": {"stopped": None}}],
+        session=session,
+        return_document=ReturnDocument.AFTER,
+    )
 
 
 def insert(record: Record, session: ClientSession | None = None) -> None:

@@ -17,6 +17,7 @@ from drivesphere.infra import cache, mongo, redis, tally
 from drivesphere.models import booking as bookings
 from drivesphere.models import inventory, mismatch, outbox, payment_event, reconciliation_run
 from drivesphere.services import health
+from drivesphere.services.verification import watch
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ class Figures:
 
 def read() -> Figures:
     """All figures that can be had now; never fails."""
-    present = _known(_gauges) | _known(_oversold) | _known(_waiting_tasks)
+    present = _known(_gauges) | _known(_oversold) | _known(_verified) | _known(_waiting_tasks)
     return Figures(_known(tally.read), {**present, "up": _parts()})
 
 
@@ -88,6 +89,20 @@ def _money() -> dict[str, Samples]:
 
 def _waiting_tasks() -> dict[str, Samples]:
     return {"waiting_tasks": [({}, redis.waiting_tasks())]}
+
+
+def _verified() -> dict[str, Samples]:
+    return _cached("verified", GAUGES_SECONDS, _read_verified)
+
+
+def _read_verified() -> dict[str, Samples]:
+    """What the auditor found when it looked last, and when all was well; nothing before it has looked."""
+    found = watch.latest()
+    clean_at = found["last_clean_at"]
+    return {
+        "invariants_broken": [({"rule": each["name"]}, each["broken"]) for each in found["results"]],
+        "last_clean_verification_timestamp_seconds": [({}, clean_at.timestamp())] if clean_at else [],
+    }
 
 
 def _oversold() -> dict[str, Samples]:

@@ -16,14 +16,13 @@ from drivesphere.domain.clock import minute
 from drivesphere.domain.errors import Unavailable
 from drivesphere.domain.mismatch import MismatchKind
 from drivesphere.domain.money import Money
-from drivesphere.domain.payment import Charge, Dispute, PaymentSession, Refund, RefundState, SessionState
+from drivesphere.domain.payment import DASHBOARD, Charge, Dispute, PaymentSession, Refund, RefundState, SessionState
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo
 from drivesphere.models import booking as bookings
 from drivesphere.models import payment as payments
 from drivesphere.models import refund as ledger
 from drivesphere.services import mismatches, presenting, refunds, settlement
-from drivesphere.services.refunds import DASHBOARD
 
 Record = dict[str, Any]
 

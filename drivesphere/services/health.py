@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from drivesphere.domain.errors import Unavailable
 from drivesphere.infra import mongo, redis
-from drivesphere.models import heartbeat
+from drivesphere.models import heartbeat, verification
 
 WORKER = "worker"
 WORKER_SILENCE_SECONDS = 150.0  # the worker beats every minute; two missed beats and some slack
@@ -27,11 +28,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """MongoDB is needed for everything; the others only for speed and for what follows a booking."""
+    """MongoDB is needed for everything; the others only for speed and for what follows a booking.
+
+    `verified_at` is when the auditor last found every promise kept.
+    """
 
     mongodb: Part
     redis: Part
     celery: Part
+    verified_at: datetime | None = None
 
     @property
     def status(self) -> str:
@@ -45,7 +50,8 @@ def check() -> Health:
     database = _timed(_database_answers)
     cache = _timed(_redis_answers)
     worker = _timed(_worker_beats) if database.is_healthy else Part(is_healthy=False, latency_ms=0.0)
-    return Health(mongodb=database, redis=cache, celery=worker)
+    verified_at = _verified_at() if database.is_healthy else None
+    return Health(mongodb=database, redis=cache, celery=worker, verified_at=verified_at)
 
 
 def _timed(question: Callable[[], bool]) -> Part:
@@ -69,6 +75,14 @@ def _redis_answers() -> bool:
     except redis.Away:
         return False
     return True
+
+
+def _verified_at() -> datetime | None:
+    try:
+        with mongo.deadline(HEARTBEAT_DEADLINE_SECONDS):
+            return verification.last_clean_at()
+    except Unavailable:
+        return None
 
 
 def _worker_beats() -> bool:

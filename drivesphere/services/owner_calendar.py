@@ -66,7 +66,7 @@ def look(wanted: Look) -> tuple[list[Record], int]:
     """
     _refuse_too_wide(wanted)
     with mongo.deadline():
-        rows, total = listings.page_of_owner(
+        rows, total = listings.on_calendar(
             wanted.owner_id,
             [wanted.kind] if wanted.kind else kinds_with_windows(),
             wanted.typed,

@@ -9,7 +9,7 @@ from bson import ObjectId
 
 from drivesphere import inventory
 from drivesphere.domain import clock
-from drivesphere.domain.errors import Retired
+from drivesphere.domain.errors import Retired, SalesStopped
 from drivesphere.domain.events import CatalogueChanged, ListingChanged
 from drivesphere.domain.kind import Kind
 from drivesphere.infra import cache, mongo
@@ -52,7 +52,7 @@ def show(kind: Kind, listing_id: ObjectId, visibility: str, *, owner_id: ObjectI
     """The owner's listing, shown from now on as `visibility` says; what is that already stays as it is.
 
     Bookings that there are, and holds that are being paid for, stay what they are. Raises `NotFound` unless it is the
-    owner's, `Retired` when it was taken down for good.
+    owner's, `Retired` when it was taken down for good, `SalesStopped` when the auditor has closed it.
     """
     listing = mongo.transaction(lambda session: _show(session, kind, listing_id, owner_id, visibility))
     cache.purge([ListingChanged(kind.name, str(listing_id))])
@@ -64,6 +64,8 @@ def _show(session: Any, kind: Kind, listing_id: ObjectId, owner_id: ObjectId, vi
     if before["visibility"] == visibility:
         return before
     refuse_retired(before)
+    if before.get("stopped") and visibility in listings.BOOKABLE:
+        raise SalesStopped("Its sales were stopped, because its books do not agree. We look into it.")
     after = listings.edit(session, listing_id, owner_id, before["version"], {"visibility": visibility})
     noted(session, after, f"{visibility}_listing")
     return after

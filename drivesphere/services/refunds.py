@@ -15,7 +15,7 @@ from bson import ObjectId
 from drivesphere.domain import split
 from drivesphere.domain.booking import PaymentStatus, Trigger
 from drivesphere.domain.errors import BrokenInvariant, Unavailable
-from drivesphere.domain.payment import NEVER_ARRIVES, Refund, RefundState, status_of
+from drivesphere.domain.payment import DASHBOARD, NEVER_ARRIVES, Refund, RefundState, status_of
 from drivesphere.domain.split import Split
 from drivesphere.infra import cache, mongo
 from drivesphere.infra import checkout as stripe_checkout
@@ -27,8 +27,6 @@ from drivesphere.services.outbox import Effect, Row
 log = logging.getLogger(__name__)
 Record = dict[str, Any]
 STRIPE = "stripe"
-DASHBOARD = "dashboard"
-"""The reason of a refund that somebody made at Stripe and not here."""
 
 
 def ask(
@@ -131,7 +129,7 @@ def show(session: Any, booking_id: ObjectId, payment_id: str, refund_id: str | N
     if payment.get("payment_id") != payment_id:
         return booking  # a second payment that bought nothing is no part of what the booking shows
     rows = ledger.of_payment(session, payment_id)
-    promised = sum(row["amount"] for row in rows if row["state"] not in NEVER_ARRIVES)
+    promised = sum(row["amount"] for row in rows if row["state"] != RefundState.DROPPED)
     # With the id each writes something of its own: two that both see the other's refund pending conflict here.
     changes = {
         "payment_status": status_of(payment["amount"], rows).value,

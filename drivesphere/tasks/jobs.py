@@ -10,6 +10,7 @@ from celery import Celery
 
 from drivesphere.domain.trace import request_id
 from drivesphere.services import blocks, effects, housekeeping, outbox, payment_events, reconciliation, reminders
+from drivesphere.services.verification import watch
 
 EVERY_MINUTE = 60.0
 DRAIN_OUTBOX = "drain_outbox"
@@ -23,6 +24,7 @@ JOBS: dict[str, Callable[[], Any]] = {
     "remind": reminders.remind,
     DRAIN_OUTBOX: outbox.drain,
     RECONCILE: reconciliation.run_due,  # each minute for those that were asked for; the others every ten minutes
+    "verify_invariants": watch.run_due,  # once an hour, whoever comes first
     "beat_worker": lambda: housekeeping.beat("worker"),
 }
 

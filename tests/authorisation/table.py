@@ -72,6 +72,8 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/owner/listings/{listing_id}/price-preview": own("owner"),
     "PUT /api/v1/owner/listings/{listing_id}/price-rules": own("owner"),
     # Admins
+    "GET /api/v1/admin/invariants": only("admin"),
+    "POST /api/v1/admin/listings/{listing_id}/resume": only("admin"),
     "GET /api/v1/admin/reports/revenue": only("admin"),
     "GET /api/v1/admin/reports/revenue/entries": only("admin"),
     "GET /api/v1/admin/bookings/{booking_id}/cancellation-preview": only("admin"),

@@ -111,7 +111,7 @@ READS: dict[str, Callable[[], object]] = {
     "listing.find_many": lambda: listing.find_many([SOME]),
     "listing.known_import_keys": lambda: listing.known_import_keys(["demo:events:late-set:2026-12-04"]),
     "listing.policies_of": lambda: listing.policies_of([SOME]),
-    "listing.page_of_owner": lambda: listing.page_of_owner(SOME, ["cars"], "tesla", skip=0, limit=20),
+    "listing.on_calendar": lambda: listing.on_calendar(SOME, ["cars"], "tesla", skip=0, limit=20),
     "owner_booking.page": lambda: owner_booking.page(SOME, {}, "newest", skip=0, limit=20),
     "owner_booking.page next": lambda: owner_booking.page(
         SOME, booking.shown_as("confirmed") | {"starts_at": {"$gte": clock.now()}}, "next", skip=0, limit=20

@@ -143,7 +143,7 @@ def _offer_act(fleet: Fleet, act: str) -> None:
     @signed_in("owner")
     @fleet.blp.response(200, fleet.shown, example=fleet.example | {"version": 2, "visibility": ACTS[act]}, headers=ETAG)
     @fleet.blp.doc(operationId=operation(act, fleet.kind.noun))
-    @declares(errors.NotFound, errors.Retired, errors.Unavailable)
+    @declares(errors.NotFound, errors.Retired, errors.SalesStopped, errors.Unavailable)
     @summarised(SUMMARIES[act])
     def show(**path: ObjectId) -> Any:
         return _tagged(own_listings.show(fleet.kind, current_user().id, fleet.id_of(path), ACTS[act]))

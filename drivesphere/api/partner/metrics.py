@@ -35,6 +35,8 @@ GAUGES = {
     "paid_without_booking": ("Payments at Stripe with neither booking nor refund; anything but 0 wants a person.", ()),
     "waiting_tasks": ("Tasks that wait in Celery's queue.", ()),
     "oversold": ("Sections that gave away more places than they have; anything but 0 is a fault.", ()),
+    "invariants_broken": ("Things that break a promise, by rule, when the auditor looked last.", ("rule",)),
+    "last_clean_verification_timestamp_seconds": ("When the auditor found nothing for the last time.", ()),
     "up": ("Whether a part answers.", ("part",)),
 }
 EXAMPLE = """\

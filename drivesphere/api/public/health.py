@@ -12,7 +12,7 @@ from drivesphere import __version__
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.services import health
 from drivesphere.services.health import Health, Part
-from drivesphere.shapes.fields import Number, Text, Whole
+from drivesphere.shapes.fields import Instant, Number, Text, Whole
 from drivesphere.shapes.schemas import Shown
 
 _started = time.monotonic()
@@ -43,6 +43,9 @@ class HealthSchema(Shown):
     services = ma.fields.Nested(ServicesSchema)
     uptime = Whole(metadata={"description": "Seconds since this process started."})
     version = Text()
+    verified_at = Instant(
+        allow_none=True, data_key="verifiedAt", metadata={"description": "When every promise was last found to hold."}
+    )
 
 
 EXAMPLE = {
@@ -50,8 +53,9 @@ EXAMPLE = {
     "services": {name: {"status": WELL, "latencyMs": 0.6} for name in ("mongodb", "redis", "celery")},
     "uptime": 86400,
     "version": __version__,
+    "verifiedAt": "2026-11-21T12:00:00Z",
 }
-AWAY = EXAMPLE | {"status": UNWELL}
+AWAY = EXAMPLE | {"status": UNWELL, "verifiedAt": None}
 
 
 def _offer(path: str, operation_id: str) -> None:
@@ -76,6 +80,7 @@ def _shown(found: Health) -> dict[str, Any]:
         "services": {name: _shown_part(part) for name, part in parts.items()},
         "uptime": int(time.monotonic() - _started),
         "version": __version__,
+        "verified_at": found.verified_at,
     }
 
 

@@ -1,0 +1,138 @@
+"""What is had: nothing twice, and ledgers, guards and bookings say the same."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bson import ObjectId
+
+from drivesphere.domain.booking import Status, Trigger
+from drivesphere.services.verification.books import Books, Claim, Record
+from drivesphere.services.verification.rule import Judged, Rule, judged
+
+ADDS = (Trigger.HELD, Trigger.CONFIRMED_FREE, Trigger.RECLAIMED)
+"""What a claim is made for."""
+Entry = tuple[Any, ...]
+
+
+def disjoint(books: Books) -> Judged:
+    """I1: lapsed holds count, because who takes their place ends them in the same commit; so no clock is asked."""
+    windows: dict[ObjectId, list[Claim]] = defaultdict(list)
+    for _, claim in _claims(books.active("claims")):
+        windows[claim["inventory_id"]].append(claim)
+    for _, claim in _claims(books.standing("claims")):
+        windows[claim["inventory_id"]] += [claim] * _capacity(books, claim["inventory_id"])
+    for inventory_id, row in books.stock.items():
+        if row["model"] == "interval":
+            most, capacity = _peak(windows[inventory_id], row["buffer_us"]), _capacity(books, inventory_id)
+            yield judged(most <= capacity, row, f"{most} at one instant where {capacity} fit")
+
+
+def guards_count(books: Books) -> Judged:
+    """I2: a path that forgot the guard shows as a difference."""
+    won: Counter[ObjectId] = Counter()
+    for booking in books.bookings("claims.inventory_id", "released.inventory_id", "history.trigger"):
+        times = sum(entry["trigger"] in ADDS for entry in booking["history"])
+        for inventory_id in {claim["inventory_id"] for claim in (*booking["claims"], *booking.get("released", ()))}:
+            won[inventory_id] += times
+    won.update(claim["inventory_id"] for _, claim in _claims(books.blocks("claims.inventory_id")))
+    for inventory_id, row in books.stock.items():
+        made, counted = row["claims_made"], won[inventory_id]
+        yield judged(made == counted, row, f"the guard counts {made} claims, bookings and blocks {counted}")
+
+
+def places_add_up(books: Books) -> Judged:
+    """I3: of every counted inventory, what is left and what active bookings have are its capacity."""
+    had: Counter[ObjectId] = Counter()
+    for _, claim in _claims(books.active("claims")):
+        had[claim["inventory_id"]] += claim["quantity"]
+    for inventory_id, row in books.stock.items():
+        if row["model"] == "counted":
+            left, capacity = row["remaining"], row["capacity"]
+            is_right = 0 <= left == capacity - had[inventory_id]
+            yield judged(is_right, row, f"{left} left and {had[inventory_id]} had of {capacity}")
+
+
+def one_each(books: Books) -> Judged:
+    """I4: by the policy that is frozen in the booking."""
+    first: dict[tuple[Any, ...], Any] = {}
+    for booking in books.active("policy.one_per_client", "client_id", "partner", "listing_id"):
+        if booking["policy"].get("one_per_client"):
+            partner = booking.get("partner") or {}
+            customer = (booking["listing_id"], booking.get("client_id"), partner.get("name"), partner.get("user_id"))
+            other = first.setdefault(customer, booking["_id"])
+            yield judged(other == booking["_id"], booking, f"the same customer has {other} too")
+
+
+def ledgers_agree(books: Books) -> Judged:
+    """I16: each active booking and standing block once, until its own deadline, and nothing else."""
+    wanted: dict[ObjectId, Counter[Entry]] = defaultdict(Counter)
+    for booking, claim in _claims(books.active("claims", "status", "until")):
+        until = booking["until"] if booking["status"] == Status.PENDING else None
+        wanted[claim["inventory_id"]][_entry(booking["_id"], claim, until)] += 1
+    for block, claim in _claims(books.standing("claims")):
+        wanted[claim["inventory_id"]][_entry(block["_id"], claim, None)] += 1
+    for row in books.ledgers():
+        kept = Counter(_entry(claim["booking_id"], claim, claim["until"]) for claim in row["claims"])
+        odd = (kept - wanted[row["_id"]]) + (wanted[row["_id"]] - kept)
+        yield judged(not odd, row, f"ledger and bookings differ in {sorted({str(entry[0]) for entry in odd})}")
+
+
+def _claims(rows: Iterable[Record]) -> Iterator[tuple[Record, Claim]]:
+    return ((row, claim) for row in rows for claim in row["claims"])
+
+
+def _capacity(books: Books, inventory_id: ObjectId) -> int:
+    """Of an inventory; one from before there were capacities takes one at a time."""
+    return int(books.stock.get(inventory_id, {}).get("capacity") or 1)
+
+
+def _peak(claims: Iterable[Claim], buffer_us: int) -> int:
+    """Sweep over starts and ends in order of time; at the same instant what ends makes room for what starts."""
+    windows = [claim for claim in claims if "starts_us" in claim]
+    edges = [(claim["starts_us"], 1) for claim in windows] + [(claim["ends_us"] + buffer_us, -1) for claim in windows]
+    there = most = 0
+    for _, step in sorted(edges):
+        there += step
+        most = max(most, there)
+    return most
+
+
+def _entry(of: ObjectId, claim: Claim, until: Any) -> Entry:
+    return of, claim.get("starts_us"), claim.get("ends_us"), until
+
+
+RULES = (
+    Rule(
+        name="I1",
+        sentence="No window is sold to more than fit in at one instant, the pause between two included.",
+        judge=disjoint,
+        stops_sales=True,
+    ),
+    Rule(
+        name="I2",
+        sentence="Each guard has counted exactly the claims that bookings and blocks have won.",
+        judge=guards_count,
+        stops_sales=True,
+    ),
+    Rule(
+        name="I3",
+        sentence="Places that are left and places that are had are the capacity, and neither is below zero.",
+        judge=places_add_up,
+        stops_sales=True,
+    ),
+    Rule(
+        name="I4",
+        sentence="Where there is one for each customer, nobody has two.",
+        judge=one_each,
+        stops_sales=True,
+    ),
+    Rule(
+        name="I16",
+        sentence="Ledgers hold the claims of active bookings and standing blocks, and no others.",
+        judge=ledgers_agree,
+        stops_sales=True,
+    ),
+)

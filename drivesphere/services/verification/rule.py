@@ -1,0 +1,46 @@
+"""The words of an audit: a rule, what it judges, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bson import ObjectId
+
+from drivesphere.services.verification.books import Books
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that breaks a rule: its id, what is wrong with it, and whose listing it belongs to, if to one."""
+
+    id: str
+    problem: str
+    listing_id: ObjectId | None = None
+
+    def as_dict(self) -> dict[str, str | None]:
+        return {"id": self.id, "problem": self.problem, "listing_id": str(self.listing_id) if self.listing_id else None}
+
+
+Judged = Iterator[Finding | None]
+"""One for each thing that was looked at: None where nothing is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """An invariant. One that `stops_sales` is about what is sold: more harm is done for each day that it goes on.
+
+    One that is `at_rest` holds only when nobody has anything to do, some minutes after the last request.
+    """
+
+    name: str
+    sentence: str
+    judge: Callable[[Books], Judged]
+    stops_sales: bool = False
+    at_rest: bool = False
+
+
+def judged(is_right: bool, row: Any, problem: str) -> Finding | None:
+    """The judgement on a row of a collection."""
+    return None if is_right else Finding(str(row["_id"]), problem, row.get("listing_id"))
