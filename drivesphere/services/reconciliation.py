@@ -42,7 +42,7 @@ OVERLAP = timedelta(hours=3)  # a page is open for an hour and a half at most, a
 FIRST_LOOK = timedelta(days=30)  # how far back the first run begins, unless it is told
 SLICE = timedelta(days=1)  # what is held in memory at a time
 BUDGET_SECONDS = 60.0  # of a run by a task, which is ended after 120; the next run goes on at the mark
-MOST_OPEN = 200  # mismatches and waiting refunds that one run looks at again
+MOST_OPEN = 50  # mismatches, and waiting refunds, that one run looks at again; each costs some calls to Stripe
 SCHEDULE = "system:schedule"
 
 _wake: list[Callable[[], None]] = []

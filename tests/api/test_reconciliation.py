@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from bson import ObjectId
 
+from drivesphere.infra import redis
 from drivesphere.models import audit_entry, booking, payment, payment_event, refund
-from drivesphere.services import reconciliation
+from drivesphere.services import figures, reconciliation
 from tests.api.desk import Desk, Person
 from tests.api.test_payments import deliver, paid_event
 from tests.services.test_reconciliation import (
@@ -20,6 +21,7 @@ from tests.services.test_reconciliation import (
     without_booking,
 )
 
+A_DAY_SECONDS = 24 * 60 * 60  # whatever the machine does meanwhile
 STANDING, RUNS = "/admin/reconciliation", "/admin/reconciliation-runs"
 MISMATCHES, EVENTS = "/admin/mismatches", "/admin/payment-events"
 
@@ -68,6 +70,19 @@ def test_what_is_open_is_told_as_of_now(desk: Desk, iris: Person) -> None:
     }
     assert (after["open_mismatches"], after["paid_without_booking"]) == (1, 1)
     assert after["compared_until"] == after["latest_run"]["until"]
+
+
+def test_the_figures_tell_how_far_stripe_and_we_agree(desk: Desk) -> None:
+    before = figures.read().present
+    without_booking(desk)
+    run()
+    redis.main().call(lambda client: client.flushdb())
+
+    after = figures.read().present
+
+    assert "paid_without_booking" not in before
+    assert [after[name][0][1] for name in ("paid_without_booking", "open_mismatches")] == [1, 1]
+    assert after["reconciliation_lag_seconds"][0][1] < A_DAY_SECONDS
 
 
 def test_a_run_that_nobody_made_is_not_found(desk: Desk, iris: Person) -> None:
