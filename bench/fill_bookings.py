@@ -44,7 +44,7 @@ def main() -> None:
     cars = list(db.listings.find({"kind": "cars"}))
     if not cars:
         raise SystemExit("No cars here: run `drivesphere import-fleet` first.")
-    _fill(db, cars, args.bookings)
+    fill(db, cars, args.bookings)
     return None
 
 
@@ -63,7 +63,7 @@ def _remove(db: Database[Record]) -> None:
     print(f"{len(ours)} bookings removed")
 
 
-def _fill(db: Database[Record], cars: list[Record], bookings: int) -> None:
+def fill(db: Database[Record], cars: list[Record], bookings: int) -> None:
     dice = random.Random(SEED)
     clients = [ObjectId() for _ in range(CLIENTS)]
     per_car, more = divmod(bookings, len(cars))

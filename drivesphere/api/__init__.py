@@ -34,7 +34,7 @@ from drivesphere.api.admin import (
 )
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
-from drivesphere.api.owner import blocks, calendar, earnings, price_rules
+from drivesphere.api.owner import blocks, calendar, earnings, price_rules, use
 from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.owner import cancellations as owner_cancellations
 from drivesphere.api.owner import listings as own_listings
@@ -49,6 +49,7 @@ OF_OWNERS = (
     blocks.blp,
     price_rules.blp,
     earnings.blp,
+    use.blp,
     calendar.blp,
     owner_bookings.blp,
     owner_cancellations.blp,

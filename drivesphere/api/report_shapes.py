@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -64,12 +64,17 @@ class MoneySumsSchema(Shown):
     net = ma.fields.Nested(MoneySchema, metadata={"description": "The owner's."})
 
 
-class EarningsRowSchema(MoneySumsSchema):
-    """Of one period, listing, kind or owner, as the report is grouped."""
+class PeriodSchema(Shown):
+    """Which period a row is of, where a report is grouped so."""
 
     period = Text(metadata={"optional": True, "example": "2026-W48"})
     first = Day(data_key="from", attribute="from", metadata={"optional": True})
     last = Day(data_key="to", attribute="to", metadata={"optional": True})
+
+
+class EarningsRowSchema(MoneySumsSchema, PeriodSchema):
+    """Of one period, listing, kind or owner, as the report is grouped."""
+
     listing = ma.fields.Nested(ListingNameSchema, metadata={"optional": True})
     kind = Text(metadata={"optional": True})
     owner = ma.fields.Nested(OwnerSchema, metadata={"optional": True})
@@ -85,12 +90,36 @@ class ReportSchema(Shown):
     time_zone = Text()
 
 
-class EarningsSchema(ReportSchema):
+class EarningsReportSchema(ReportSchema):
     """Rows, and what all of them sum up to: a total for each currency."""
 
     group_by = Text()
     rows = ma.fields.List(ma.fields.Nested(EarningsRowSchema))
     totals = ma.fields.List(ma.fields.Nested(MoneySumsSchema))
+
+
+class LostSchema(Shown):
+    """Attempts to book that were refused for one reason; whoever has tried again is one of the `people`."""
+
+    reason = Text(metadata={"description": "The code of the refusal.", "example": "window_taken"})
+    attempts = Whole()
+    people = Whole()
+    listing = ma.fields.Nested(ListingNameSchema, metadata={"optional": True})
+    kind = Text(allow_none=True, metadata={"optional": True})
+
+
+class LostTotalSchema(Shown):
+    """All attempts that were refused for one reason."""
+
+    reason = Text()
+    attempts = Whole()
+
+
+class LostDemandReportSchema(ReportSchema):
+    """Rows, and what all of them come to, most attempts first."""
+
+    rows = ma.fields.List(ma.fields.Nested(LostSchema))
+    totals = ma.fields.List(ma.fields.Nested(LostTotalSchema))
 
 
 class LedgerEntrySchema(Shown):
@@ -161,6 +190,7 @@ def _amounts(*names: str) -> tuple[str, ...]:
 
 SUMS = ("currency", "payments", "refunds", *_amounts("gross", "refunded", "pending", "fees", "taxes", "net"))
 """The columns of sums; amounts are in minor units, as everywhere."""
+LOST = ("reason", "attempts", "people")
 LISTING = ("listing.id", "listing.title")
 ENTRY = ("id", "type", "at", "booking_id", *LISTING, "kind", "state", "reason", "currency")
 ENTRY_COLUMNS = (*ENTRY, *_amounts("amount", "fee", "tax", "net"))
@@ -177,13 +207,25 @@ def columns_by(group_by: str) -> Sequence[str]:
     return OF_GROUP.get(group_by, OF_PERIOD)
 
 
-def answered(name: str, report: dict[str, Any], args: dict[str, Any], columns: Sequence[str]) -> Any:
-    """A page of the rows with all totals, or every row as CSV."""
+def in_lists(where: str, *amounts: str) -> tuple[str, ...]:
+    """The columns of a list within a row that has an entry for each currency."""
+    return (f"{where}.currency", *(f"{where}.{name}.amount" for name in amounts))
+
+
+def answered(
+    name: str, report: dict[str, Any], args: dict[str, Any], columns: Sequence[str], *, one_line_each: str = ""
+) -> Any:
+    """A page of the rows with all totals, or every row as CSV: a line for each entry of its list `one_line_each`."""
     rows = report["rows"]
     if args["format"] == "csv":
-        return as_csv(f"{name}-{report['from']}-{report['to']}", columns, rows)
+        lines = _unfolded(rows, one_line_each) if one_line_each else rows
+        return as_csv(f"{name}-{report['from']}-{report['to']}", columns, lines)
     start = (args["page"] - 1) * args["page_size"]
     return paged(report | {"rows": rows[start : start + args["page_size"]]}, len(rows), args)
+
+
+def _unfolded(rows: Sequence[dict[str, Any]], where: str) -> Iterator[dict[str, Any]]:
+    return (row | {where: entry} for row in rows for entry in row[where] or [None])
 
 
 def answered_entries(name: str, whose: Whose, args: dict[str, Any], *filters: str) -> Any:

@@ -34,6 +34,10 @@ class Period:
     first: date
     last: date
 
+    def as_dict(self) -> dict[str, str]:
+        """The form that reports show."""
+        return {"period": self.label, "from": self.first.isoformat(), "to": self.last.isoformat()}
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from drivesphere.domain.money import Money
@@ -42,7 +42,15 @@ class Earnings:
         )
 
     def __add__(self, other: Earnings) -> Earnings:
-        return Earnings(*(one + another for one, another in zip(astuple(self), astuple(other), strict=True)))
+        return Earnings(
+            self.payments + other.payments,
+            self.refunds + other.refunds,
+            self.gross + other.gross,
+            self.refunded + other.refunded,
+            self.pending + other.pending,
+            self.fees + other.fees,
+            self.taxes + other.taxes,
+        )
 
     @property
     def net(self) -> int:

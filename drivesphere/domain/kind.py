@@ -22,6 +22,7 @@ from datetime import datetime
 from typing import Any
 
 from drivesphere.domain.demand import Demand, Outlook, Stock
+from drivesphere.domain.opening import ALWAYS, OpenTimes
 from drivesphere.domain.policy import Policy
 from drivesphere.domain.price_rules import Tariff
 from drivesphere.domain.problem import Problem
@@ -152,6 +153,7 @@ class Kind:
     `remembers`. `present(listing, seen_from=, quote=, places=)` is the JSON of a listing; `places` are what is left of
     its inventories, by id, where they are counted. `fellows(listing, request)` finds the listings any of which would
     do, where the request leaves the choice to us. `tariff` is the price of a unit with the owner's rules over it.
+    `hours(listing)` is when it can be used at all.
     """
 
     name: str
@@ -177,6 +179,7 @@ class Kind:
     fellows: Callable[[Listing, Request], Search | None] | None = None
     tariff: Callable[[Listing], Tariff] | None = None
     problems: Sequence[Problem] = ()
+    hours: Callable[[Listing], OpenTimes] = lambda _: ALWAYS
 
     def policy(self, listing: Listing) -> Policy:
         """The listing's own rules over the kind's defaults."""

@@ -130,6 +130,11 @@ class Dispute:
         """Whether it ended well: the money stays, and nobody has to do anything."""
         return self.status in ("won", "warning_closed", "prevented")
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the bank has taken the payment for good."""
+        return self.status == "lost"
+
 
 @dataclass(frozen=True, slots=True)
 class PaymentEvent:

@@ -9,6 +9,8 @@ from mongoengine import DateTimeField, DictField, Document, ObjectIdField, Strin
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
 
+REFUSED = {"outcome": "refused"}
+
 
 class AuditEntry(Document):
     """Who tried what on which booking or listing, and what came of it."""
@@ -35,6 +37,8 @@ class AuditEntry(Document):
             {"fields": ["-at"]},
             {"fields": ["booking_id", "at"]},
             {"fields": ["listing_id", "-at"]},
+            {"fields": ["outcome", "action", "at", "kind", "code", "actor"], "partialFilterExpression": REFUSED},
+            {"fields": ["listing_id", "outcome", "action", "at", "code", "actor"], "partialFilterExpression": REFUSED},
             {"fields": ["partner.name", "-at", "-_id"], "partialFilterExpression": {"partner.name": {"$exists": True}}},
         ],
     }

@@ -70,6 +70,7 @@ class Booking(Document):
             {"fields": ["listing_id", "starts_at"]},
             {"fields": ["owner_id", "-created_at", "-_id"]},
             {"fields": ["owner_id", "starts_at", "_id"]},
+            {"fields": ["owner_id", "status", "starts_at", "ends_at", "listing_id", "_id"]},
             {"fields": ["status", "expires_at"]},
             {"fields": ["status", "ends_at"]},
             {"fields": ["status", "reminded_at", "starts_at"]},

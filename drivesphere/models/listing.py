@@ -248,6 +248,17 @@ def titles(ids: Iterable[ObjectId]) -> dict[ObjectId, str]:
     return {row["_id"]: row["title"] for row in collection().find({"_id": {"$in": list(ids)}}, {"title": 1})}
 
 
+def ids_of(owner_id: ObjectId, **only: ObjectId) -> list[ObjectId]:
+    """All listings of an owner, retired ones too."""
+    return [row["_id"] for row in collection().find({"owner_id": owner_id, **only}, {"_id": 1})]
+
+
+def on_offer(owner_id: ObjectId, **only: ObjectId) -> list[Record]:
+    """The owner's listings that are not retired, without what only searches need."""
+    query = {"owner_id": owner_id, "visibility": {"$ne": RETIRED}, **only}
+    return list(collection().find(query, dict.fromkeys(("words", "pricing", "extras"), 0)))
+
+
 def first_time_zone(owner_id: ObjectId) -> str | None:
     """The time zone of the owner's oldest listing."""
     found = collection().find_one({"owner_id": owner_id}, {"time_zone": 1}, sort=[("_id", 1)])

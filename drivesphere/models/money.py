@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bson import ObjectId
 from pymongo.collection import Collection
 
 from drivesphere.domain.days import DAY, Days, Stretch
@@ -46,11 +47,21 @@ def sums(ledger: Ledger, days: Days, whose: Mapping[str, Any], by: Sequence[str]
 
     `whose` are conditions on fields that both ledgers have; `by` are such fields, or the number of the day.
     """
-    group: Record = {"_id": {"currency": "$currency"} | {name: _key(ledger, days, name) for name in by}}
-    group |= {"count": {"$sum": 1}} | {part: {"$sum": f"${part}"} for part in PARTS}
+    return _grouped(ledger, _within(ledger, days, whose), {name: _key(ledger, days, name) for name in by})
+
+
+def of_bookings(ledger: Ledger, booking_ids: Sequence[ObjectId]) -> list[Record]:
+    """By booking and currency: the same sums, of these bookings whenever the money moved."""
+    among = {"booking_id": {"$in": list(booking_ids)}, **ledger.counted}
+    return _grouped(ledger, among, {"booking_id": "$booking_id"})
+
+
+def _grouped(ledger: Ledger, among: Record, by: Record) -> list[Record]:
+    group: Record = {"_id": {"currency": "$currency"} | by, "count": {"$sum": 1}}
+    group |= {part: {"$sum": f"${part}"} for part in PARTS}
     if ledger is REFUNDS:
         group["pending"] = {"$sum": {"$cond": [{"$eq": ["$state", RefundState.PENDING.value]}, "$amount", 0]}}
-    stages = [{"$match": _within(ledger, days, whose)}, {"$group": group}]
+    stages: list[Record] = [{"$match": among}, {"$group": group}]
     return [row | row.pop("_id") for row in ledger.rows().aggregate(stages)]
 
 

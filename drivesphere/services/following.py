@@ -41,10 +41,12 @@ def payment(payment_id: str) -> str:
     row, found = _in_ledger(payment_id), stripe_checkout.charge_of(payment_id)
     if found is None:
         return unknown(row) if row else Outcome.NOTHING.value
+    disputes = stripe_checkout.disputes_of(payment_id)
+    left = 0 if any(each.is_lost for each in disputes) else found.left
     came = [charge(found)]
     came += [refund(made) for made in stripe_checkout.refunds_of(payment_id)]
-    came += [dispute(opened) for opened in stripe_checkout.disputes_of(payment_id)]
-    came += [_waiting(row, found) for row in _refunds_of(payment_id)]
+    came += [dispute(each) for each in disputes]
+    came += [_waiting(row, left) for row in _refunds_of(payment_id)]
     return next((word for word in came if word != Outcome.NOTHING), Outcome.NOTHING.value)
 
 
@@ -190,15 +192,14 @@ def _judge_booking(row: Record) -> bool:
     )
 
 
-def _waiting(row: Record, found: Charge) -> str:
-    """A refund of ours that cannot be made any more: Stripe has given back too much of the payment already."""
-    is_stuck = row["state"] == RefundState.PENDING and not row["refund_id"] and row["amount"] > found.left
+def _waiting(row: Record, left: int) -> str:
+    """A refund of ours that cannot be made any more, because too little of the payment is left at Stripe."""
     is_new = mismatches.judge(
-        is_stuck,
+        row["state"] == RefundState.PENDING and not row["refund_id"] and row["amount"] > left,
         MismatchKind.REFUND_STUCK,
         row["_id"],
-        f"We owe a refund of {Money(row['amount'], row['currency'])} ({row['reason']}); of the payment only"
-        f" {Money(found.left, found.currency)} is left, because {Money(found.refunded, found.currency)} has gone back.",
+        f"We owe a refund of {Money(row['amount'], row['currency'])} ({row['reason']}), and of the payment"
+        f" {Money(left, row['currency'])} is left: the rest went back by other hands, or the bank has taken it.",
         details={"key": row["_id"]},
         payment_id=row["payment_id"],
         booking_id=row["booking_id"],

@@ -58,6 +58,9 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/bookings/{booking_id}/reconcile": own("client"),
     # Owners
     "GET /api/v1/owner/earnings": only("owner"),
+    "GET /api/v1/owner/lost-demand": only("owner"),
+    "GET /api/v1/owner/occupancy": only("owner"),
+    "GET /api/v1/owner/upcoming": only("owner"),
     "GET /api/v1/owner/earnings/entries": only("owner"),
     "DELETE /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
@@ -72,6 +75,7 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/owner/listings/{listing_id}/price-preview": own("owner"),
     "PUT /api/v1/owner/listings/{listing_id}/price-rules": own("owner"),
     # Admins
+    "GET /api/v1/admin/reports/lost-demand": only("admin"),
     "GET /api/v1/admin/invariants": only("admin"),
     "POST /api/v1/admin/listings/{listing_id}/resume": only("admin"),
     "GET /api/v1/admin/reports/revenue": only("admin"),

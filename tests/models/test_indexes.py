@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import pkgutil
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from itertools import product
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from bson import ObjectId
@@ -18,6 +19,7 @@ from mongoengine import Document
 from drivesphere import inventory, models
 from drivesphere.domain import clock
 from drivesphere.domain.booking import Status
+from drivesphere.domain.days import Days
 from drivesphere.domain.errors import NotFound, WindowTaken
 from drivesphere.domain.geo import Point
 from drivesphere.domain.mismatch import MismatchKind
@@ -32,12 +34,14 @@ from drivesphere.models import (
     api_key,
     audit_entry,
     block,
+    booked,
     booking,
     counter,
     heartbeat,
     idempotency_row,
     listing,
     mismatch,
+    money,
     outbox,
     owner_booking,
     payment,
@@ -56,6 +60,7 @@ for found in pkgutil.iter_modules(models.__path__):
     import_module(f"{models.__name__}.{found.name}")
 DOCUMENTS = [each for each in Document.__subclasses__() if each.__module__.startswith(models.__name__)]
 SOME = ObjectId()
+SOME_DAYS = Days(date(2026, 11, 1), date(2026, 11, 30), ZoneInfo("America/Los_Angeles"))
 
 FILTERS: dict[str, dict[str, Any]] = {
     "nothing": {},
@@ -122,6 +127,16 @@ READS: dict[str, Callable[[], object]] = {
     "owner_booking.on_calendar": lambda: owner_booking.on_calendar([SOME], [SOME], clock.now(), clock.now()),
     "user.contacts": lambda: user.contacts([SOME]),
     "listing.of_owner": lambda: listing.of_owner(SOME, SOME),
+    "listing.titles": lambda: listing.titles([SOME]),
+    "listing.ids_of": lambda: listing.ids_of(SOME),
+    "listing.on_offer": lambda: listing.on_offer(SOME),
+    "listing.first_time_zone": lambda: listing.first_time_zone(SOME),
+    "user.names": lambda: user.names([SOME]),
+    "booked.places": lambda: booked.places([SOME]),
+    "money.entries": lambda: money.entries(SOME_DAYS, {"owner_id": SOME}, limit=20),
+    "money.entries of all": lambda: money.entries(SOME_DAYS, {}, limit=20),
+    "money.count": lambda: money.count(SOME_DAYS, {"owner_id": SOME}),
+    "money.of_bookings": lambda: [money.of_bookings(ledger, [SOME]) for ledger in money.LEDGERS],
     "places": lambda: places.places("cars", "sea"),
     "places of all": lambda: places.places("cars", ""),
     "block.find": lambda: block.find(SOME, SOME, SOME),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import runpy
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drivesphere.domain.days import Days
-from drivesphere.models import money, payment, refund
+from drivesphere.models import audit_entry, booking, money, payment, refund
 from tests.profiler import Profiled
 from tests.stage import Stage
 
@@ -140,3 +142,18 @@ def test_a_sum_examines_its_own_range_of_one_index_and_no_row(
 
 def test_the_ledgers_are_the_two_collections_of_money() -> None:
     assert [each.rows for each in money.LEDGERS] == [payment.collection, refund.collection]
+
+
+def test_the_migration_makes_the_indexes_over_what_stands_there_and_may_run_twice(stage: Stage) -> None:
+    [script] = (Path(__file__).parents[2] / "migrations_scripts").glob("0012_*.py")
+    upgrade = runpy.run_path(str(script))["upgrade"]
+    fill(money.PAYMENTS, [made(FALL.starts_at)])
+    collections = [each.collection() for each in (payment, refund, booking, audit_entry)]
+    wanted = [set(each.index_information()) for each in collections]
+    for each in collections:
+        each.drop_indexes()
+
+    for _ in range(2):
+        upgrade(payment.collection().database)
+
+    assert [set(each.index_information()) for each in collections] == wanted

@@ -17,9 +17,10 @@ from hypothesis.errors import FlakyFailure
 
 from drivesphere.domain import clock
 from drivesphere.domain.days import Days
-from drivesphere.infra import cache
-from drivesphere.models import booking, payment, refund
-from drivesphere.services.reports import earnings
+from drivesphere.domain.use import PLACES, SECONDS
+from drivesphere.infra import cache, redis
+from drivesphere.models import booking, listing, payment, refund
+from drivesphere.services.reports import earnings, occupancy, upcoming
 from drivesphere.services.reports.kept import Whose
 from tests.properties.test_any_story import ACTS
 from tests.properties.world import Act, World
@@ -77,6 +78,40 @@ def reports_are_right() -> None:
         assert sum(entry["net"]["amount"] for entry in entries) == truth["net"]
 
 
+def use_is_right() -> None:
+    """Stories move bookings into the past behind the cache's back, so nothing of it may be left."""
+    redis.main().call(lambda client: client.flushdb())
+    span = Days(around_now().first, around_now().last + timedelta(days=30), ZoneInfo("UTC"))
+    for owner in booking.collection().distinct("owner_id"):
+        found = list(booking.collection().find({"owner_id": owner, "status": {"$in": ["confirmed", "completed"]}}))
+        for group_by in GROUPS:
+            occupied = occupancy.report(owner, span, group_by=group_by)
+            for unit, booked in ((SECONDS, _seconds(found, span)), (PLACES, _places(found, group_by))):
+                rows = [row["booked"] for row in occupied["rows"] if row["unit"] == unit]
+                assert sum(rows) == booked, (owner, group_by, unit)
+            to_come = [each for each in found if each["status"] == "confirmed" and _begins(each, span)]
+            assert upcoming.report(owner, span, group_by=group_by)["totals"]["bookings"] == len(to_come)
+
+
+def _seconds(found: Sequence[Record], span: Days) -> int:
+    """Of cars and rooms, second by second within the span."""
+    timed = [each for each in found if each["kind"] != "events"]
+    parts = [(max(e["starts_at"], span.starts_at), min(e["ends_at"], span.ends_at)) for e in timed]
+    return sum(int((end - start).total_seconds()) for start, end in parts if start < end)
+
+
+def _places(found: Sequence[Record], group_by: str) -> int:
+    """Of events by when the event begins, whatever became of the date of the booking."""
+    dates = {row["_id"]: row.get("starts_at") for row in listing.collection().find({"kind": "events"})}
+    events = [each for each in found if each["kind"] == "events"]
+    shown = [each for each in events if dates[each["listing_id"]] or group_by == "listing"]
+    return sum(claim["quantity"] for each in shown for claim in each["claims"])
+
+
+def _begins(each: Record, span: Days) -> bool:
+    return each["starts_at"] is not None and clock.now() <= each["starts_at"] < span.ends_at
+
+
 def tell(till: Till, **limits: Any) -> None:
     """Stories of worlds that begin empty, with the reports read after each step."""
 
@@ -90,6 +125,7 @@ def tell(till: Till, **limits: Any) -> None:
             reports_are_right()
         world.come_to_rest()
         reports_are_right()
+        use_is_right()
 
     are_right()
 

@@ -190,6 +190,16 @@ def test_a_refund_of_ours_for_which_too_little_is_left_is_listed(till: Till) -> 
     assert till.booking(held)["payment_status"] == "refund_pending"
 
 
+def test_a_refund_of_what_the_bank_has_taken_is_listed(till: Till) -> None:
+    held = cancelled(till)
+    dispute = till.sandbox.dispute(payment_of(till, held))
+    till.sandbox.close_dispute(dispute["id"], won=False)
+
+    run()
+
+    assert open_kinds() == ["disputed", "refund_stuck"]
+
+
 @pytest.mark.parametrize(("succeeded", "state"), [(True, "succeeded"), (False, "failed")])
 def test_a_pending_refund_ends_as_the_bank_has_ended_it(till: Till, succeeded: bool, state: str) -> None:
     till.sandbox.switch(refunds_pending=True)

@@ -13,11 +13,15 @@ import pytest
 from bson import ObjectId
 
 from drivesphere.domain import clock
+from drivesphere.domain.cancellation import ALL
 from drivesphere.domain.days import Days
-from drivesphere.services import bookings, housekeeping
-from drivesphere.services.reports import earnings
+from drivesphere.domain.user import Role
+from drivesphere.services import cancelling, housekeeping, partners
+from drivesphere.services.cancelling.plan import Canceller, Wish
+from drivesphere.services.orders import Partner
+from drivesphere.services.reports import earnings, occupancy
 from drivesphere.services.reports.kept import Whose, kept
-from tests.stage import Till, expire_unasked, let_lapse
+from tests.stage import Till, expire_unasked, let_lapse, section, sections_of
 
 Record = dict[str, Any]
 
@@ -45,8 +49,15 @@ def pay(till: Till, booking_id: ObjectId) -> None:
     till.report(booking_id)
 
 
-def cancel(till: Till, booking_id: ObjectId) -> None:
-    bookings.cancel(till.booking(booking_id)["client_id"], booking_id, reason=None, attempt=till.no_key())
+def cancel(till: Till, booking_id: ObjectId, role: Role = Role.CLIENT) -> None:
+    """By its client, its owner, or an admin who gives all of the money back."""
+    found = till.booking(booking_id)
+    who = Canceller(role, found.get(f"{role}_id") or ObjectId())
+    cancelling.cancel(Wish(by=who, booking_id=booking_id, refunding=ALL, reason="Over"), till.no_key())
+
+
+def by(role: Role) -> Callable[[Till, ObjectId], None]:
+    return lambda till, booking_id: cancel(till, booking_id, role)
 
 
 def test_the_very_next_report_shows_a_payment_a_cancellation_and_a_refund_that_arrived(till: Till) -> None:
@@ -122,7 +133,9 @@ HAPPENINGS = {
     "a payment": held_then(pay),
     "a lapse": held_then(lapse),
     "the cancellation of a hold": held_then(cancel),
-    "a cancellation": paid_then(cancel),
+    "a cancellation by the client": paid_then(by(Role.CLIENT)),
+    "a cancellation by the owner": paid_then(by(Role.OWNER)),
+    "a cancellation by an admin": paid_then(by(Role.ADMIN)),
     "a refund that arrives": paid_then(refund_arrives),
 }
 
@@ -170,3 +183,22 @@ def test_a_second_report_is_the_first_one(till: Till) -> None:
     first, second = (earnings.report(whose, around_now(), group_by="day") for _ in range(2))
 
     assert first == second
+
+
+def test_what_a_partner_books_and_cancels_shows_in_the_very_next_report(till: Till) -> None:
+    event = till.event(sections=[section("Stand", 2_500, 4)], partner="acme")
+    request = {"lines": [{"section_id": sections_of(event)["Stand"], "quantity": 1}]}
+    assert sold(till) == 0
+
+    booked = partners.book(Partner("acme", "dora"), "events", event, request, till.no_key())
+    assert sold(till) == 1
+
+    partners.cancel("acme", "events", ObjectId(booked.body["id"]), version=None, attempt=till.no_key())
+    assert sold(till) == 0
+
+
+def sold(till: Till) -> int:
+    """Places of Omar's event."""
+    days = Days(around_now().first, around_now().last + timedelta(days=30), ZoneInfo("UTC"))
+    [total] = occupancy.report(till.omar, days, group_by="listing")["totals"]
+    return int(total["booked"])

@@ -1,4 +1,4 @@
-"""What the platform turns over, and the payments and refunds that it is made of."""
+"""What the platform turns over, the payments and refunds that it is made of, and what was wanted in vain."""
 
 from __future__ import annotations
 
@@ -12,13 +12,19 @@ from drivesphere.api.errors import declares
 from drivesphere.api.security import signed_in
 from drivesphere.api.tables import CSV
 from drivesphere.domain import errors
-from drivesphere.services.reports import earnings
+from drivesphere.services.reports import earnings, lost_demand
 from drivesphere.services.reports.kept import Whose
 from drivesphere.shapes.fields import Id, Text
 
 GROUPS = [*earnings.PERIODS, "kind", "owner"]
 OWNER = {"id": "665f1c2a9d3e4b5a6c7d8e9a", "name": "Omar"}
 EXAMPLE = shapes.earnings_example("owner", {"owner": OWNER}, "admin/reports/revenue")
+LOST_EXAMPLE = {
+    "as_of": "2026-11-24T12:00:00Z",
+    **shapes.FROM_TO,
+    "rows": [{"reason": "window_taken", "attempts": 7, "people": 5, "kind": shapes.KINDS[0]}],
+    "totals": [{"reason": "window_taken", "attempts": 7}],
+}
 
 blp = Blueprint("admin_revenue", __name__, url_prefix="/api/v1/admin/reports", description="What the platform earns.")
 
@@ -42,7 +48,7 @@ class EntryArgs(shapes.EntryArgs):
 @signed_in("admin")
 @blp.arguments(RevenueArgs, location="query")
 @blp.alt_response(200, schema={"type": "string"}, content_type=CSV)
-@blp.response(200, shapes.EarningsSchema, example=EXAMPLE)
+@blp.response(200, shapes.EarningsReportSchema, example=EXAMPLE)
 @blp.doc(operationId="getPlatformRevenue")
 @declares(errors.Rejected, "range_too_long", errors.Unavailable)
 def get_revenue(args: dict[str, Any]) -> Any:
@@ -63,3 +69,16 @@ def get_revenue(args: dict[str, Any]) -> Any:
 def list_revenue_entries(args: dict[str, Any]) -> Any:
     """The payments and refunds behind the platform's revenue, newest first"""
     return shapes.answered_entries("revenue-entries", Whose(), args, "kind", "owner_id", "currency")
+
+
+@blp.route("/lost-demand")
+@signed_in("admin")
+@blp.arguments(shapes.RangeArgs, location="query")
+@blp.alt_response(200, schema={"type": "string"}, content_type=CSV)
+@blp.response(200, shapes.LostDemandReportSchema, example=LOST_EXAMPLE)
+@blp.doc(operationId="getPlatformLostDemand")
+@declares(errors.Rejected, "range_too_long", errors.Unavailable)
+def get_lost_demand(args: dict[str, Any]) -> Any:
+    """Attempts to book that were refused, by reason and kind; up to five minutes old"""
+    report = lost_demand.of_platform(shapes.days_of(args, Whose()))
+    return shapes.answered("lost-demand", report, args, (*shapes.LOST, "kind"))

@@ -41,7 +41,7 @@ class EntryArgs(shapes.EntryArgs):
 @signed_in("owner")
 @blp.arguments(EarningsArgs, location="query")
 @blp.alt_response(200, schema={"type": "string"}, content_type=CSV)
-@blp.response(200, shapes.EarningsSchema, example=EXAMPLE)
+@blp.response(200, shapes.EarningsReportSchema, example=EXAMPLE)
 @blp.doc(operationId="getOwnerEarnings")
 @declares(errors.Rejected, "range_too_long", errors.Unavailable)
 def get_earnings(args: dict[str, Any]) -> Any:

@@ -8,6 +8,7 @@ from drivesphere.kinds.time_slots.demand import OFF_GRID, check, demands, stock
 from drivesphere.kinds.time_slots.editing import EDITING
 from drivesphere.kinds.time_slots.examples import EXAMPLES
 from drivesphere.kinds.time_slots.facts import draw_up
+from drivesphere.kinds.time_slots.opening import Opening
 from drivesphere.kinds.time_slots.policy import DEFAULT_POLICY
 from drivesphere.kinds.time_slots.present import present
 from drivesphere.kinds.time_slots.pricing import quote, tariff
@@ -36,6 +37,7 @@ KIND = Kind(
     alternatives=ALTERNATIVES,
     fellows=fellows,
     tariff=tariff,
+    hours=Opening.of,
     problems=(OFF_GRID,),
     examples=EXAMPLES,
 )

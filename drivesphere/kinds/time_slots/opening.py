@@ -65,6 +65,14 @@ class Opening:
         hours = [each for each in self.hours if each.weekday == day.weekday()]
         return sorted(period for each in hours for period in on_the_wall(self.zone, day, each.opens, each.closes))
 
+    def within(self, window: Window) -> list[Window]:
+        """The parts of `window` in which it is open, in order."""
+        if self.hours == AROUND_THE_CLOCK:
+            return [window]
+        periods = [period for day in self.days(window.starts_at, window.ends_at) for period in self.periods(day)]
+        touching = [period for period in periods if period.overlaps(window)]
+        return [Window(max(p.starts_at, window.starts_at), min(p.ends_at, window.ends_at)) for p in touching]
+
     def open_through(self, window: Window) -> datetime:
         """How far into `window` it stays open, where periods that touch are one; its start where it is closed then."""
         reached = window.starts_at

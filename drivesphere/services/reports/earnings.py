@@ -7,13 +7,13 @@ out. So the past stays as it is, and a cancellation lowers the day on which some
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from bson import ObjectId
 
-from drivesphere.domain.days import Days, Period, Unit
+from drivesphere.domain.days import Days, Unit
 from drivesphere.domain.earnings import Earnings
 from drivesphere.infra import mongo
 from drivesphere.models import listing as listings
@@ -27,6 +27,7 @@ Key = tuple[Any, str]
 FIELDS = {"listing": "listing_id", "owner": "owner_id", "kind": "kind"}
 PERIODS = [unit.value for unit in Unit]
 ROUTES = {True: "owner/earnings", False: "admin/reports/revenue"}
+SIDES = ((money.PAYMENTS, Earnings.paid), (money.REFUNDS, Earnings.given_back))
 PART = 1_000  # entries of a long list that are read at once
 
 
@@ -44,7 +45,7 @@ def _report(whose: Whose, days: Days, group_by: str, only: Record) -> Record:
     return {
         **described(days),
         "group_by": group_by,
-        "rows": [row | _links(whose, days, row, only) for row in rows],
+        "rows": _linked(whose, days, rows, only),
         "totals": [earned.as_dict(currency) for currency, earned in sorted(totals.items())],
     }
 
@@ -52,10 +53,19 @@ def _report(whose: Whose, days: Days, group_by: str, only: Record) -> Record:
 def added_up(days: Days, whose: Mapping[str, Any], *by: str) -> dict[Key, Earnings]:
     """What both ledgers say, by the first of `by` alone or by all of them together, and by currency."""
     found: dict[Key, Earnings] = defaultdict(Earnings)
-    for ledger, earned in ((money.PAYMENTS, Earnings.paid), (money.REFUNDS, Earnings.given_back)):
+    for ledger, earned in SIDES:
         for row in money.sums(ledger, days, whose, by):
             key = row[by[0]] if len(by) == 1 else tuple(row[name] for name in by)
             found[key, row["currency"]] += earned(row)
+    return found
+
+
+def of_bookings(booking_ids: Sequence[ObjectId]) -> dict[ObjectId, dict[str, Earnings]]:
+    """What both ledgers say of these bookings, by booking and currency."""
+    found: dict[ObjectId, dict[str, Earnings]] = defaultdict(lambda: defaultdict(Earnings))
+    for ledger, earned in SIDES:
+        for row in money.of_bookings(ledger, booking_ids):
+            found[row["booking_id"]][row["currency"]] += earned(row)
     return found
 
 
@@ -75,12 +85,7 @@ def _by_period(
         for period in periods:
             numbers = range((period.first - days.first).days, (period.last - days.first).days + 1)
             earned = sum((found[n, currency] for n in numbers if (n, currency) in found), Earnings())
-            yield shown(period) | earned.as_dict(currency)
-
-
-def shown(period: Period) -> Record:
-    """A period as reports have it."""
-    return {"period": period.label, "from": period.first.isoformat(), "to": period.last.isoformat()}
+            yield period.as_dict() | earned.as_dict(currency)
 
 
 def _by_thing(group_by: str, found: Mapping[Key, Earnings]) -> list[Record]:
@@ -99,14 +104,19 @@ def _names(group_by: str, things: Sequence[Any]) -> dict[Any, Any]:
     return {thing: {"id": str(thing), word: known.get(thing)} for thing in things}
 
 
-def _links(whose: Whose, days: Days, row: Record, only: Record) -> Record:
-    """Where the payments and refunds are that a row is made of."""
-    about = {f"{name}_id": row[name]["id"] for name in ("listing", "owner") if name in row}
-    about |= {name: row[name] for name in ("kind",) if name in row}
-    span = {"from": row.get("from", days.first), "to": row.get("to", days.last), "tz": days.zone.key}
+def _linked(whose: Whose, days: Days, rows: Iterable[Record], only: Record) -> list[Record]:
+    """`rows` with the address of the payments and refunds that each is made of."""
     given = {name: value for name, value in plain(only).items() if value is not None}
-    query = urlencode({**span, **given, **about, "currency": row["currency"]})
-    return {"links": {"entries": f"{API}/{ROUTES[whose.owner_id is not None]}/entries?{query}"}}
+    base = f"{API}/{ROUTES[whose.owner_id is not None]}/entries?{urlencode({'tz': days.zone.key, **given})}"
+    return [row | {"links": {"entries": f"{base}&{_about(days, row)}"}} for row in rows]
+
+
+def _about(days: Days, row: Record) -> str:
+    """What tells a row apart, as a query; none of it needs to be quoted."""
+    about = {"from": row.get("from", days.first), "to": row.get("to", days.last), "currency": row["currency"]}
+    about |= {f"{name}_id": row[name]["id"] for name in ("listing", "owner") if name in row}
+    about |= {name: row[name] for name in ("kind",) if name in row}
+    return "&".join(f"{name}={value}" for name, value in about.items())
 
 
 def entries(whose: Whose, days: Days, *, page: int, page_size: int, **only: Any) -> tuple[list[Record], int]:

@@ -1,0 +1,57 @@
+"""How far things are used: time for what is had by the window, places for what is counted. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from drivesphere.domain.window import Window
+
+SECOND, NOTHING = timedelta(seconds=1), timedelta(0)
+SECONDS_A_DAY = 24 * 60 * 60
+SECONDS, PLACES = "seconds", "places"
+"""What use is measured in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How much was booked of what was offered, both in seconds or both in places."""
+
+    booked: int = 0
+    offered: int = 0
+
+    def __add__(self, other: Use) -> Use:
+        return Use(self.booked + other.booked, self.offered + other.offered)
+
+    @property
+    def share(self) -> float | None:
+        """The part of it that was booked; None where nothing was offered."""
+        return round(self.booked / self.offered, 4) if self.offered > 0 else None
+
+    def as_dict(self, unit: str) -> dict[str, Any]:
+        """The form that reports show."""
+        return {"unit": unit, "booked": self.booked, "offered": self.offered, "share": self.share}
+
+
+def per_day(amount: int, offered_seconds: int) -> int | None:
+    """What `amount` comes to for each day that was offered, in whole minor units; None where nothing was."""
+    return round(amount * SECONDS_A_DAY / offered_seconds) if offered_seconds > 0 else None
+
+
+def seconds_between(windows: Iterable[Window], bounds: Sequence[datetime]) -> list[int]:
+    """How long `windows` last between each of `bounds` and the next."""
+    found = [NOTHING] * (len(bounds) - 1)
+    for window in windows:
+        first = max(bisect_right(bounds, window.starts_at) - 1, 0)
+        for number in range(first, len(found)):
+            if bounds[number] >= window.ends_at:
+                break
+            found[number] += _overlap(window, bounds[number], bounds[number + 1])
+    return [length // SECOND for length in found]
+
+
+def _overlap(window: Window, starts_at: datetime, ends_at: datetime) -> timedelta:
+    return max(NOTHING, min(window.ends_at, ends_at) - max(window.starts_at, starts_at))
