@@ -18,6 +18,7 @@ from drivesphere import __version__
 if TYPE_CHECKING:
     from pymongo.database import Database
 
+    from drivesphere.services.audit_chain import Report as ChainReport
     from drivesphere.services.verification import Report
 
 DEFAULT_PORT = 8_000
@@ -206,6 +207,48 @@ def _as_table(results: list[dict[str, Any]]) -> str:
         if result["broken"] > len(result["findings"]):
             lines.append(f"      … and {result['broken'] - len(result['findings'])} more")
     return "\n".join(lines)
+
+
+@main.command("verify-audit")
+@click.option("--anchor", metavar="POSITION:HASH", help="A head that you noted earlier; each sealing logs one.")
+def verify_audit(anchor: str | None) -> None:
+    """Prove that nobody has touched the audit trail since it was sealed; exits with 1 when somebody has."""
+    from drivesphere.services import audit_chain
+
+    _connect()
+    if anchor and not audit_chain.has_anchor(*_anchor(anchor)):
+        _fail(f"the audit trail does not hold {anchor}: it was made anew, or cut off and sealed again")
+    report = _walk_with_progress()
+    if report.fault:
+        _fail(f"entry {report.fault.position} of the audit trail is {report.fault.what} ({report.fault.entry_id})")
+    head = report.head
+    click.echo(f"{head['position']} entries are as they were sealed, {report.unsealed} wait to be sealed.")
+    click.echo(f"head {head['position']}:{head['hash']}")
+
+
+def _anchor(text: str) -> tuple[int, str]:
+    position, _, sealed = text.partition(":")
+    if not (position.isdecimal() and sealed):
+        raise click.BadParameter("must be POSITION:HASH", param_hint="--anchor")
+    return int(position), sealed
+
+
+def _walk_with_progress() -> ChainReport:
+    """Along the whole chain; the bar goes to a terminal only."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from drivesphere.services import audit_chain
+
+    console, position = Console(stderr=True), 1
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("entries")
+        while True:
+            report = audit_chain.verify(position, limit=audit_chain.CHECKED_AT_ONCE)
+            if report.next_position is None:
+                return report
+            position = report.next_position
+            bar.update(task, completed=position - 1, total=report.head["position"])
 
 
 @main.command("seed-demo")

@@ -63,6 +63,14 @@ def run_once(db: Database[dict[str, Any]], name: str, work: Callable[[], None]) 
         return True
 
 
+def state(db: Database[dict[str, Any]], folder: Path = SCRIPTS) -> tuple[str | None, list[str]]:
+    """The script of this release that ran last, and those that have not run yet."""
+    scripts = discover(folder)
+    waiting = _pending(db, scripts)
+    done = [name for name in scripts if name not in waiting]
+    return (done[-1] if done else None), waiting
+
+
 def _pending(db: Database[dict[str, Any]], scripts: dict[str, Path]) -> list[str]:
     done = {entry["_id"] for entry in db[COLLECTION].find({}, {"_id": 1})}
     return [name for name in scripts if name not in done]

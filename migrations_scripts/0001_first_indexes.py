@@ -10,6 +10,7 @@ from mongoengine import Document
 from pymongo.database import Database
 
 from drivesphere import models
+from drivesphere.models import audit_entry
 
 PLACES_ARE_CONSERVED: dict[str, Any] = {
     "$or": [
@@ -22,8 +23,9 @@ PLACES_ARE_CONSERVED: dict[str, Any] = {
 
 def upgrade(db: Database[dict[str, Any]]) -> None:
     # A validator must come with the collection: to add it later takes rights that the application has not.
-    if "inventory" not in db.list_collection_names():
-        db.create_collection("inventory", validator=PLACES_ARE_CONSERVED)
+    validators = {"inventory": PLACES_ARE_CONSERVED, "audit": audit_entry.SHAPE}
+    for name in validators.keys() - set(db.list_collection_names()):
+        db.create_collection(name, validator=validators[name])
     for found in pkgutil.iter_modules(models.__path__):
         import_module(f"{models.__name__}.{found.name}")
     for document in Document.__subclasses__():

@@ -15,6 +15,7 @@ import pymongo
 import pytest
 from pymongo.database import Database
 
+from drivesphere.domain import clock
 from drivesphere.embedded.demo_logins import DEMO, FLEET, demo_logins
 from drivesphere.embedded.stripe_sandbox import StripeSandbox
 from tests.conftest import Servers
@@ -204,3 +205,24 @@ def test_verify_knows_its_rules(drivesphere: Command) -> None:
 
     assert refused.returncode == 2
     assert "no rule I99" in refused.stderr
+
+
+def test_an_audit_trail_that_was_touched_is_found_and_so_is_one_that_was_made_anew(
+    drivesphere: Command, database: Database[dict[str, Any]]
+) -> None:
+    trail = database["audit"]
+    trail.insert_many(
+        [{"at": clock.now(), "action": "suspend", "outcome": "done", "details": {"n": n}} for n in range(3)]
+    )
+    untouched = drivesphere("verify-audit")
+    assert (untouched.returncode, untouched.stderr) == (0, "")
+    assert f"0 entries are as they were sealed, {trail.count_documents({})} wait" in untouched.stdout
+
+    noted = drivesphere("verify-audit", "--anchor", f"3:{'0' * 64}")
+    nonsense = drivesphere("verify-audit", "--anchor", "three")
+    trail.update_one({}, {"$set": {"position": 1, "hash": "f" * 64}})
+    touched = drivesphere("verify-audit")
+
+    assert (noted.returncode, nonsense.returncode, touched.returncode) == (1, 2, 1)
+    assert "made anew" in noted.stderr
+    assert "entry 1 of the audit trail is inserted" in touched.stderr

@@ -11,7 +11,7 @@ import pymongo
 import pytest
 from pymongo.database import Database
 
-from drivesphere.migrations import COLLECTION, LOCK, MigrationFailed, discover, migrate, run_once
+from drivesphere.migrations import COLLECTION, LOCK, MigrationFailed, discover, migrate, run_once, state
 
 COUNTING = "def upgrade(db):\n    db.proof.insert_one({'by': %r})\n"
 BROKEN = "def upgrade(db):\n    raise RuntimeError('no such field')\n"
@@ -96,3 +96,12 @@ def test_work_that_failed_is_done_again(db: Database[dict[str, Any]]) -> None:
         run_once(db, "import", lambda: 1 / 0)
 
     assert run_once(db, "import", lambda: None)
+
+
+def test_the_state_of_a_database_is_what_ran_last_and_what_waits(db: Database[dict[str, Any]], scripts: Path) -> None:
+    assert state(db, scripts) == (None, ["0001_first", "0002_second"])
+
+    migrate(db, scripts)
+    (scripts / "0003_third.py").write_text(COUNTING % "later")
+
+    assert state(db, scripts) == ("0002_second", ["0003_third"])

@@ -25,13 +25,16 @@ from flask import Flask
 from drivesphere.api import docs, errors, limits, request_scope, security
 from drivesphere.api.admin import (
     api_keys,
+    audit,
     invariants,
     mismatches,
     payment_events,
     reconciliation_runs,
     revenue,
+    system,
     users,
 )
+from drivesphere.api.admin import bookings as admin_bookings
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
 from drivesphere.api.owner import blocks, calendar, earnings, price_rules, use
@@ -55,14 +58,17 @@ OF_OWNERS = (
     owner_cancellations.blp,
 )
 OF_ADMINS = (
-    api_keys.blp,
-    users.blp,
-    revenue.blp,
-    invariants.blp,
+    admin_bookings.blp,
     admin_cancellations.blp,
-    reconciliation_runs.blp,
+    api_keys.blp,
+    audit.blp,
+    invariants.blp,
     mismatches.blp,
     payment_events.blp,
+    reconciliation_runs.blp,
+    revenue.blp,
+    system.blp,
+    users.blp,
 )
 BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 

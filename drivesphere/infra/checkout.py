@@ -65,6 +65,11 @@ def connect(settings: Settings, *, in_requests: bool) -> None:
     )
 
 
+def breaker_state() -> str:
+    """Whether this process asks Stripe: `closed` when it does, `open` when it has failed too often just now."""
+    return str(_breaker.current_state)
+
+
 def public_url(path: str) -> str:
     """An address of ours that Stripe may send a client back to; it comes from the settings, never from a request."""
     return f"{_settings.public_url.rstrip('/') if _settings else ''}{path}"

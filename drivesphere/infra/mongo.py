@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import mongoengine
 import pymongo
 from pymongo.client_session import ClientSession
+from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
@@ -163,6 +164,35 @@ def one_instant() -> Iterator[ClientSession]:
 def in_transaction() -> bool:
     """Whether this thread is inside `transaction`; infra modules refuse foreign calls there."""
     return getattr(_state, "open", False)
+
+
+def database() -> Database[dict[str, Any]]:
+    """The database that the models are in."""
+    found: Database[dict[str, Any]] = mongoengine.get_db()
+    return found
+
+
+def describe() -> dict[str, Any]:
+    """What the server says of itself; `lag_seconds` is how far the majority is behind the primary."""
+    admin = client().admin
+    hello, built = admin.command("hello"), admin.command("buildInfo")
+    written = hello.get("lastWrite", {})
+    behind = written["lastWriteDate"] - written["majorityWriteDate"] if "majorityWriteDate" in written else None
+    return {
+        "version": built["version"],
+        "primary": hello.get("primary"),
+        "members": len(hello.get("hosts", [])),
+        "lag_seconds": behind.total_seconds() if behind is not None else None,
+        "connections": _connections(),
+    }
+
+
+def _connections() -> int | None:
+    """How many there are; None where the application's user may not ask, as it need not."""
+    try:
+        return int(client().admin.command("serverStatus")["connections"]["current"])
+    except OperationFailure:
+        return None
 
 
 def ping() -> None:

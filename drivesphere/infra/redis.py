@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pybreaker
 import redis
@@ -85,11 +85,28 @@ def of_locks() -> list[Server]:
     return list(_servers_of_locks)
 
 
-def waiting_tasks() -> int:
-    """How many tasks wait in Celery's queue; raises one of `Away`."""
+def broker() -> Server:
+    """The server that Celery keeps its tasks in."""
     if not _broker:
         _broker.append(Server(_broker_url))
-    return int(_broker[0].call(lambda client: client.llen(CELERY_QUEUE)))
+    return _broker[0]
+
+
+def waiting_tasks() -> int:
+    """How many tasks wait in Celery's queue; raises one of `Away`."""
+    return int(broker().call(lambda client: client.llen(CELERY_QUEUE)))
+
+
+def describe(server: Server) -> dict[str, Any]:
+    """What `server` says of itself; raises one of `Away`."""
+    said: dict[str, Any] = server.call(lambda client: client.info())
+    return {
+        "version": said.get("redis_version"),
+        "memory_bytes": said.get("used_memory"),
+        "clients": said.get("connected_clients"),
+        "keeps_on_disk": bool(said.get("aof_enabled")),
+        "eviction": said.get("maxmemory_policy"),
+    }
 
 
 def ping() -> None:

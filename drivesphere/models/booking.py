@@ -69,6 +69,7 @@ class Booking(Document):
             {"fields": ["client_id", "status", "-created_at"]},
             {"fields": ["listing_id", "starts_at"]},
             {"fields": ["owner_id", "-created_at", "-_id"]},
+            {"fields": ["-created_at", "-_id", "kind", "status"]},
             {"fields": ["owner_id", "starts_at", "_id"]},
             {"fields": ["owner_id", "status", "starts_at", "ends_at", "listing_id", "_id"]},
             {"fields": ["status", "expires_at"]},
@@ -170,6 +171,12 @@ def read(session: ClientSession, booking_id: ObjectId) -> Record:
 def find(booking_id: ObjectId, **owner: ObjectId) -> Record | None:
     """The booking with `server_time` by the database clock; `client_id=` makes another's look missing."""
     return _with_time({"_id": booking_id, **owner})
+
+
+def of_session(session_id: str) -> ObjectId | None:
+    """The id of the booking that has this payment page."""
+    row = collection().find_one({"checkout.session_id": session_id}, {"_id": 1})
+    return row["_id"] if row else None
 
 
 def find_of_partner(booking_id: ObjectId, partner: str, kind: str) -> Record | None:

@@ -79,6 +79,12 @@ def _open(rows: Iterable[Row], session: ClientSession | None) -> None:
         collection().bulk_write(writes, ordered=False, session=session)
 
 
+def listing_of(inventory_id: ObjectId) -> ObjectId | None:
+    """The listing that the inventory is stock of; None when there is no such inventory."""
+    row = collection().find_one({"_id": inventory_id}, {"listing_id": 1})
+    return row["listing_id"] if row else None
+
+
 def oversold(session: ClientSession, had: Mapping[ObjectId, int]) -> int:
     """How many counted inventories have less than nothing left, or gave away more than they have: `had` by id."""
     query = {"_id": {"$in": list(had)}, "model": "counted"}

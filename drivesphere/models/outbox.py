@@ -32,6 +32,7 @@ class OutboxRow(Document):
     state = StringField(required=True, choices=["pending", "done", "dead"])
     tries = IntField(default=0)
     due_at = DateTimeField(required=True)
+    created_at = DateTimeField()
     last_error = StringField()
 
     meta = {
@@ -55,14 +56,15 @@ def insert(
 ) -> None:
     """One row per (booking, effect, attempt), in the transaction that needs the effect."""
     row = {"booking_id": booking_id, "effect": effect, "attempt": attempt, "payload": payload}
-    collection().insert_one(row | {"state": "pending", "tries": 0, "due_at": at}, session=session)
+    collection().insert_one(row | {"state": "pending", "tries": 0, "due_at": at, "created_at": at}, session=session)
 
 
 def insert_for_account(session: ClientSession, user_id: ObjectId | None, row: dict[str, Any]) -> None:
     """One row about an account, due at once by the database's clock, which only an update can name."""
     plain = {"booking_id": None, "user_id": user_id, **row, "state": "pending", "tries": 0}
     fields: dict[str, Any] = {name: {"$literal": value} for name, value in plain.items()}
-    collection().update_one({"_id": ObjectId()}, [{"$set": fields | {"due_at": "$$NOW"}}], upsert=True, session=session)
+    fields |= {"due_at": "$$NOW", "created_at": "$$NOW"}
+    collection().update_one({"_id": ObjectId()}, [{"$set": fields}], upsert=True, session=session)
 
 
 def take_due() -> dict[str, Any] | None:
@@ -75,9 +77,26 @@ def take_due() -> dict[str, Any] | None:
     )
 
 
+def of_booking(booking_id: ObjectId) -> list[dict[str, Any]]:
+    """Every effect that a booking ever asked for."""
+    return list(collection().find({"booking_id": booking_id}, {"payload": 0}))
+
+
 def depth(state: str) -> int:
     """How many effects are `pending` or `dead`."""
     return collection().count_documents({"state": state})
+
+
+def longest_due_seconds() -> float:
+    """How long the effect is due that waits longest; 0 where none does."""
+    stages: list[dict[str, Any]] = [
+        {"$match": {"state": "pending", "$expr": {"$lte": ["$due_at", "$$NOW"]}}},
+        {"$sort": {"due_at": 1}},
+        {"$limit": 1},
+        {"$project": {"late": {"$subtract": ["$$NOW", "$due_at"]}}},
+    ]
+    row = next(iter(collection().aggregate(stages)), None)
+    return row["late"] / 1000 if row else 0.0
 
 
 def mark_done(row: dict[str, Any]) -> None:

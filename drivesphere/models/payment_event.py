@@ -82,6 +82,11 @@ def page(filters: Mapping[str, Any], *, skip: int, limit: int) -> tuple[list[Rec
     return list(rows), collection().count_documents(query) if query else collection().estimated_document_count()
 
 
+def of_booking(booking_id: str) -> list[Record]:
+    """What was reported about a booking, without the reports themselves."""
+    return list(collection().find({"booking_id": booking_id}, {"payload": 0}))
+
+
 def mark_handled(event_id: str, outcome: str, *, booking_id: str | None = None) -> None:
     """Finished; `booking_id` is the booking that it turned out to be about."""
     handled = {"handled_at": "$$NOW", "state": EventState.HANDLED.value, "outcome": outcome, "last_error": None}
@@ -105,6 +110,17 @@ def reopen(session: ClientSession, event_id: str) -> Record | None:
 
 def count_try(event_id: str) -> None:
     collection().update_one({"_id": event_id}, {"$inc": {"tries": 1}})
+
+
+def latest_age_seconds() -> float | None:
+    """How long ago the latest event came, by the database's clock; None when none ever did."""
+    stages: list[dict[str, Any]] = [
+        {"$sort": {"received_at": -1, "_id": -1}},
+        {"$limit": 1},
+        {"$project": {"age": {"$subtract": ["$$NOW", "$received_at"]}}},
+    ]
+    row = next(iter(collection().aggregate(stages)), None)
+    return row["age"] / 1000 if row else None
 
 
 def depth() -> int:

@@ -165,8 +165,8 @@ def disable(session: ClientSession, user_id: ObjectId) -> bool:
 
 
 def enable(session: ClientSession, user_id: ObjectId) -> bool:
-    """Whether this call let the user in again."""
-    query = {"_id": user_id, "disabled": True}
+    """Whether this call let the user in again; an account that was erased stays closed."""
+    query = {"_id": user_id, "disabled": True, "erased_at": None}
     return collection().update_one(query, _set({"disabled": False}), session=session).modified_count == 1
 
 

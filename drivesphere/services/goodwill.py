@@ -12,7 +12,7 @@ from drivesphere.domain.errors import Conflict, DriveSphereError, IllegalTransit
 from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.infra import cache, mongo
 from drivesphere.models import booking as bookings
-from drivesphere.services import audit, notices, outbox, presenting, refunds, repeats, transitions
+from drivesphere.services import audit, notices, outbox, presenting, privileges, refunds, repeats, transitions
 
 Record = dict[str, Any]
 
@@ -44,6 +44,7 @@ def _refund(booking_id: ObjectId, amount: int, reason: str, by: str, attempt: At
 
 
 def _commit(session: Any, booking: Record, amount: int, reason: str, by: str, attempt: Attempt) -> Answer:
+    privileges.recheck(session, by)
     after = transitions.advance(
         session,
         booking["_id"],

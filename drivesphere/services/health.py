@@ -11,7 +11,8 @@ from drivesphere.domain.errors import Unavailable
 from drivesphere.infra import mongo, redis
 from drivesphere.models import heartbeat, verification
 
-WORKER = "worker"
+WORKER, BEAT = "worker", "beat"
+"""Who leaves signs of life. The worker writes both: that of beat only when beat has handed it the task."""
 WORKER_SILENCE_SECONDS = 150.0  # the worker beats every minute; two missed beats and some slack
 # A probe waits 1.5 s. The driver looks for a lost server every half second and may overrun by one such pause.
 DATABASE_DEADLINE_SECONDS = 0.7

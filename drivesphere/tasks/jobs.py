@@ -9,7 +9,17 @@ from typing import Any
 from celery import Celery
 
 from drivesphere.domain.trace import request_id
-from drivesphere.services import blocks, effects, housekeeping, outbox, payment_events, reconciliation, reminders
+from drivesphere.services import (
+    audit_chain,
+    blocks,
+    effects,
+    health,
+    housekeeping,
+    outbox,
+    payment_events,
+    reconciliation,
+    reminders,
+)
 from drivesphere.services.verification import watch
 
 EVERY_MINUTE = 60.0
@@ -22,10 +32,12 @@ JOBS: dict[str, Callable[[], Any]] = {
     "end_past_blocks": blocks.end_past,
     "redrive_payment_events": payment_events.redrive,
     "remind": reminders.remind,
+    "seal_audit": audit_chain.seal,
     DRAIN_OUTBOX: outbox.drain,
     RECONCILE: reconciliation.run_due,  # each minute for those that were asked for; the others every ten minutes
     "verify_invariants": watch.run_due,  # once an hour, whoever comes first
-    "beat_worker": lambda: housekeeping.beat("worker"),
+    "beat_worker": lambda: housekeeping.beat(health.WORKER),
+    "beat_beat": lambda: housekeeping.beat(health.BEAT),
 }
 
 

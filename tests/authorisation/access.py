@@ -81,6 +81,6 @@ def everybody(at: Mapping[str, str] | None = None, **sent: Any) -> Access:
     return Access(at=at or {}, sent=sent)
 
 
-def by_other_means(status: int) -> Access:
+def by_other_means(status: int, **sent: Any) -> Access:
     """The route knows its caller by a key, a cookie or a password; our personas have none and all get `status`."""
-    return Access(otherwise=str(status))
+    return Access(otherwise=str(status), sent=sent)

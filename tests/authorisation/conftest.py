@@ -1,4 +1,4 @@
-"""One application for all doors; each route finds the house empty."""
+"""One application for all doors. Callers and things are new for each route, so that nothing has to be taken away."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def desk_of_all(
         settings = make_settings(mongo_url, redis_url, broker_url, **changes)
         app = create_app(settings)
         effects.register()
+        empty()
         yield Desk(settings, sandbox, app)
 
 
 @pytest.fixture
 def house(desk_of_all: Desk) -> House:
-    empty()
     return House(desk_of_all, TABLE)

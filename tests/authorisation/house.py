@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.api.desk import Desk, Person
-from tests.authorisation.access import NOT_YOU, NOTHING_THERE, PASSES, PERSONAS, WHO_ARE_YOU, Access
+from tests.authorisation.access import ANONYMOUS, NOT_YOU, NOTHING_THERE, PASSES, PERSONAS, WHO_ARE_YOU, Access
 from tests.authorisation.circle import Circle
 
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
@@ -49,20 +49,20 @@ def _as_documented(rule: str) -> str:
 
 @dataclass
 class House:
-    """The application and its six callers, for one route."""
+    """The application and its six callers, for one route; each signs in when first needed."""
 
     desk: Desk
     table: Mapping[str, Access]
+    _signed_in: dict[str, Person] = field(default_factory=dict)
 
-    @cached_property
-    def callers(self) -> dict[str, Person | None]:
-        return {name: self.desk.sign_in(name, role) if role else None for name, role in PERSONAS.items()}
+    def caller(self, persona: str) -> Person:
+        if persona not in self._signed_in:
+            self._signed_in[persona] = self.desk.sign_in(persona, str(PERSONAS[persona]))
+        return self._signed_in[persona]
 
     def circle(self, *, other: bool = False) -> Circle:
         """New things of `client` and `owner`, or of the other two."""
-        client, owner = (self.callers[f"other {name}" if other else name] for name in ("client", "owner"))
-        assert client is not None
-        assert owner is not None
+        client, owner = (self.caller(f"other {name}" if other else name) for name in ("client", "owner"))
         return Circle(self.desk, client.id, owner.id)
 
     def things(self, route: str, *, other: bool = False) -> Ids:
@@ -74,8 +74,7 @@ class House:
         """The answer to a request with the examples of the documentation, save what the table and `changes` say."""
         method, path = route.split()
         sent = self._examples(method.lower(), path) | dict(self.table[route].sent) | changes
-        caller = self.callers[persona]
-        token = {"Authorization": f"Bearer {caller.token}"} if caller else {}
+        token = {} if persona == ANONYMOUS else {"Authorization": f"Bearer {self.caller(persona).token}"}
         request = {"method": method, **sent, "headers": {**sent.get("headers", {}), **token}}
         return self.desk.app.test_client().open(path.format(**ids), buffered=True, **request)
 

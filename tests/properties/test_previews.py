@@ -70,7 +70,7 @@ def paid(till: Till, event: ObjectId, places: tuple[int, int], kindness: int) ->
     till.report(held)
     amount = min(kindness, till.booking(held)["payment"]["amount"])
     if amount:
-        goodwill.refund(held, amount, reason="Rain", by="admin:iris", attempt=till.no_key())
+        goodwill.refund(held, amount, reason="Rain", by=f"admin:{till.person('Iris', 'admin')}", attempt=till.no_key())
     return till.booking(held)
 
 

@@ -20,10 +20,10 @@ from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo
 from drivesphere.inventory import counted, interval
 from drivesphere.inventory.protocol import Stamp, Taken
+from drivesphere.models import audit_head, refund, user
 from drivesphere.models import booking as bookings
 from drivesphere.models import inventory as ledger
 from drivesphere.models import outbox as outbox_rows
-from drivesphere.models import refund, user
 from drivesphere.services import notices, outbox, refunds, repeats, reserving, settlement, transitions
 
 ROUNDS = 8  # of a race without its guard, which is usually harmed in the first
@@ -223,12 +223,23 @@ def counting_admins_without_a_write() -> None:
     user.confirm_role = lambda *_: True
 
 
+def sealing_without_a_transaction() -> None:
+    """Setup: the head is read, entries get their places one after the other, and then the head is written."""
+
+    def take(_: Any) -> dict[str, Any]:
+        head = audit_head.find()
+        time.sleep(MOMENT_SECONDS)
+        return head
+
+    audit_head.take = take
+    mongo.transaction = lambda work, **_: work(None)
+
+
 def giving_back_blindly() -> None:
     """Setup: a booking is changed whatever its version is by now, a moment after it was looked at."""
     advance = bookings.advance
 
     def advance_blindly(session: Any, booking_id: ObjectId, trigger: Any, **more: Any) -> dict[str, Any] | None:
-        time.sleep(MOMENT_SECONDS)
         return advance(session, booking_id, trigger, **more | {"only_if": None})
 
     bookings.advance = advance_blindly

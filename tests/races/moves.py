@@ -18,8 +18,20 @@ from drivesphere.domain import clock
 from drivesphere.domain.errors import Busy, RequestInProgress, Unavailable
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.payment import PaymentSession, SessionState
+from drivesphere.infra import mongo
 from drivesphere.models import booking as bookings
-from drivesphere.services import blocks, effects, holds, housekeeping, outbox, reconciliation, settlement, users
+from drivesphere.services import (
+    audit,
+    audit_chain,
+    blocks,
+    effects,
+    holds,
+    housekeeping,
+    outbox,
+    reconciliation,
+    settlement,
+    users,
+)
 from drivesphere.services import bookings as own_bookings
 from drivesphere.services.orders import Partner
 
@@ -92,6 +104,17 @@ def paid_session(session_id: str, booking_id: str, amount: int) -> PaymentSessio
 def demote(admin: ObjectId, by: ObjectId) -> str:
     """Take the role of an admin, as another one; the new role."""
     return patiently(lambda: users.change_role(admin, "client", reason="Coup.", actor=f"admin:{by}"))["role"]
+
+
+def seal() -> int:
+    """Seal the audit trail as every minute does; how many entries."""
+    return patiently(audit_chain.seal)
+
+
+def write_down(count: int) -> None:
+    """So many entries of the audit trail, each in a commit of its own."""
+    for number in range(count):
+        patiently(lambda n=number: mongo.transaction(lambda s: audit.noted(s, "suspend", actor="iris", number=n)))
 
 
 def give_back(client: ObjectId, booking_id: ObjectId, lines: list[Record]) -> Record:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from bson import ObjectId
 
+from drivesphere.domain import clock
 from drivesphere.domain.errors import Conflict, NotAllowed, NotFound, Unauthenticated
 from drivesphere.models import audit_entry, refresh_family, user
 from drivesphere.services import accounts, sessions, users
@@ -70,6 +71,13 @@ def test_a_restored_user_signs_in_anew_and_no_old_session_comes_back() -> None:
 
     assert not sessions.is_live(ticket.family_id)
     assert log_in()
+
+
+def test_an_account_that_was_erased_stays_closed(stage: Stage) -> None:
+    ada = stage.person("Ada")
+    user.collection().update_one({"_id": ada}, {"$set": {"disabled": True, "erased_at": clock.now()}})
+
+    assert users.restore(ada, **WHY)["state"] == "suspended"
 
 
 def test_another_role_ends_the_sessions_that_say_the_old_one() -> None:

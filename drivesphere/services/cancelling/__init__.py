@@ -13,7 +13,18 @@ from drivesphere.domain.errors import Conflict, DriveSphereError, Unavailable
 from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.domain.user import Role
 from drivesphere.infra import cache, mongo
-from drivesphere.services import audit, checkout, notices, outbox, presenting, refunds, repeats, settlement, transitions
+from drivesphere.services import (
+    audit,
+    checkout,
+    notices,
+    outbox,
+    presenting,
+    privileges,
+    refunds,
+    repeats,
+    settlement,
+    transitions,
+)
 from drivesphere.services.cancelling.plan import Canceller, Plan, Wish, own, plan, refuse_unless_cancellable
 from drivesphere.services.cancelling.preview import preview
 
@@ -67,6 +78,7 @@ def _close_page(wish: Wish, booking: Record) -> None:
 
 def _commit(session: Any, planned: Plan, wish: Wish, attempt: Attempt) -> Answer:
     """All of it in the caller's transaction; `Conflict` when the booking is not as it was looked at."""
+    privileges.recheck(session, wish.by.actor)
     after = _end(session, planned, wish) if planned.is_whole else _reduce(session, planned, wish)
     if after is None:
         raise Conflict("The booking changed at this very moment. Look at it again.")
