@@ -6,9 +6,11 @@
 The demo fleet has 3,000 owners of one to some dozens of cars. A tenth of the cars is given to one more owner, so that
 there is one who is large. Payments and refunds are spread over the year before today, attempts that were refused as
 well. Each row below is a report for ranges of a month, a quarter and a year in turn, ending on different days, with
-nothing in the cache; `examined` is what MongoDB looked at for one year of it, in keys and in documents.
+nothing in the cache: what they took, what processor time of ours and of MongoDB's that was, and at what MongoDB looked
+for one year of it, in keys and in documents.
 
-Goal with 200,000 bookings on two cores that do nothing else: p95 < 300 ms for each.
+Goal with 200,000 bookings on two cores that do nothing else: p95 < 300 ms for each. On a machine that has more to do
+the processor's time says what they would take on one that has not.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import psutil
 from bson import ObjectId
 from pymongo import MongoClient
 from pymongo.database import Database
@@ -41,7 +44,6 @@ from drivesphere.services.reports.kept import Whose
 Record = dict[str, Any]
 Report = Callable[[Days], object]
 
-GOAL_MS = 300
 ROUNDS = 60  # of each report: twenty of each length
 RANGES = (31, 92, 366)  # days: a month, a quarter, a year
 SHARE_OF_THE_LARGE_OWNER = 10  # one car in so many
@@ -175,16 +177,24 @@ def _ahead(days: Days) -> Days:
     return Days(today, today + timedelta(days=len(days) - 1), days.zone)
 
 
-def _measured(report: Report, rounds: int) -> list[float]:
-    """Milliseconds of each round, the shortest first."""
-    times = []
+def _measured(report: Report, rounds: int) -> tuple[list[float], list[float]]:
+    """Milliseconds of each round, and those of the processor in it; the shortest first."""
+    times, busy = [], []
     for number, length in zip(range(rounds), cycle(RANGES), strict=False):
         days = _days(length, number)
         redis.main().call(lambda client: client.flushdb())
-        started = time.perf_counter()
+        started, was_busy = time.perf_counter(), _busy_seconds()
         report(days)
         times.append((time.perf_counter() - started) * 1000)
-    return sorted(times)
+        busy.append((_busy_seconds() - was_busy) * 1000)
+    return sorted(times), sorted(busy)
+
+
+def _busy_seconds() -> float:
+    """What this process and its servers have had of the processor."""
+    here = psutil.Process()
+    times = [each.cpu_times() for each in (here, *here.children(recursive=True))]
+    return sum(each.user + each.system for each in times)
 
 
 def _examined(db: Database[Record], report: Report) -> tuple[int, int]:
@@ -198,13 +208,11 @@ def _examined(db: Database[Record], report: Report) -> tuple[int, int]:
     return sum(each["keysExamined"] for each in seen), sum(each["docsExamined"] for each in seen)
 
 
-def _show(name: str, times: Sequence[float], examined: tuple[int, int]) -> None:
-    p50, p95 = (times[int(len(times) * share)] for share in (0.50, 0.95))
+def _show(name: str, measured: tuple[Sequence[float], Sequence[float]], examined: tuple[int, int]) -> None:
+    (p50, p95), (_, busy) = ([times[int(len(times) * share)] for share in (0.50, 0.95)] for times in measured)
     keys, documents = examined
-    goal = f"{p95 / GOAL_MS:5.2f} of the goal"
-    print(
-        f"{name:38} p50 {p50:7.1f} ms   p95 {p95:7.1f} ms   {goal}   {keys:8} keys {documents:7} documents", flush=True
-    )
+    took = f"p50 {p50:7.1f} ms   p95 {p95:7.1f} ms   processor p95 {busy:6.0f} ms"
+    print(f"{name:38} {took}   {keys:8} keys {documents:7} documents", flush=True)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from drivesphere.api import docs, errors, limits, request_scope, security
+from drivesphere.api import docs, errors, limits, request_scope, security, uploads
 from drivesphere.api.admin import (
     api_keys,
     audit,
@@ -76,6 +76,7 @@ BLUEPRINTS = (*OF_CLIENTS, *OF_OWNERS, *OF_PARTNERS, *OF_ADMINS)
 def init_app(app: Flask, settings: Settings) -> None:
     """Routes, errors and documentation."""
     errors.init_app(app)
+    uploads.init_app(app)
     request_scope.init_app(app)
     security.init_app(app, settings)
     access.init_app(app, settings)

@@ -6,6 +6,7 @@ Kind
 ├── search, present       how clients find it and what they see
 ├── views: Views          the routes, each with its shapes, texts and examples
 ├── editing: Editing      what its owner states and may change, and what bookings rest on
+├── fleet_file: FleetFile where owners may take all they have out as a file, and bring it in
 ├── calendar: Calendar    where one can look ahead what is taken
 ├── alternatives          where something else can be offered
 ├── fellows               where any of several listings would do
@@ -22,6 +23,7 @@ from datetime import datetime
 from typing import Any
 
 from drivesphere.domain.demand import Demand, Outlook, Stock
+from drivesphere.domain.fleet_file import FleetFile
 from drivesphere.domain.opening import ALWAYS, OpenTimes
 from drivesphere.domain.policy import Policy
 from drivesphere.domain.price_rules import Tariff
@@ -104,6 +106,7 @@ class Editing:
     examples of such bodies, `bad_edits` of what must be refused. `restate(listing, changes)` is the whole listing after
     an edit, or `Rejected`; without it the facts are drawn up anew. `rests_on` are fields that bookings rest on: to
     change them, `restate` gives the listing other inventory, which it cannot have as long as something is booked.
+    `price` is the field, of the shapes and as it is stored, that says what a listing costs, where one does.
     """
 
     states: Shape
@@ -113,6 +116,7 @@ class Editing:
     bad_edits: Sequence[BadDemand]
     restate: Callable[[Listing, Record], Record] | None = None
     rests_on: Sequence[str] = ()
+    price: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +178,7 @@ class Kind:
     examples: Examples
     draw_up: Callable[[Record], Record] = dict
     remembers: Mapping[str, Shape] = field(default_factory=dict)
+    fleet_file: FleetFile | None = None
     calendar: Calendar | None = None
     alternatives: Alternatives | None = None
     fellows: Callable[[Listing, Request], Search | None] | None = None

@@ -9,6 +9,7 @@ from drivesphere.domain.cancellation import CancellationTerms
 from drivesphere.domain.errors import Rejected
 from drivesphere.domain.policy import Policy
 
+HIGHEST_PRICE = 10_000_000  # minor units; above it a decimal point was forgotten
 BOUNDS: dict[str, tuple[int, int]] = {
     "lead_time_minutes": (0, 43_200),  # a month's notice
     "horizon_days": (1, 730),  # an event is put on sale two years ahead, and nobody knows further

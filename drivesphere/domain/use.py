@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate, pairwise
 from typing import Any
 
 from drivesphere.domain.window import Window
@@ -42,15 +43,23 @@ def per_day(amount: int, offered_seconds: int) -> int | None:
 
 
 def seconds_between(windows: Iterable[Window], bounds: Sequence[datetime]) -> list[int]:
-    """How long `windows` last between each of `bounds` and the next."""
-    found = [NOTHING] * (len(bounds) - 1)
+    """How long `windows` last between each of `bounds` and the next.
+
+    A window is looked at where it begins and where it ends; in between it only counts as one that lasts throughout.
+    """
+    number_of_last = len(bounds) - 2
+    found, throughout = [NOTHING] * (len(bounds) - 1), [0] * len(bounds)
     for window in windows:
         first = max(bisect_right(bounds, window.starts_at) - 1, 0)
-        for number in range(first, len(found)):
-            if bounds[number] >= window.ends_at:
-                break
+        last = min(bisect_left(bounds, window.ends_at) - 1, number_of_last)
+        for number in {first, last} if first <= last else ():
             found[number] += _overlap(window, bounds[number], bounds[number + 1])
-    return [length // SECOND for length in found]
+        if last - first > 1:
+            throughout[first + 1] += 1
+            throughout[last] -= 1
+    lengths = (end - start for start, end in pairwise(bounds))
+    whole = (count * length for count, length in zip(accumulate(throughout), lengths, strict=False))
+    return [(part + more) // SECOND for part, more in zip(found, whole, strict=True)]
 
 
 def _overlap(window: Window, starts_at: datetime, ends_at: datetime) -> timedelta:

@@ -212,6 +212,22 @@ def own_page(
     return list(rows), collection().count_documents(query)
 
 
+def all_own(kind: str, owner_id: ObjectId) -> list[Record]:
+    """All that the owner has of a kind and has not retired, oldest first."""
+    query = {"owner_id": owner_id, "kind": kind, "visibility": {"$ne": RETIRED}}
+    return list(collection().find(query).sort("_id", 1))
+
+
+def own_among(session: ClientSession, kind: str, owner_id: ObjectId, ids: Sequence[ObjectId]) -> list[Record]:
+    """Those of the listings `ids` that are the owner's."""
+    return list(collection().find({"_id": {"$in": list(ids)}, "kind": kind, "owner_id": owner_id}, session=session))
+
+
+def imported(session: ClientSession, kind: str, import_keys: Sequence[str]) -> list[Record]:
+    """The listings that came in under these keys, whosever they are now."""
+    return list(collection().find({"import_key": {"$in": list(import_keys)}, "kind": kind}, session=session))
+
+
 def edit(
     session: ClientSession | None, listing_id: ObjectId, owner_id: ObjectId, version: int, changes: Mapping[str, Any]
 ) -> Record:

@@ -42,12 +42,12 @@ REFUNDS = Ledger("refund", refund.collection, "requested_at", {"state": {"$nin":
 LEDGERS = (PAYMENTS, REFUNDS)
 
 
-def sums(ledger: Ledger, days: Days, whose: Mapping[str, Any], by: Sequence[str]) -> list[Record]:
+def sums(ledger: Ledger, days: Days, whose: Mapping[str, Any], by: str) -> list[Record]:
     """By currency and `by`: how many entries there are, the sums of their parts, and what has not arrived yet.
 
-    `whose` are conditions on fields that both ledgers have; `by` are such fields, or the number of the day.
+    `whose` are conditions on fields that both ledgers have; `by` is such a field, or the number of the day.
     """
-    return _grouped(ledger, _within(ledger, days, whose), {name: _key(ledger, days, name) for name in by})
+    return _grouped(ledger, _within(ledger, days, whose), {by: _key(ledger, days, by)})
 
 
 def of_bookings(ledger: Ledger, booking_ids: Sequence[ObjectId]) -> list[Record]:

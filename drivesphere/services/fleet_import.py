@@ -16,9 +16,10 @@ from typing import Any
 from drivesphere import inventory
 from drivesphere.domain import clock
 from drivesphere.domain.events import CatalogueChanged
+from drivesphere.domain.fleet_file import BadRow
 from drivesphere.infra import cache
 from drivesphere.kinds.cars import KIND, fleet_rows
-from drivesphere.kinds.cars.fleet_rows import BadRow, Car
+from drivesphere.kinds.cars.fleet_rows import Car
 from drivesphere.kinds.cars.words import search_fields
 from drivesphere.models import listing as listings
 from drivesphere.models import user

@@ -31,6 +31,15 @@ def put_up(kind: Kind, owner: Mapping[str, Any], facts: Record, *, visibility: s
 
     Both in one commit, so that what can be found can be booked.
     """
+    record = drawn_up(kind, owner, facts, visibility=visibility, **more)
+    mongo.transaction(lambda session: _insert(session, kind, record))
+    if visibility == listings.PUBLISHED:  # what no search finds stands in no cached one
+        cache.purge([CatalogueChanged(kind.name)])
+    return record
+
+
+def drawn_up(kind: Kind, owner: Mapping[str, Any], facts: Record, *, visibility: str, **more: Any) -> Record:
+    """The whole document of a new listing, as it is stored."""
     record = facts | {
         "_id": ObjectId(),
         "kind": kind.name,
@@ -42,9 +51,6 @@ def put_up(kind: Kind, owner: Mapping[str, Any], facts: Record, *, visibility: s
         **more,
     }
     record.setdefault("policy", {})
-    mongo.transaction(lambda session: _insert(session, kind, record))
-    if visibility == listings.PUBLISHED:  # what no search finds stands in no cached one
-        cache.purge([CatalogueChanged(kind.name)])
     return record
 
 
@@ -61,12 +67,10 @@ def show(kind: Kind, listing_id: ObjectId, visibility: str, *, owner_id: ObjectI
 
 def _show(session: Any, kind: Kind, listing_id: ObjectId, owner_id: ObjectId, visibility: str) -> Record:
     before = listings.find_own(session, kind.name, listing_id, owner_id)
-    if before["visibility"] == visibility:
+    changes = shown_as(before, visibility)
+    if not changes:
         return before
-    refuse_retired(before)
-    if before.get("stopped") and visibility in listings.BOOKABLE:
-        raise SalesStopped("Its sales were stopped, because its books do not agree. We look into it.")
-    after = listings.edit(session, listing_id, owner_id, before["version"], {"visibility": visibility})
+    after = listings.edit(session, listing_id, owner_id, before["version"], changes)
     noted(session, after, f"{visibility}_listing")
     return after
 
@@ -75,6 +79,19 @@ def refuse_retired(listing: Record) -> None:
     """`Retired` for what was taken down for good."""
     if listing["visibility"] == listings.RETIRED:
         raise Retired("It was taken down for good. What is booked of it stays as it is.")
+
+
+def shown_as(listing: Record, visibility: str) -> Record:
+    """The fields to set so that its owner shows the listing so, none where it is shown so already.
+
+    Raises `Retired` when it was taken down for good, `SalesStopped` when the auditor has closed it.
+    """
+    if listing["visibility"] == visibility:
+        return {}
+    refuse_retired(listing)
+    if listing.get("stopped") and visibility in listings.BOOKABLE:
+        raise SalesStopped("Its sales were stopped, because its books do not agree. We look into it.")
+    return {"visibility": visibility}
 
 
 def noted(session: Any, listing: Record, action: str, **details: Any) -> None:

@@ -8,13 +8,12 @@ import marshmallow as ma
 from marshmallow import validate
 
 from drivesphere.domain.geo import Point
-from drivesphere.domain.terms import BOUNDS
+from drivesphere.domain.terms import BOUNDS, HIGHEST_PRICE
 from drivesphere.shapes.cancellation import StatedCancellationSchema
 from drivesphere.shapes.fields import Flag, Number, Text, Whole
 from drivesphere.shapes.schemas import Complete, Strict
 
 CURRENCY = "USD"  # tax is that of the United States
-HIGHEST_PRICE = 10_000_000  # minor units; above it a decimal point was forgotten
 
 
 class PriceSchema(Complete):

@@ -40,6 +40,9 @@ JOBS: dict[str, Callable[[], Any]] = {
     "beat_beat": lambda: housekeeping.beat(health.BEAT),
 }
 
+TIME_LIMITS = {"verify_invariants": watch.LIMIT_SECONDS}
+"""Of the tasks that may take longer than the others."""
+
 
 def beat_table() -> dict[str, dict[str, Any]]:
     """Every job once a minute; a run that beat could not hand out in its minute is not wanted any more."""
@@ -51,7 +54,7 @@ def register(app: Celery) -> None:
     """Make each job a task of `app`, under its plain name."""
     effects.register()
     for name, job in JOBS.items():
-        app.task(_traced(name, job), name=name)
+        app.task(_traced(name, job), name=name, time_limit=TIME_LIMITS.get(name))
 
 
 def _traced(name: str, job: Callable[[], Any]) -> Callable[[], None]:

@@ -38,9 +38,12 @@ def arguments_of(route: str) -> list[str]:
 
 
 def methods_of(path: str, table: Mapping[str, Access]) -> set[str]:
-    """The methods that the table knows at an address, which may fit several routes."""
-    routes = [route.split() for route in table]
-    return {method for method, known in routes if re.fullmatch(re.sub(r"{\w+}", "[^/]+", known), path)}
+    """The methods that the table knows at an address, which may fit several routes.
+
+    In the main API only ids stand for an argument, so that `/cars/bulk` is no car.
+    """
+    routes, argument = [route.split() for route in table], r"{\\w+}" if path.startswith("/api/v1/") else "[^/]+"
+    return {method for method, known in routes if re.fullmatch(re.sub(r"{\w+}", argument, known), path)}
 
 
 def _as_documented(rule: str) -> str:

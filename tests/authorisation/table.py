@@ -116,5 +116,8 @@ for kind in registry().values():
     TABLE |= {f"GET {one}/availability": everybody()} if kind.calendar else {}
     mine, of_mine = f"/api/v1/owner/{kind.path}", f"/api/v1/owner/{kind.path}/{{{kind.id_argument}}}"
     TABLE |= {f"GET {mine}": own("owner", lists=kind.id_argument), f"POST {mine}": only("owner")}
+    csv = {"data": kind.fleet_file.example, "headers": {"Content-Type": "text/csv"}} if kind.fleet_file else {}
+    TABLE |= {f"GET {mine}/export": only("owner"), f"POST {mine}/import": only("owner", **csv)} if csv else {}
+    TABLE |= {f"PATCH {mine}/bulk": only("owner")}
     TABLE |= {f"{method} {of_mine}": own("owner") for method in ("GET", "PATCH")}
     TABLE |= {f"POST {of_mine}/{act}": own("owner") for act in ("publish", "pause", "retire")}

@@ -150,6 +150,7 @@ KIND = Kind(
     editing=Editing(
         states=NewBoatSchema,
         changes=BoatChangesSchema,
+        price="per_minute",
         asked=SWAN,
         edited={"seats": 5, "policy": {"buffer_minutes": 10}},
         bad_edits=[

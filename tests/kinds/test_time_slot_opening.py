@@ -87,3 +87,22 @@ def test_the_nearest_period_is_found_where_one_day_of_the_week_is_open() -> None
     period = opening.nearest_period(wanted)
 
     assert period == Window(datetime(2026, 12, 9, 10, tzinfo=UTC), datetime(2026, 12, 9, 11, tzinfo=UTC))
+
+
+def test_what_is_open_within_a_window_is_cut_at_its_ends() -> None:
+    office = Opening(ZoneInfo("UTC"), tuple(Hours(weekday, 9 * 60, 17 * 60) for weekday in range(7)))
+    noon = datetime(2026, 12, 7, 12, tzinfo=UTC)
+
+    found = office.within(Window(noon, noon + DAY))
+
+    assert found == [
+        Window(noon, noon.replace(hour=17)),
+        Window(noon.replace(day=8, hour=9), noon.replace(day=8)),
+    ]
+
+
+def test_what_is_always_open_is_open_all_through_the_day_that_has_25_hours() -> None:
+    starts_at = datetime.combine(BACK, time(), ZoneInfo(SEATTLE)).astimezone(UTC)
+    day = Window(starts_at, starts_at + timedelta(hours=25))
+
+    assert Opening(ZoneInfo(SEATTLE)).within(day) == [day]

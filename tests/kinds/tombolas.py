@@ -136,6 +136,7 @@ KIND = Kind(
     editing=Editing(
         states=NewTombolaSchema,
         changes=TombolaChangesSchema,
+        price="price",
         asked=DRUM,
         edited={"lots": 9, "policy": {"quantity_limit": 3}},
         bad_edits=[BadDemand(body={"lots": 0}, status=422, code="validation", field="lots")],

@@ -90,7 +90,7 @@ def test_sums_are_to_the_cent_what_adding_up_by_hand_gives(stage: Stage, ledger:
     @given(st.lists(rows, max_size=30))
     def are_right(entries: list[Record]) -> None:
         fill(ledger, entries)
-        found = money.sums(ledger, FALL, {"owner_id": OWNERS[0]}, [by])
+        found = money.sums(ledger, FALL, {"owner_id": OWNERS[0]}, by)
         assert {
             (row[by], row["currency"]): (row["count"], *(row[part] for part in money.PARTS), row.get("pending", 0))
             for row in found
@@ -133,7 +133,7 @@ def test_a_sum_examines_its_own_range_of_one_index_and_no_row(
     whose = {} if by in ("kind", "owner_id") else {"owner_id": OWNERS[0]}
 
     with profiled() as statements:
-        money.sums(ledger, FALL, whose, [by])
+        money.sums(ledger, FALL, whose, by)
 
     [statement] = statements
     assert statement["docsExamined"] == 0

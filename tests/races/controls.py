@@ -13,13 +13,14 @@ from typing import Any
 from bson import ObjectId
 from pymongo.errors import CollectionInvalid, OperationFailure
 
-from drivesphere import inventory
-from drivesphere.domain.demand import Demand
+from drivesphere import inventory, kinds
+from drivesphere.domain.demand import Demand, Stock
+from drivesphere.domain.errors import InUse
 from drivesphere.domain.payment import PaymentSession, Refund
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo
 from drivesphere.inventory import counted, interval
-from drivesphere.inventory.protocol import Stamp, Taken
+from drivesphere.inventory.protocol import Occupied, Stamp, Taken
 from drivesphere.models import audit_head, refund, user
 from drivesphere.models import booking as bookings
 from drivesphere.models import inventory as ledger
@@ -173,6 +174,53 @@ def ending_blindly() -> None:
         return True
 
     settlement.lapse = lapse
+
+
+# --------------------------------------------------------------------------------------------- owners who edit
+
+
+class UnguardedRefit(InPlaceOf):
+    """The real engine, whose capacity and buffer follow the listing by looking first and writing then.
+
+    Both outside of the transaction, as a program does that has never heard of one.
+    """
+
+    def refit(self, _: Any, stock: Stock) -> None:
+        row = ledger.collection().find_one({"_id": ObjectId(stock.inventory_id)})
+        assert row is not None
+        taken = row["capacity"] - row["remaining"] if self.COUNTS_PLACES else _longest_queue(row, stock.buffer)
+        if taken > stock.capacity:
+            raise Occupied(stock, taken)
+        time.sleep(MOMENT_SECONDS)
+        fields = {"capacity": stock.capacity, "buffer_us": stock.buffer // timedelta(microseconds=1)}
+        left = {"remaining": stock.capacity - taken} if self.COUNTS_PLACES else {}
+        ledger.collection().update_one({"_id": row["_id"]}, {"$set": fields | left})
+
+
+def _longest_queue(row: dict[str, Any], buffer: timedelta) -> int:
+    """How many claims of the ledger meet at one instant, with the buffer behind each."""
+    pause = buffer // timedelta(microseconds=1)
+    spans = [(claim["starts_us"], claim["ends_us"] + pause) for claim in row["claims"]]
+    return max((sum(start <= at < end for start, end in spans) for at, _ in spans), default=0)
+
+
+def refitting_blindly() -> None:
+    """Setup: what an owner changes is looked at first, and written then."""
+    for name, model in {"interval": interval, "counted": counted}.items():
+        inventory.install(name, UnguardedRefit(model))
+
+
+def moving_events_in_place() -> None:
+    """Setup: an event that nobody has booked is moved, and its sections stay the ones that they were."""
+
+    def restate(listing: Any, changes: dict[str, Any]) -> dict[str, Any]:
+        if bookings.active_on(listing["_id"]):
+            raise InUse("Somebody has booked it.")
+        time.sleep(MOMENT_SECONDS)
+        return events.draw_up({**listing, **changes})
+
+    events = kinds.registry()["events"]
+    kinds.registry()["events"] = replace(events, editing=replace(events.editing, restate=restate))
 
 
 # ------------------------------------------------------------------------------------------ customers, money

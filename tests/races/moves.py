@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 
 from bson import ObjectId
 
+from drivesphere import kinds
 from drivesphere.domain import clock
-from drivesphere.domain.errors import Busy, RequestInProgress, Unavailable
+from drivesphere.domain.errors import Busy, RequestInProgress, Stale, Unavailable
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.payment import PaymentSession, SessionState
 from drivesphere.infra import mongo
@@ -28,11 +29,13 @@ from drivesphere.services import (
     holds,
     housekeeping,
     outbox,
+    own_listings,
     reconciliation,
     settlement,
     users,
 )
 from drivesphere.services import bookings as own_bookings
+from drivesphere.services.editing import Edition
 from drivesphere.services.orders import Partner
 
 T = TypeVar("T")
@@ -81,6 +84,18 @@ def block(listing: ObjectId, owner: ObjectId, window: Record) -> Record:
     attempt = Attempt(f"{owner}|block|{ObjectId()}", f"{listing}{window}")
     wanted = window | {"reason": "maintenance"}
     return patiently(lambda: blocks.put_up(owner, listing, wanted, attempt)).body
+
+
+def edit(kind: str, listing: ObjectId, owner: ObjectId, changes: Record) -> Record:
+    """Change what an owner states of the first version of his listing, which nobody else edits.
+
+    Another version that is found on asking again is his own doing, whose answer was lost.
+    """
+    edition = Edition(kinds.get(kind), listing, owner, 1)
+    try:
+        return patiently(lambda: own_listings.change(edition, changes))
+    except Stale:
+        return own_listings.find(edition.kind, owner, listing)
 
 
 def report_paid(session_id: str, booking_id: str, amount: int) -> str:

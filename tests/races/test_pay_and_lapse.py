@@ -108,16 +108,18 @@ def test_sweeps_in_several_workers_end_each_hold_once(
     assert inventory.collection().count_documents({"$or": [{"claims.0": {"$exists": True}}, {"remaining": 0}]}) == 0
 
 
-@pytest.mark.parametrize("spread", [0.1])
 def test_without_compare_and_set_a_payment_and_a_rival_both_get_it(
-    stage: Stage, gather: Callable[..., Crew], spread: float, make: Callable[[Stage], Thing]
+    stage: Stage, gather: Callable[..., Crew], make: Callable[[Stage], Thing]
 ) -> None:
-    """The twin: confirm by booking id alone, as if the hold could not have been lost meanwhile."""
-    crew = gather("confirming_blindly")
-    things = [make(stage) for _ in range(ROUNDS)]
-    bodies = [lapsed_hold(stage, thing) for thing in things]
-    acts = [act for body, thing in zip(bodies, things, strict=True) for act in (rival(stage, thing), paid(body))]
+    """The twin: confirm by booking id alone, as if the hold could not have been lost meanwhile.
 
-    crew.run(spaced(acts, spread))
+    The money comes a moment after the rival, not beside it: on a busy machine a blind update would mostly be first, and
+    then it takes nothing from anybody.
+    """
+    crew, thing = gather("confirming_blindly"), make(stage)
+    body = lapsed_hold(stage, thing)
+
+    for act in (rival(stage, thing), paid(body)):
+        assert codes(crew.run([act])) == {"ok": 1}
 
     assert broken("I1") or broken("I3")

@@ -13,6 +13,7 @@ from bson import ObjectId
 from drivesphere.api.blueprint import Blueprint, operation, summarised
 from drivesphere.api.errors import codes, declares
 from drivesphere.api.etags import ETAG, for_version, tagged
+from drivesphere.api.owner import bulk, fleet_files
 from drivesphere.api.schemas import paged
 from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
@@ -72,6 +73,9 @@ def blueprint(kind: Kind) -> Blueprint:
     _offer_edit(fleet)
     for act in ACTS:
         _offer_act(fleet, act)
+    bulk.offer(fleet.blp, kind)
+    if kind.fleet_file:
+        fleet_files.offer(fleet.blp, kind, kind.fleet_file)
     return fleet.blp
 
 

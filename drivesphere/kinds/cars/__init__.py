@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from drivesphere.domain.kind import Kind
+from drivesphere.kinds.cars.csv_lines import WRONG_HEADER
 from drivesphere.kinds.cars.demand import check, demands, stock
 from drivesphere.kinds.cars.editing import EDITING
 from drivesphere.kinds.cars.examples import EXAMPLES
 from drivesphere.kinds.cars.facts import draw_up
-from drivesphere.kinds.cars.fleet_rows import WRONG_HEADER
+from drivesphere.kinds.cars.own_rows import FLEET_FILE
 from drivesphere.kinds.cars.policy import DEFAULT_POLICY
 from drivesphere.kinds.cars.present import present
 from drivesphere.kinds.cars.pricing import UNKNOWN_EXTRA, quote, tariff
@@ -33,6 +34,7 @@ KIND = Kind(
     present=present,
     views=VIEWS,
     editing=EDITING,
+    fleet_file=FLEET_FILE,
     calendar=CALENDAR,
     alternatives=ALTERNATIVES,
     tariff=tariff,

@@ -9,12 +9,13 @@ import marshmallow as ma
 from marshmallow import validate
 
 from drivesphere.domain.kind import BadDemand, Editing
+from drivesphere.domain.terms import HIGHEST_PRICE
 from drivesphere.kinds.cars.facts import EARLIEST_YEAR, LONGEST_NAME, newest_year
 from drivesphere.kinds.cars.search import FUELS, VEHICLE_TYPES
 from drivesphere.kinds.cars.words import spelled
 from drivesphere.shapes.fields import Name, State, Text, Whole
 from drivesphere.shapes.schemas import Complete, Strict
-from drivesphere.shapes.stated import HIGHEST_PRICE, PositionSchema, PriceSchema, WindowTermsSchema, amount_of, geo_json
+from drivesphere.shapes.stated import PositionSchema, PriceSchema, WindowTermsSchema, amount_of, geo_json
 
 OPTIONAL = {"optional": True}
 
@@ -85,6 +86,7 @@ def _refused(field: str, **changes: Any) -> BadDemand:
 EDITING = Editing(
     states=NewCarSchema,
     changes=CarChangesSchema,
+    price="daily_rate",
     asked=ASKED,
     edited={"daily_rate": {"amount": 14_900, "currency": "USD"}, "policy": {"hold_minutes": 15}},
     bad_edits=[

@@ -1,43 +1,30 @@
-"""Reads a fleet file: one car a line, each line judged by itself, so that a bad one cannot spoil its neighbours.
-
-The file is CSV in UTF-8 with the columns of `COLUMNS` in any order. A field holds no line break, so an unbalanced
-quote ends with its line.
-"""
+"""The fleet file of an installation: cars of many owners, and what a column must hold."""
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from string import capwords
 from typing import Any
 
-from drivesphere.domain.errors import Rejected
-from drivesphere.domain.problem import Problem
+from drivesphere.domain.fleet_file import BadRow
+from drivesphere.domain.terms import HIGHEST_PRICE
 from drivesphere.infra.time_zones import time_zone_at
+from drivesphere.kinds.cars.csv_lines import Columns, Row, judged, parsed
 from drivesphere.kinds.cars.facts import EARLIEST_YEAR, LONGEST_NAME, newest_year, title_of
 from drivesphere.kinds.cars.search import FUELS, VEHICLE_TYPES
 from drivesphere.kinds.cars.words import spelled
-from drivesphere.shapes.stated import HIGHEST_PRICE
 
 COUNTRY = "US"  # currency and tax are those of the United States
 CENTS = 100
-
-WRONG_HEADER = Problem("wrong_header", 422, "Not a fleet file", "The first line must name the columns of a fleet.")
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,12})?")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _OWNER = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _STATE = re.compile(r"[A-Z]{2}")
-
-Row = Mapping[str, str]
-
-
-class BadRow(ValueError):
-    """Why a line was skipped; the text names the column where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,51 +42,12 @@ def read(path: Path) -> Iterator[tuple[int, Car | BadRow]]:
     Raises `Rejected` (`wrong_header`) when the columns are not those of a fleet.
     """
     with path.open("rb") as lines:
-        columns = _columns(lines.readline())
-        for number, line in enumerate(lines, start=2):
-            if line.strip():
-                yield number, _judged(line, columns)
-
-
-def _columns(line: bytes) -> list[str]:
-    try:
-        columns = _fields(line.removeprefix(b"\xef\xbb\xbf"))
-    except BadRow:
-        columns = []
-    missing, unknown = sorted(set(COLUMNS) - set(columns)), sorted(set(columns) - set(COLUMNS))
-    if missing or unknown or len(columns) != len(COLUMNS):
-        raise Rejected(
-            "This is no fleet file: the first line must name the columns "
-            + ", ".join(COLUMNS)
-            + f". Missing: {', '.join(missing) or 'none'}; unknown: {', '.join(unknown)[:200] or 'none'}.",
-            code=WRONG_HEADER.code,
-        )
-    return columns
-
-
-def _judged(line: bytes, columns: Sequence[str]) -> Car | BadRow:
-    try:
-        fields = _fields(line)
-        if len(fields) != len(columns):
-            raise BadRow(f"{len(fields)} columns instead of {len(columns)}")
-        return car(dict(zip(columns, fields, strict=True)))
-    except BadRow as reason:
-        return reason
-
-
-def _fields(line: bytes) -> list[str]:
-    try:
-        text = line.decode("utf-8")
-        return [field.strip() for field in next(csv.reader([text.rstrip("\r\n")], strict=True))]
-    except UnicodeDecodeError:
-        raise BadRow("not UTF-8") from None
-    except (csv.Error, StopIteration) as error:
-        raise BadRow(f"not CSV: {error}") from None
+        yield from judged(lines, COLUMNS, car)
 
 
 def car(row: Row) -> Car:
     """The car of one row; `BadRow` with the first thing that is wrong with it."""
-    values = {column: _parsed(column, row[column]) for column in COLUMNS}
+    values = parsed(row, COLUMNS)
     lat, lng = values["latitude"], values["longitude"]
     time_zone = time_zone_at(lat, lng)
     if time_zone is None:
@@ -114,13 +62,6 @@ def car(row: Row) -> Car:
         "currency": "USD",
     }
     return Car(row["owner_ref"], tuple(row[column] for column in IDENTITY), facts)
-
-
-def _parsed(column: str, text: str) -> Any:
-    try:
-        return COLUMNS[column](text)
-    except BadRow as reason:
-        raise BadRow(f"{column}: {reason}") from None
 
 
 def _whole(lowest: int, highest: Callable[[], int]) -> Callable[[str], int]:
@@ -161,7 +102,9 @@ def _rating(text: str) -> float | None:
     return _number(1, 5)(text) if text else None
 
 
-def _one_of(words: Sequence[str]) -> Callable[[str], str]:
+def one_of(words: Sequence[str]) -> Callable[[str], str]:
+    """The parser of one of these words, in any case."""
+
     def parse(text: str) -> str:
         word = _require(text).lower()
         if word not in words:
@@ -172,10 +115,11 @@ def _one_of(words: Sequence[str]) -> Callable[[str], str]:
 
 
 def _fuel(text: str) -> str | None:
-    return _one_of(FUELS)(text) if text else None
+    return one_of(FUELS)(text) if text else None
 
 
-def _name(text: str) -> str:
+def name(text: str) -> str:
+    """What people call something, with single spaces between its words."""
     if len(_require(text)) > LONGEST_NAME or not text.isprintable():
         raise BadRow(f"must be printable and have at most {LONGEST_NAME} characters")
     return " ".join(text.split())
@@ -183,15 +127,17 @@ def _name(text: str) -> str:
 
 def _city(text: str) -> str:
     """As given, unless somebody had the shift key stuck."""
-    name = _name(text)
-    return capwords(name) if name.isupper() or name.islower() else name
+    city = name(text)
+    return capwords(city) if city.isupper() or city.islower() else city
 
 
 def _make(text: str) -> str:
-    return spelled(_name(text))
+    return spelled(name(text))
 
 
-def _formed(form: re.Pattern[str], what: str) -> Callable[[str], str]:
+def formed(form: re.Pattern[str], what: str) -> Callable[[str], str]:
+    """The parser of a text of this form, as it is."""
+
     def parse(text: str) -> str:
         if not form.fullmatch(_require(text)):
             raise BadRow(f"{text[:40]!r} is not {what}")
@@ -200,21 +146,21 @@ def _formed(form: re.Pattern[str], what: str) -> Callable[[str], str]:
     return parse
 
 
-COLUMNS: dict[str, Callable[[str], Any]] = {
+COLUMNS: Columns = {
     "fuel_type": _fuel,
     "rating": _rating,
     "trips_taken": _whole(0, lambda: 1_000_000),
     "review_count": _whole(0, lambda: 1_000_000),
     "city": _city,
-    "country": _formed(re.compile(COUNTRY), COUNTRY),
+    "country": formed(re.compile(COUNTRY), COUNTRY),
     "latitude": _number(-90, 90),
     "longitude": _number(-180, 180),
-    "state": _formed(_STATE, "a state of two capital letters"),
-    "owner_ref": _formed(_OWNER, "a reference of letters and digits"),
+    "state": formed(_STATE, "a state of two capital letters"),
+    "owner_ref": formed(_OWNER, "a reference of letters and digits"),
     "daily_rate_usd": _rate,
     "make": _make,
-    "model": _name,
-    "vehicle_type": _one_of(VEHICLE_TYPES),
+    "model": name,
+    "vehicle_type": one_of(VEHICLE_TYPES),
     "year": _whole(EARLIEST_YEAR, newest_year),
 }
 """What a column must hold, as a parser that raises `BadRow`."""

@@ -100,6 +100,7 @@ def _refused(field: str, **changes: Any) -> BadDemand:
 EDITING = Editing(
     states=NewTimeSlotSchema,
     changes=TimeSlotChangesSchema,
+    price="price",
     restate=restate,
     asked=ASKED,
     edited={"price": {"amount": 3_000, "currency": "USD"}, "capacity": 3, "policy": {"buffer_minutes": 15}},

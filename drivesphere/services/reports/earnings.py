@@ -50,13 +50,12 @@ def _report(whose: Whose, days: Days, group_by: str, only: Record) -> Record:
     }
 
 
-def added_up(days: Days, whose: Mapping[str, Any], *by: str) -> dict[Key, Earnings]:
-    """What both ledgers say, by the first of `by` alone or by all of them together, and by currency."""
+def added_up(days: Days, whose: Mapping[str, Any], by: str) -> dict[Key, Earnings]:
+    """What both ledgers say, by a field or by the number of the day, and by currency."""
     found: dict[Key, Earnings] = defaultdict(Earnings)
     for ledger, earned in SIDES:
         for row in money.sums(ledger, days, whose, by):
-            key = row[by[0]] if len(by) == 1 else tuple(row[name] for name in by)
-            found[key, row["currency"]] += earned(row)
+            found[row[by], row["currency"]] += earned(row)
     return found
 
 

@@ -16,7 +16,6 @@ from bson import ObjectId
 
 from drivesphere import inventory, kinds
 from drivesphere.domain.days import Days
-from drivesphere.domain.earnings import Earnings
 from drivesphere.domain.money import Money
 from drivesphere.domain.opening import OpenTimes
 from drivesphere.domain.use import PLACES, SECONDS, Use, per_day, seconds_between
@@ -139,18 +138,13 @@ def _period_of(event: Record, table: Table) -> int | None:
 
 def _earned(whose: Whose, days: Days, things: Things, table: Table) -> dict[Key, dict[str, int]]:
     """By row and currency: what is had by time has earned for its owner, as the report of earnings says it."""
+    timed = [thing for thing, row in things.items() if not _is_counted(row)]
+    by = "listing_id" if table.is_by_listing else money.NUMBER_OF_DAY
     found: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for ((thing, day), currency), sums in _by_listing_and_day(whose, days, table).items():
-        if thing in things and not _is_counted(things[thing]):
-            found[table.row_of(thing), table.number_of_day[day], SECONDS][currency] += sums.net
+    for (place, currency), sums in earnings.added_up(days, whose.only(listing_id={"$in": timed}), by).items():
+        key = (place, 0, SECONDS) if table.is_by_listing else (None, table.number_of_day[place], SECONDS)
+        found[key][currency] += sums.net
     return found
-
-
-def _by_listing_and_day(whose: Whose, days: Days, table: Table) -> Mapping[earnings.Key, Earnings]:
-    if not table.is_by_listing:
-        return earnings.added_up(days, whose.only(), "listing_id", money.NUMBER_OF_DAY)
-    by_listing = earnings.added_up(days, whose.only(), "listing_id")
-    return {((thing, 0), currency): sums for (thing, currency), sums in by_listing.items()}
 
 
 def _order(item: tuple[Key, Use]) -> tuple[Any, ...]:

@@ -6,7 +6,8 @@ A booking counts for the period in which it begins, whenever it was paid for: th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,22 +37,31 @@ def report(owner_id: ObjectId, days: Days, *, group_by: str, listing_id: ObjectI
 
 
 def _report(owner_id: ObjectId, table: Table, group_by: str, listing_id: ObjectId | None) -> Record:
-    only = {"listing_id": listing_id} if listing_id else {}
-    found = booked.to_come(owner_id, max(clock.now(), table.bounds[0]), table.bounds[-1], only)
-    money = earnings.of_bookings([row["_id"] for row in found])
-    rows: dict[Row, list[ObjectId]] = {(None, number): [] for number in range(len(table.periods))}
-    for row in found:
-        rows.setdefault((table.row_of(row["listing_id"]), table.number_at(row["starts_at"]) or 0), []).append(
-            row["_id"]
-        )
+    only, now = ({"listing_id": listing_id} if listing_id else {}), clock.now()
+    found = booked.to_come(owner_id, max(now, table.bounds[0]), table.bounds[-1], only)
+    money = earnings.of_bookings([each["_id"] for each in found])
+    rows = _by_row(found, table)
     titles = listings.titles([listing for listing, _ in rows if listing])
     sums = {row: _summed(money[each] for each in ids if each in money) for row, ids in rows.items()}
+
+    def shown(row: Row, ids: Sequence[ObjectId]) -> Record:
+        return _named(row, titles, table) | _shown(len(ids), sums[row]) | _links(table, row, only, now)
+
     return {
         **described(table.days),
         "group_by": group_by,
-        "rows": [_named(row, titles, table, only) | _shown(len(ids), sums[row]) for row, ids in _in_order(rows)],
+        "rows": [shown(row, ids) for row, ids in _in_order(rows)],
         "totals": _shown(len(found), _summed(sums.values())),
     }
+
+
+def _by_row(found: Iterable[Record], table: Table) -> dict[Row, list[ObjectId]]:
+    """The bookings of each row; every period has one."""
+    rows: dict[Row, list[ObjectId]] = {(None, number): [] for number in range(len(table.periods))}
+    for each in found:
+        row = table.row_of(each["listing_id"]), table.number_at(each["starts_at"]) or 0
+        rows.setdefault(row, []).append(each["_id"])
+    return rows
 
 
 def _in_order(rows: Mapping[Row, list[ObjectId]]) -> list[tuple[Row, list[ObjectId]]]:
@@ -72,17 +82,14 @@ def _shown(bookings: int, money: ByCurrency) -> Record:
     return {"bookings": bookings, "money": [money[currency].as_dict(currency) for currency in sorted(money)]}
 
 
-def _named(row: Row, titles: Mapping[ObjectId, str], table: Table, only: Record) -> Record:
+def _named(row: Row, titles: Mapping[ObjectId, str], table: Table) -> Record:
     listing, number = row
-    if listing is None:
-        return table.shown(number) | _links(table, number, only)
-    named = {LISTING: {"id": str(listing), "title": titles.get(listing)}}
-    return named | _links(table, number, {"listing_id": listing})
+    return {LISTING: {"id": str(listing), "title": titles.get(listing)}} if listing else table.shown(number)
 
 
-def _links(table: Table, number: int, only: Record) -> Record:
-    """Where the bookings are that a row counts; the list knows them by when they start, too."""
-    span = {"from": instant(table.bounds[number]), "to": instant(table.bounds[number + 1])}
-    listing = {"listing": str(only["listing_id"])} if only else {}
-    query = urlencode({"status": "confirmed", "sort": "next", **span, **listing})
-    return {"links": {"bookings": f"{API}/owner/bookings?{query}"}}
+def _links(table: Table, row: Row, only: Record, now: datetime) -> Record:
+    """Where the bookings are that a row counts: the list knows them by when they start, too."""
+    listing, number = row[0] or only.get("listing_id"), row[1]
+    span = {"from": instant(max(now, table.bounds[number])), "to": instant(table.bounds[number + 1])}
+    query = {"status": "confirmed", "sort": "next", **span} | ({"listing": str(listing)} if listing else {})
+    return {"links": {"bookings": f"{API}/owner/bookings?{urlencode(query)}"}}

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 Record = dict[str, Any]
 
 NAME, EVERY = "verification", timedelta(hours=1)
+LIMIT_SECONDS = 330  # MongoDB keeps an instant for 300 s; a look that takes longer has failed by itself
 ACTOR = "system:verification"
 NOTHING_YET: Record = {"at": None, "duration_ms": None, "is_clean": None, "results": [], "stopped": []}
 MOST_STOPPED = 5  # more at once are no fault of single listings, and no program shall close the shop

@@ -1,0 +1,90 @@
+"""One change for many of an owner's listings, each by itself: what one of them refuses is no matter to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bson import ObjectId
+
+from drivesphere.domain.errors import DriveSphereError, NotFound, Rejected, Unavailable
+from drivesphere.domain.kind import Kind
+from drivesphere.domain.money import portion
+from drivesphere.domain.terms import HIGHEST_PRICE
+from drivesphere.infra import mongo
+from drivesphere.models import listing as listings
+from drivesphere.services import own_listings, publishing
+from drivesphere.services.editing import Edition, edit
+
+Record = dict[str, Any]
+MOST_AT_ONCE = 500  # each is a transaction of its own, of some ten milliseconds
+LONGEST_SECONDS = 60.0  # on a busy machine; its client waits for the report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is to become of each: `stated` facts and rules, its price so many `percent` higher, how it stands."""
+
+    stated: Record = field(default_factory=dict)
+    percent: int | None = None
+    visibility: str | None = None
+
+
+def change_all(kind: Kind, owner_id: ObjectId, chosen: Mapping[str, Any], change: Change) -> list[Record]:
+    """A row {id, title, outcome, version, code, detail} for each of the `chosen`, which are `ids` or fit a `filter`.
+
+    The outcome is `changed`, `unchanged` or `refused`. Raises `Rejected` where more fit than can be changed at once.
+    """
+    return mongo.apart(LONGEST_SECONDS, lambda: _change_all(kind, owner_id, chosen, change))
+
+
+def _change_all(kind: Kind, owner_id: ObjectId, chosen: Mapping[str, Any], change: Change) -> list[Record]:
+    ids: Sequence[ObjectId] = chosen.get("ids") or ()
+    filters = {"_id": {"$in": list(ids)}} if ids else own_listings.filters_of(chosen["filter"])
+    with mongo.deadline():
+        rows, total = listings.own_page(kind.name, owner_id, filters, skip=0, limit=MOST_AT_ONCE)
+    if total > MOST_AT_ONCE:
+        message = f"Fits {total} listings; at most {MOST_AT_ONCE} can be changed at once."
+        raise Rejected(message, errors={"filter": [message]})
+    known = {row["_id"]: row for row in rows}
+    wanted = dict.fromkeys(ids or known)
+    return [changed(kind, owner_id, each, known.get(each), change) for each in wanted]
+
+
+def changed(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, before: Record | None, change: Change) -> Record:
+    """The row of one listing, which is changed only if it still is what was found `before`."""
+    title, version = (before["title"], before["version"]) if before else (None, None)
+    row: Record = {"id": str(listing_id), "title": title, "version": version, "code": None, "detail": None}
+    try:
+        after = _change(kind, owner_id, listing_id, version, change)
+    except Unavailable:
+        raise
+    except DriveSphereError as refusal:
+        return {**row, "outcome": "refused", "code": refusal.code, "detail": refusal.detail}
+    outcome = "unchanged" if after["version"] == version else "changed"
+    return {**row, "outcome": outcome, "version": after["version"]}
+
+
+def _change(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, version: int | None, change: Change) -> Record:
+    if version is None:
+        raise NotFound("There is no such listing.")
+    edition = Edition(kind, listing_id, owner_id, version)
+    return edit(edition, lambda session, listing: _restated(session, kind, listing, change), action="bulk_edit")
+
+
+def _restated(session: Any, kind: Kind, listing: Record, change: Change) -> Record:
+    """The fields that differ; how it stands is none of the facts that a kind draws up."""
+    different = own_listings.restate(session, kind, listing, change.stated | _raised(kind, listing, change.percent))
+    return different | publishing.shown_as(listing, change.visibility or listing["visibility"])
+
+
+def _raised(kind: Kind, listing: Record, percent: int | None) -> Record:
+    """The price so many percent higher, to a whole minor unit; `Rejected` where nothing or a fortune would be left."""
+    if percent is None or kind.editing.price is None:
+        return {}
+    raised = portion(listing[kind.editing.price], 100 + percent, 100)
+    if not 1 <= raised <= HIGHEST_PRICE:
+        message = f"Its price would be {raised} minor units."
+        raise Rejected(message, errors={"changes.percent": [message]})
+    return {kind.editing.price: raised}

@@ -1,0 +1,17 @@
+"""What each task may take."""
+
+from __future__ import annotations
+
+from drivesphere.config import Settings
+from drivesphere.services.verification import watch
+from drivesphere.tasks import TASK_LIMIT_SECONDS, VISIBILITY_SECONDS, make_celery
+from drivesphere.tasks.jobs import JOBS
+
+
+def test_a_look_at_everything_may_take_as_long_as_its_instant_is_kept_and_no_other_task_may(settings: Settings) -> None:
+    app = make_celery(settings)
+
+    limits = {name: app.tasks[name].time_limit for name in JOBS}
+
+    assert limits.pop("verify_invariants") == watch.LIMIT_SECONDS < VISIBILITY_SECONDS
+    assert set(limits.values()) == {TASK_LIMIT_SECONDS}
