@@ -13,7 +13,7 @@ ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     PIP_NO_CACHE_DIR=1 \
     PIP_DISABLE_PIP_VERSION_CHECK=1
-RUN useradd --create-home --uid 10001 drivesphere
+RUN useradd --create-home --uid 10001 drivesphere && install --directory --owner drivesphere /photos
 WORKDIR /app
 # Requirements first: as long as they stay the same, this layer does too.
 COPY requirements.txt ./
@@ -22,7 +22,7 @@ COPY pyproject.toml wsgi.py celery_worker.py ./
 COPY migrations_scripts/ migrations_scripts/
 COPY drivesphere/ drivesphere/
 COPY --from=client /build/dist client/dist
-ENV CLIENT_DIST=/app/client/dist
+ENV CLIENT_DIST=/app/client/dist PHOTO_DIR=/photos
 USER drivesphere
 EXPOSE 8000
 # The same server and flags as in drivesphere/embedded/children.py, on all interfaces of the container.

@@ -45,6 +45,12 @@ class Settings:
     mail_dir: str = ""
     mail_from: str = "DriveSphere <bookings@drivesphere.example>"
     client_dist: str = "client/dist"
+    photo_dir: str = "data/photos"
+    photo_bucket: str = ""
+    photo_endpoint: str = ""
+    photo_region: str = "us-east-1"
+    photo_access_key: str = field(default="", repr=False)
+    photo_secret_key: str = field(default="", repr=False)
     rate_limits_enabled: bool = True
     partner_api_open: bool = False
     lab_enabled: bool = False
@@ -68,6 +74,7 @@ class Settings:
             raise SettingsError("PARTNER_API_OPEN=true lets in whoever reaches us; PUBLIC_URL must be on loopback.")
         if self.lab_target_url and not self.lab_target_url.startswith(("https://", "http://")):
             raise SettingsError("LAB_TARGET_URL must be an address such as http://127.0.0.1:8000.")
+        self._check_photos()
         if self.is_production:
             self._check_production()
 
@@ -83,6 +90,15 @@ class Settings:
     def lock_urls(self) -> tuple[str, ...]:
         """The independent Redis servers whose majority grants a lock."""
         return self.lock_redis_urls or (self.redis_url,)
+
+    def _check_photos(self) -> None:
+        if self.photo_endpoint and not self.photo_endpoint.startswith(("https://", "http://")):
+            raise SettingsError("PHOTO_ENDPOINT must be an address such as https://s3.example.com.")
+        for name in ("photo_access_key", "photo_secret_key"):
+            if self.photo_bucket and not getattr(self, name):
+                raise SettingsError(f"{name.upper()} is needed with PHOTO_BUCKET.")
+        if not (self.photo_bucket or self.photo_dir):
+            raise SettingsError("PHOTO_DIR names the folder of photos, unless PHOTO_BUCKET names a bucket.")
 
     def _check_production(self) -> None:
         if not self.stripe_secret_key.startswith(("sk_live_", "rk_live_")):

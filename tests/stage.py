@@ -52,6 +52,7 @@ def make_settings(mongo: str, redis_server: str, broker: str, /, **changes: Any)
         "stripe_secret_key": "sk_test_0123456789",
         "stripe_webhook_secret": "whsec_0123456789",
         "stripe_api_base": "http://127.0.0.1:1",
+        "photo_dir": "/dev/null/photos",  # a test that sends photos has a folder of its own for them
     }
     return Settings(**(given | changes))
 

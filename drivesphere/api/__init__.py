@@ -37,20 +37,24 @@ from drivesphere.api.admin import (
 from drivesphere.api.admin import bookings as admin_bookings
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
-from drivesphere.api.owner import blocks, calendar, earnings, price_rules, use
+from drivesphere.api.owner import blocks, calendar, earnings, photos, price_rules, use
 from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.owner import cancellations as owner_cancellations
 from drivesphere.api.owner import listings as own_listings
 from drivesphere.api.partner import access, events, metrics, race, reservations, tickets, time_slots
-from drivesphere.api.public import account, auth, health, lab, listings, payments, places
+from drivesphere.api.public import account, auth, health, lab, listings, payments, photo_files, places
 from drivesphere.config import Settings
 
-OF_CLIENTS = (health.blp, auth.blp, account.blp, *listings.blueprints, places.blp, payments.blp, bookings.blp, lab.blp)
+OF_CLIENTS = (
+    *(health.blp, auth.blp, account.blp, *listings.blueprints, places.blp, photo_files.blp),
+    *(payments.blp, bookings.blp, lab.blp),
+)
 OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)
 OF_OWNERS = (
     *own_listings.blueprints,
     blocks.blp,
     price_rules.blp,
+    photos.blp,
     earnings.blp,
     use.blp,
     calendar.blp,

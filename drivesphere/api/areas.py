@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 API = "/api"
+PHOTOS = f"{API}/v1/photos"
 PROBES = ("/health", "/metrics")
 """What probes and Prometheus ask for at the root."""
 SHARED = "/bookings"

@@ -16,6 +16,8 @@ HSTS_SECONDS = 2 * 365 * 24 * 3600  # what browsers' preload lists ask for
 PREFLIGHT_SECONDS = 600  # browsers forget a refusal that was a mistake of ours within ten minutes
 
 CSP_OF_API = "default-src 'none'; frame-ancestors 'none'"
+# Of a photo opened by itself nothing may run, whatever somebody finds to put into one.
+CSP_OF_PHOTOS = f"{CSP_OF_API}; sandbox"
 CSP_OF_PAGES = "; ".join(
     (
         "default-src 'self'",
@@ -72,6 +74,8 @@ def around(app: Wsgi, settings: Settings) -> Wsgi:
 
 
 def _policy_of(environ: dict[str, Any]) -> str:
+    if areas.is_under(environ.get("PATH_INFO", ""), areas.PHOTOS):
+        return CSP_OF_PHOTOS
     shows_pages = areas.is_under(environ.get("PATH_INFO", ""), DOCS) or not areas.is_for_api(environ)
     return CSP_OF_PAGES if shows_pages else CSP_OF_API
 

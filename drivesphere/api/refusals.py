@@ -109,7 +109,7 @@ def _of_outage(error: Exception) -> Refusal:
 
 def flattened(messages: Any) -> dict[str, list[str]]:
     """marshmallow's messages by dotted path: {"json": {"rows": {0: {"size": […]}}}} → rows.0.size."""
-    for location in ("json", "query"):
+    for location in ("json", "query", "files"):
         if isinstance(messages, Mapping) and isinstance(messages.get(location), Mapping):
             messages = messages[location]
     return dict(_paths(messages, ""))

@@ -15,6 +15,7 @@
     │   ├── Retired             taken down for good
     │   ├── SalesStopped        the auditor has found it to break a promise
     │   ├── RequestInProgress   the same key is being worked on
+    │   ├── TooManyPhotos       the listing has all it may have
     │   └── EmailTaken
     ├── Gone               410
     │   └── HoldExpired
@@ -126,6 +127,10 @@ class Retired(Conflict):
 
 class RequestInProgress(Conflict):
     code = "request_in_progress"
+
+
+class TooManyPhotos(Conflict):
+    code = "too_many_photos"
 
 
 class EmailTaken(Conflict):

@@ -61,6 +61,7 @@ def environment(options: Options, addresses: Addresses, given: Mapping[str, str]
         "PUBLIC_URL": options.url,
         "LAB_ENABLED": "true",
         "MAIL_DIR": str(options.data_dir / "mail"),
+        "PHOTO_DIR": str(options.data_dir / "photos"),
         "CLIENT_DIST": str(PROJECT / "client" / "dist"),
         "PYTHONUNBUFFERED": "1",
     }

@@ -89,6 +89,7 @@ class Listing(Document):
     price_from = IntField()
     policy = DictField()
     pricing = DictField()
+    photos = ListField(DictField())
     words = ListField(StringField())
     stopped = DictField()
     version = IntField(default=1)

@@ -25,12 +25,12 @@ It runs in the transaction, so it may write what must be true together with them
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Which listing, as whose, and in which version it was read."""
+    """Which listing, as whose, and in which version it was read; None where a change is right in any."""
 
     kind: Kind
     listing_id: ObjectId
     owner_id: ObjectId
-    version: int
+    version: int | None
 
 
 def edit(edition: Edition, restate: Restate, *, action: str = "edit_listing") -> Record:
@@ -46,13 +46,13 @@ def edit(edition: Edition, restate: Restate, *, action: str = "edit_listing") ->
 
 def _edit(session: Any, edition: Edition, restate: Restate, action: str) -> Record:
     before = listings.find_own(session, edition.kind.name, edition.listing_id, edition.owner_id)
-    if before["version"] != edition.version:
+    if edition.version not in (None, before["version"]):
         raise Stale("It was changed since you read it. Read it again, then repeat with its new ETag.")
     refuse_retired(before)
     changes = restate(session, before)
     if not changes:
         return before
-    after = listings.edit(session, edition.listing_id, edition.owner_id, edition.version, changes)
+    after = listings.edit(session, edition.listing_id, edition.owner_id, before["version"], changes)
     noted(session, after, action, fields=sorted(changes))
     return after
 

@@ -17,6 +17,7 @@ from drivesphere.services import (
     housekeeping,
     outbox,
     payment_events,
+    photos,
     reconciliation,
     reminders,
 )
@@ -34,6 +35,7 @@ JOBS: dict[str, Callable[[], Any]] = {
     "remind": reminders.remind,
     "seal_audit": audit_chain.seal,
     DRAIN_OUTBOX: outbox.drain,
+    "sweep_photos": photos.sweep,
     RECONCILE: reconciliation.run_due,  # each minute for those that were asked for; the others every ten minutes
     "verify_invariants": watch.run_due,  # once an hour, whoever comes first
     "beat_worker": lambda: housekeeping.beat(health.WORKER),

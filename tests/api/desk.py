@@ -90,7 +90,7 @@ def desk(settings: Settings, tmp_path: Path) -> Iterator[Desk]:
     keys = {"secret_key": settings.stripe_secret_key, "webhook_secret": settings.stripe_webhook_secret}
     nowhere, paused = "http://127.0.0.1:1/", {"webhook_paused": True}
     with StripeSandbox(tmp_path / "stripe", webhook_url=nowhere, switches=paused, **keys) as sandbox:
-        settings = replace(settings, stripe_api_base=sandbox.url)
+        settings = replace(settings, stripe_api_base=sandbox.url, photo_dir=str(tmp_path / "photos"))
         app = create_app(settings)
         effects.register()
         empty()

@@ -56,6 +56,8 @@ def test_no_policy_allows_anything_inline() -> None:
         ("/api/health", headers.CSP_OF_API),
         ("/api/docs", headers.CSP_OF_PAGES),
         ("/api/docsy", headers.CSP_OF_API),
+        ("/api/v1/photos/1.webp", headers.CSP_OF_PHOTOS),
+        ("/api/v1/photosets", headers.CSP_OF_API),
         ("/apis", headers.CSP_OF_PAGES),
         ("/", headers.CSP_OF_PAGES),
         ("/bookings", headers.CSP_OF_API),

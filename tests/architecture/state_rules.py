@@ -130,6 +130,7 @@ FOREIGN = (
     "drivesphere.infra.tally.flush",
     "drivesphere.infra.tally.read",
     "drivesphere.infra.rivals.",
+    "drivesphere.infra.storage.",
     "drivesphere.infra.mongo.transaction",
     "drivesphere.services.outbox.wake",
     "drivesphere.services.outbox.drain",

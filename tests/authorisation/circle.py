@@ -10,9 +10,12 @@ from bson import ObjectId
 from drivesphere.domain import clock
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.mismatch import MismatchKind
+from drivesphere.domain.photo import file_names
 from drivesphere.models import lab_run, mismatch, payment_event, user
-from drivesphere.services import api_keys, blocks, reconciliation, sessions
+from drivesphere.services import api_keys, blocks, photos, reconciliation, sessions
+from drivesphere.services.photos import Own
 from tests.api.desk import Desk
+from tests.photos import picture
 from tests.stage import span
 
 
@@ -47,6 +50,16 @@ class Circle:
     def block_id(self) -> ObjectId:
         wanted = span(20) | {"reason": "own_use"}
         return ObjectId(blocks.put_up(self.owner, self.listing_id, wanted, Attempt(None, "")).body["id"])
+
+    @cached_property
+    def photo_id(self) -> ObjectId:
+        after = photos.add(Own(self.owner, self.listing_id), picture(size=(8, 8)))
+        found: ObjectId = after["photos"][-1]["id"]
+        return found
+
+    @cached_property
+    def photo_name(self) -> str:
+        return file_names(self.photo_id)[0]
 
     @cached_property
     def booking_id(self) -> ObjectId:

@@ -26,6 +26,7 @@ def desk_of_all(
     folder = tmp_path_factory.mktemp("stripe")
     with StripeSandbox(folder, webhook_url=nowhere, switches=paused, **keys) as sandbox:
         changes = {"stripe_api_base": sandbox.url, "lab_enabled": True, "rate_limits_enabled": False}
+        changes["photo_dir"] = str(folder / "photos")
         settings = make_settings(mongo_url, redis_url, broker_url, **changes)
         app = create_app(settings)
         effects.register()

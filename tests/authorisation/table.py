@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drivesphere.kinds import registry
 from tests.authorisation.access import Access, by_other_means, everybody, only, own
+from tests.photos import form_of, picture
 
 TABLE: dict[str, Access] = {
     # Everybody
@@ -14,6 +15,7 @@ TABLE: dict[str, Access] = {
     "GET /api/openapi.json": everybody(),
     "GET /api/v1/lab/concurrency-runs": everybody(),
     "GET /api/v1/lab/concurrency-runs/{run_id}": everybody(),
+    "GET /api/v1/photos/{photo_name}": everybody(),
     "GET /api/v1/places": everybody(),
     "GET /health": everybody(),
     "GET /lab": everybody(),
@@ -63,9 +65,13 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/owner/upcoming": only("owner"),
     "GET /api/v1/owner/earnings/entries": only("owner"),
     "DELETE /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
+    "DELETE /api/v1/owner/listings/{listing_id}/photos/{photo_id}": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
+    "PATCH /api/v1/owner/listings/{listing_id}/photos": own("owner"),
+    "PATCH /api/v1/owner/listings/{listing_id}/photos/{photo_id}": own("owner"),
     "POST /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
+    "POST /api/v1/owner/listings/{listing_id}/photos": own("owner", **form_of(picture())),
     "GET /api/v1/owner/bookings/{booking_id}/cancellation-preview": own("owner"),
     "POST /api/v1/owner/bookings/{booking_id}/cancel": own("owner"),
     "GET /api/v1/owner/bookings": own("owner", lists="booking_id"),

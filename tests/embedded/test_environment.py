@@ -26,3 +26,7 @@ def test_where_others_can_ask_a_key_is_needed(tmp_path: Path, url: str) -> None:
 
 def test_whoever_starts_it_may_want_keys_here_too(tmp_path: Path) -> None:
     assert settings(tmp_path, PARTNER_API_OPEN="false")["PARTNER_API_OPEN"] == "false"
+
+
+def test_photos_are_kept_with_all_other_data(tmp_path: Path) -> None:
+    assert settings(tmp_path)["PHOTO_DIR"] == str(tmp_path / "photos")

@@ -9,6 +9,7 @@ from drivesphere.domain.clock import rfc3339
 from drivesphere.domain.kind import BadDemand, Examples, Record
 from drivesphere.kinds.cars.policy import DEFAULT_POLICY
 from drivesphere.kinds.cars.words import search_fields
+from drivesphere.shapes.photos import PHOTO
 
 # ------------------------------------------------------------------------------------ the documentation
 
@@ -53,6 +54,7 @@ CAR = {
     "rating": 5.0,
     "trips_taken": 13,
     "review_count": 12,
+    "photos": [PHOTO],
     "owner": {"id": "6743d0a9a1b2c3d4e5f6000a", "name": "Owner 12847615"},
     "policy": POLICY,
     "extras": [{"code": "child_seat", "label": "Child seat", "per_day": {"amount": 800, "currency": "USD"}}],

@@ -10,6 +10,7 @@ from drivesphere.domain.money import Money
 from drivesphere.domain.policy import Policy
 from drivesphere.kinds.cars.policy import DEFAULT_POLICY
 from drivesphere.kinds.cars.pricing import EXTRAS
+from drivesphere.shapes.photos import photos_of
 
 CARS = "/api/v1/cars"
 _FACTS = ("title", "make", "model", "year", "vehicle_type", "fuel", "city", "state", "time_zone", "rating")
@@ -29,6 +30,7 @@ def present(
         "daily_rate": Money(listing["daily_rate"], currency).as_dict(),
         "trips_taken": listing.get("trips_taken") or 0,
         "review_count": listing.get("review_count") or 0,
+        "photos": photos_of(listing),
         "owner": {"id": str(listing["owner_id"]), "name": listing.get("owner_name")},
         "policy": Policy.stored(listing.get("policy"), DEFAULT_POLICY).as_dict(),
         "extras": [_extra(code, currency) for code in EXTRAS],

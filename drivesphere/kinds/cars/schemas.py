@@ -17,6 +17,7 @@ from drivesphere.kinds.cars.search import (
     VEHICLE_TYPES,
 )
 from drivesphere.shapes.fields import Coordinates, Flag, Id, Instant, Number, State, Text, Whole
+from drivesphere.shapes.photos import PhotoSchema
 from drivesphere.shapes.schemas import (
     LatLngSchema,
     MoneySchema,
@@ -115,6 +116,7 @@ class CarSchema(Shown):
     rating = Number(allow_none=True)
     trips_taken = Whole()
     review_count = Whole()
+    photos = ma.fields.List(ma.fields.Nested(PhotoSchema))
     owner = ma.fields.Nested(OwnerSchema)
     policy = ma.fields.Nested(PolicySchema)
     extras = ma.fields.List(ma.fields.Nested(ExtraSchema))

@@ -10,6 +10,7 @@ from drivesphere.domain.kind import Listing, Record
 from drivesphere.domain.money import Money
 from drivesphere.domain.policy import Policy
 from drivesphere.kinds.events.policy import DEFAULT_POLICY
+from drivesphere.shapes.photos import photos_of
 
 EVENTS = "/api/v1/events"
 _FACTS = ("title", "venue", "city", "state", "time_zone")
@@ -26,6 +27,7 @@ def present(listing: Listing, *, places: Mapping[str, int], **_: Any) -> Record:
         "ends_at": _instant(listing, "ends_at"),
         "sections": [_section(section, places, currency) for section in listing["sections"]],
         "price_from": Money(listing["price_from"], currency).as_dict(),
+        "photos": photos_of(listing),
         "owner": {"id": str(listing["owner_id"]), "name": listing.get("owner_name")},
         "policy": Policy.stored(listing.get("policy"), DEFAULT_POLICY).as_dict(),
         "links": _links(listing),

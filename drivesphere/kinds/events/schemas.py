@@ -10,6 +10,7 @@ from marshmallow import validate
 from drivesphere.domain.words import LONGEST_TYPED
 from drivesphere.kinds.events.search import SORTS
 from drivesphere.shapes.fields import Id, Instant, State, Text, Whole
+from drivesphere.shapes.photos import PhotoSchema
 from drivesphere.shapes.schemas import MoneySchema, OwnerSchema, PageArgs, PolicySchema, Shown, Strict
 
 HIGHEST_AMOUNT = 100_000_000  # minor units; a million dollars for a place is no filter
@@ -61,6 +62,7 @@ class EventSchema(Shown):
     ends_at = Instant(allow_none=True)
     sections = ma.fields.List(ma.fields.Nested(SectionSchema))
     price_from = ma.fields.Nested(MoneySchema, metadata={"description": "Of the cheapest section."})
+    photos = ma.fields.List(ma.fields.Nested(PhotoSchema))
     owner = ma.fields.Nested(OwnerSchema)
     policy = ma.fields.Nested(PolicySchema)
     links = ma.fields.Dict(keys=Text(), values=Text())

@@ -40,6 +40,7 @@ ROOM = {
     "step_minutes": 60,
     "capacity": 1,
     "price": PRICE,
+    "photos": [],
     "owner": {"id": "6743d0a9a1b2c3d4e5f6000a", "name": "Pier 70 Workspaces"},
     "policy": POLICY,
     "links": {

@@ -7,6 +7,7 @@ from typing import Any
 from drivesphere.domain.kind import Listing, Record
 from drivesphere.domain.money import Money
 from drivesphere.kinds.time_slots.policy import policy_of
+from drivesphere.shapes.photos import photos_of
 
 TIME_SLOTS = "/api/v1/time-slots"
 _FACTS = ("title", "group", "city", "state", "time_zone", "opening_hours", "slot_minutes", "step_minutes", "capacity")
@@ -19,6 +20,7 @@ def present(listing: Listing, **_: Any) -> Record:
         "kind": "time_slots",
         **{field: listing.get(field) for field in _FACTS},
         "price": price_of(listing),
+        "photos": photos_of(listing),
         "owner": {"id": str(listing["owner_id"]), "name": listing.get("owner_name")},
         "policy": policy_of(listing).as_dict(),
         "links": _links(listing),

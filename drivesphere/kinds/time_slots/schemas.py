@@ -8,6 +8,7 @@ from marshmallow import validate
 from drivesphere.domain.words import LONGEST_TYPED
 from drivesphere.kinds.time_slots.search import SORTS
 from drivesphere.shapes.fields import Day, Flag, Id, Instant, Text, TimeZone, Whole
+from drivesphere.shapes.photos import PhotoSchema
 from drivesphere.shapes.schemas import MoneySchema, OwnerSchema, PageArgs, PolicySchema, Query, Shown
 from drivesphere.shapes.windows import BusyWindowSchema, WindowDemandSchema
 
@@ -65,6 +66,7 @@ class TimeSlotSchema(Shown):
     step_minutes = Whole(allow_none=True, metadata={"description": "From the start of one slot to that of the next."})
     capacity = Whole(metadata={"description": "How many bookings there can be at a time."})
     price = ma.fields.Nested(MoneySchema, metadata={"description": "For a slot; 0 is confirmed at once."})
+    photos = ma.fields.List(ma.fields.Nested(PhotoSchema))
     owner = ma.fields.Nested(OwnerSchema)
     policy = ma.fields.Nested(PolicySchema)
     links = ma.fields.Dict(keys=Text(), values=Text())
