@@ -27,6 +27,7 @@ from drivesphere.api.admin import (
     api_keys,
     audit,
     invariants,
+    mails,
     mismatches,
     payment_events,
     reconciliation_runs,
@@ -42,7 +43,7 @@ from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.owner import cancellations as owner_cancellations
 from drivesphere.api.owner import listings as own_listings
 from drivesphere.api.partner import access, events, metrics, race, reservations, tickets, time_slots
-from drivesphere.api.public import account, auth, health, lab, listings, payments, photo_files, places
+from drivesphere.api.public import account, auth, health, lab, listings, mailbox, payments, photo_files, places
 from drivesphere.config import Settings
 
 OF_CLIENTS = (
@@ -67,6 +68,7 @@ OF_ADMINS = (
     api_keys.blp,
     audit.blp,
     invariants.blp,
+    mails.blp,
     mismatches.blp,
     payment_events.blp,
     reconciliation_runs.blp,
@@ -87,5 +89,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     limits.init_app(app, settings)
     documentation = docs.init_app(app)
     lab.init_app(app, settings)
+    mailbox.init_app(app, settings)
     for blueprint in BLUEPRINTS:
         documentation.register_blueprint(blueprint)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from bson import ObjectId
 from mongoengine import DateTimeField, DictField, Document, IntField, StringField
 from pymongo import ReturnDocument
 from pymongo.client_session import ClientSession
@@ -15,6 +16,10 @@ from pymongo.errors import DuplicateKeyError
 from drivesphere.domain.payment import EventState
 
 Record = dict[str, Any]
+PAYER = tuple(
+    f"payload.data.object.{field}"
+    for field in ("customer_email", "customer_details", "billing_details", "shipping_details", "receipt_email")
+)
 
 
 class PaymentEventRow(Document):
@@ -132,3 +137,11 @@ def unhandled(limit: int) -> Iterator[Record]:
     """Events that nobody has finished with; those that failed often wait behind the others, but never end."""
     found = collection().find({"handled_at": None}).sort([("tries", 1), ("received_at", 1)]).limit(limit)
     return iter(list(found))
+
+
+def forget_payers(session: ClientSession, bookings: Sequence[ObjectId]) -> None:
+    """Remove from the events of these bookings what the payment service told of the payer."""
+    gone = dict.fromkeys(PAYER, "")
+    collection().update_many(
+        {"booking_id": {"$in": [str(each) for each in bookings]}}, {"$unset": gone}, session=session
+    )

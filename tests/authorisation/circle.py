@@ -11,7 +11,7 @@ from drivesphere.domain import clock
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.mismatch import MismatchKind
 from drivesphere.domain.photo import file_names
-from drivesphere.models import lab_run, mismatch, payment_event, user
+from drivesphere.models import lab_run, mismatch, outbox, payment_event, user
 from drivesphere.services import api_keys, blocks, photos, reconciliation, sessions
 from drivesphere.services.photos import Own
 from tests.api.desk import Desk
@@ -76,6 +76,12 @@ class Circle:
         ticket = sessions.start(user.find(self.client) or {})
         assert ticket is not None
         return ObjectId(ticket.family_id)
+
+    @cached_property
+    def mail_id(self) -> ObjectId:
+        row = {"_id": ObjectId(), "effect": "mail", "attempt": str(ObjectId()), "payload": {"template": "confirmed"}}
+        outbox.collection().insert_one(row | {"booking_id": self.booking_id, "state": "dead", "tries": 12})
+        return row["_id"]
 
     @cached_property
     def user_id(self) -> ObjectId:

@@ -12,14 +12,15 @@ from typing import Any
 
 from bson import ObjectId
 
+from drivesphere import inventory, kinds
 from drivesphere.domain.cancellation import ALL, worth
 from drivesphere.domain.errors import DriveSphereError
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.user import Role
 from drivesphere.embedded.stripe_sandbox.errors import StripeError
 from drivesphere.infra import checkout as stripe_checkout
-from drivesphere.models import booking, outbox
-from drivesphere.services import bookings, cancelling, checkout, holds, housekeeping, partners, settlement
+from drivesphere.models import block, booking, listing, outbox
+from drivesphere.services import blocks, bookings, cancelling, checkout, holds, housekeeping, partners, settlement
 from drivesphere.services import outbox as effects
 from drivesphere.services.orders import Order, Partner
 from tests.properties.wishes import Wish, of_a_partner, of_every_kind
@@ -126,6 +127,27 @@ class World:
             some = [{"section_id": line["inventory_id"], "quantity": 1 + places % line["quantity"]}]
             attempt = self.till.no_key()
             bookings.cancel(found["client_id"], found["_id"], reason=None, lines=some, attempt=attempt)
+
+    # ------------------------------------------------------------------------------------- what owners do
+
+    def block(self, what: int) -> None:
+        """An owner wants a thing for himself, in the window in which somebody may want it."""
+        wish = self.wishes[what % len(self.wishes)]
+        if inventory.counts_places(kinds.get(wish.kind).inventory_model):
+            return
+        window = {end: wish.request[end] for end in ENDS}
+        blocks.put_up(self._owner_of(wish), wish.listing, window | {"reason": "own_use"}, self.till.no_key())
+
+    def unblock(self, which: int) -> None:
+        """An owner wants one of the things no longer."""
+        standing = list(block.collection().find({"state": "standing"}).sort("_id", 1))
+        for found in standing[which % max(1, len(standing)) :][:1]:
+            blocks.remove(found["owner_id"], found["listing_id"], found["_id"])
+
+    def _owner_of(self, wish: Wish) -> ObjectId:
+        found = listing.collection().find_one({"_id": wish.listing})
+        assert found is not None
+        return ObjectId(found["owner_id"])
 
     # ----------------------------------------------------------------------------------- what befalls them
 
