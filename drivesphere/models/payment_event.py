@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from bson import ObjectId
 from mongoengine import DateTimeField, DictField, Document, IntField, StringField
+from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
+
+PAYER = tuple(
+    f"payload.data.object.{field}"
+    for field in ("customer_email", "customer_details", "billing_details", "shipping_details", "receipt_email")
+)
 
 
 class PaymentEventRow(Document):
@@ -89,3 +96,11 @@ def unhandled(limit: int) -> Iterator[dict[str, Any]]:
     """Events that nobody has finished with; those that failed often wait behind the others, but never end."""
     found = collection().find({"handled_at": None}).sort([("tries", 1), ("received_at", 1)]).limit(limit)
     return iter(list(found))
+
+
+def forget_payers(session: ClientSession, bookings: Sequence[ObjectId]) -> None:
+    """Remove from the events of these bookings what the payment service told of the payer."""
+    gone = dict.fromkeys(PAYER, "")
+    collection().update_many(
+        {"booking_id": {"$in": [str(each) for each in bookings]}}, {"$unset": gone}, session=session
+    )

@@ -10,7 +10,7 @@ from bson import ObjectId
 from drivesphere.domain import clock
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.photo import file_names
-from drivesphere.models import lab_run, user
+from drivesphere.models import lab_run, outbox, user
 from drivesphere.services import api_keys, blocks, photos, sessions
 from drivesphere.services.photos import Own
 from tests.api.desk import Desk
@@ -75,6 +75,12 @@ class Circle:
         ticket = sessions.start(user.find(self.client) or {})
         assert ticket is not None
         return ObjectId(ticket.family_id)
+
+    @cached_property
+    def mail_id(self) -> ObjectId:
+        row = {"_id": ObjectId(), "effect": "mail", "attempt": str(ObjectId()), "payload": {"template": "confirmed"}}
+        outbox.collection().insert_one(row | {"booking_id": self.booking_id, "state": "dead", "tries": 12})
+        return row["_id"]
 
     @cached_property
     def user_id(self) -> ObjectId:
