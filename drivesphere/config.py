@@ -54,6 +54,7 @@ class Settings:
     rate_limits_enabled: bool = True
     partner_api_open: bool = False
     lab_enabled: bool = False
+    mailbox_enabled: bool = False
     lab_target_url: str = ""
     lock_wait_ms: int = 1_000
     lock_lease_ms: int = 5_000
@@ -70,6 +71,10 @@ class Settings:
             raise SettingsError(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
         if not all(origin.startswith(("https://", "http://")) for origin in self.cors_origins):
             raise SettingsError("CORS_ORIGINS takes whole origins such as https://app.example, no * and no null.")
+        if self.mailbox_enabled and urlsplit(self.public_url).hostname not in LOOPBACK_NAMES:
+            raise SettingsError(
+                "MAILBOX_ENABLED=true shows all mails to whoever reaches us; PUBLIC_URL must be on loopback."
+            )
         if self.partner_api_open and urlsplit(self.public_url).hostname not in LOOPBACK_NAMES:
             raise SettingsError("PARTNER_API_OPEN=true lets in whoever reaches us; PUBLIC_URL must be on loopback.")
         if self.lab_target_url and not self.lab_target_url.startswith(("https://", "http://")):
@@ -114,6 +119,8 @@ class Settings:
             raise SettingsError(f"LOCK_LEASE_MS must be at least {SHORTEST_LEASE_MS}, longer than a transaction.")
         if not self.rate_limits_enabled:
             raise SettingsError("RATE_LIMITS_ENABLED=false leaves passwords open to guessing; not in production.")
+        if self.mailbox_enabled:
+            raise SettingsError("MAILBOX_ENABLED=true shows everybody's mails; not in production.")
         if self.partner_api_open:
             raise SettingsError("PARTNER_API_OPEN=true lets partners in without a key; not in production.")
         if not self.public_url.startswith("https://"):

@@ -26,6 +26,7 @@ UNSAFE_ANYWHERE: list[dict[str, Any]] = [
     {"photo_dir": ""},
     {"cors_origins": ("*",)},
     {"cors_origins": ("https://a.example", "null")},
+    {"mailbox_enabled": True, "public_url": "http://192.168.0.7:8000"},
     {"partner_api_open": True, "public_url": "http://drivesphere.example"},
     {"partner_api_open": True, "public_url": "http://192.168.0.7:8000"},
 ]
@@ -39,6 +40,7 @@ UNSAFE_IN_PRODUCTION: list[dict[str, Any]] = [
     {"smtp_url": ""},
     {"rate_limits_enabled": False},
     {"lock_lease_ms": 1_000},
+    {"mailbox_enabled": True, "public_url": "https://127.0.0.1"},
     {"partner_api_open": True},
     {"partner_api_open": True, "public_url": "https://127.0.0.1"},
 ]

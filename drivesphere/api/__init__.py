@@ -23,7 +23,18 @@ from __future__ import annotations
 from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security, uploads
-from drivesphere.api.admin import api_keys, audit, invariants, revenue, system, users
+from drivesphere.api.admin import (
+    api_keys,
+    audit,
+    invariants,
+    mails,
+    mismatches,
+    payment_events,
+    reconciliation_runs,
+    revenue,
+    system,
+    users,
+)
 from drivesphere.api.admin import bookings as admin_bookings
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
@@ -32,7 +43,7 @@ from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.owner import cancellations as owner_cancellations
 from drivesphere.api.owner import listings as own_listings
 from drivesphere.api.partner import access, events, metrics, race, reservations, tickets, time_slots
-from drivesphere.api.public import account, auth, health, lab, listings, payments, photo_files, places
+from drivesphere.api.public import account, auth, health, lab, listings, mailbox, payments, photo_files, places
 from drivesphere.config import Settings
 
 OF_CLIENTS = (
@@ -57,6 +68,10 @@ OF_ADMINS = (
     api_keys.blp,
     audit.blp,
     invariants.blp,
+    mails.blp,
+    mismatches.blp,
+    payment_events.blp,
+    reconciliation_runs.blp,
     revenue.blp,
     system.blp,
     users.blp,
@@ -74,5 +89,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     limits.init_app(app, settings)
     documentation = docs.init_app(app)
     lab.init_app(app, settings)
+    mailbox.init_app(app, settings)
     for blueprint in BLUEPRINTS:
         documentation.register_blueprint(blueprint)

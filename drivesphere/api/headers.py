@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from drivesphere.api import areas
@@ -31,12 +32,20 @@ CSP_OF_PAGES = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+CSP_OF_MAILS = "; ".join(
+    (
+        "default-src 'none'",  # a mail loads nothing, from anywhere
+        "style-src 'unsafe-inline'",  # and brings its looks along, because no mail program asks for them
+        "frame-ancestors 'self'",
+        "sandbox allow-popups allow-popups-to-escape-sandbox",  # its links open, each in a page of its own
+    )
+)
+MAIL = re.compile(r"/mailbox/[0-9a-f]{24}/html")
 
 _EVERYWHERE: tuple[Header, ...] = (
     # The server would name its own software here if we named nothing.
     ("Server", "DriveSphere"),
     ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -56,7 +65,7 @@ def around(app: Wsgi, settings: Settings) -> Wsgi:
     origins = frozenset(settings.cors_origins)
 
     def with_headers(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        added = [*always, ("Content-Security-Policy", _policy_of(environ))]
+        added = [*always, *_policies_of(environ)]
         if environ.get("PATH_INFO", "") == areas.SHARED:
             added.append(("Vary", "Accept"))
         if origins and areas.is_for_api(environ):
@@ -71,6 +80,13 @@ def around(app: Wsgi, settings: Settings) -> Wsgi:
         return app(environ, start)
 
     return with_headers
+
+
+def _policies_of(environ: dict[str, Any]) -> Iterator[Header]:
+    """What a page may load, and who may frame it; old browsers know the latter by a header of its own."""
+    is_mail = MAIL.fullmatch(environ.get("PATH_INFO", "")) is not None
+    yield "Content-Security-Policy", CSP_OF_MAILS if is_mail else _policy_of(environ)
+    yield "X-Frame-Options", "SAMEORIGIN" if is_mail else "DENY"
 
 
 def _policy_of(environ: dict[str, Any]) -> str:

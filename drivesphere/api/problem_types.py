@@ -69,6 +69,7 @@ _OF_ALL_KINDS = (
     ProblemType("too_many_photos", 409, "All photos it may have", "Remove one of the listing's photos first."),
     ProblemType("email_taken", 409, "The e-mail has an account", "Sign in, or register with another address."),
     ProblemType("last_admin", 409, "The last admin", "Make somebody else an admin first."),
+    ProblemType("still_needed", 409, "Something has to end first", "`errors` names the bookings and the listings."),
     ProblemType("gone", 410, "Gone", "It existed and will not come back."),
     ProblemType("hold_expired", 410, "The hold has lapsed", "Place a new hold; nothing was charged."),
     ProblemType("length_required", 411, "Length required", "Send a `Content-Length` header."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,8 @@ class State(StrEnum):
     SUSPENDED = "suspended"
 
 
+LOOKALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK"})
+"""Alphabets that share the looks of many letters, as Unicode calls them."""
 REGISTRABLE = (Role.CLIENT, Role.OWNER)
 """What people may call themselves; the first admin is made at the command line, others by an admin."""
 
@@ -50,3 +53,12 @@ class Seen:
 def comparable(email: str) -> str:
     """The form in which addresses are compared: width, ligatures and case make no second account."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", email.strip()).casefold())
+
+
+def looks_like_another(email: str) -> bool:
+    """Whether letters of alphabets that look alike stand in one part of the address: it is meant for another's."""
+    return any(len(_alphabets(part) & LOOKALIKE) > 1 for part in re.split("[@.]", email))
+
+
+def _alphabets(text: str) -> set[str]:
+    return {unicodedata.name(char, "").partition(" ")[0] for char in text if char.isalpha()}

@@ -65,9 +65,9 @@ def environment(options: Options, addresses: Addresses, given: Mapping[str, str]
         "CLIENT_DIST": str(PROJECT / "client" / "dist"),
         "PYTHONUNBUFFERED": "1",
     }
-    # Without keys only where nobody but this machine's own programs can ask.
+    # Without keys, and with everybody's mails, only where nobody but this machine's own programs can ask.
     if urlsplit(given.get("PUBLIC_URL", options.url)).hostname in LOOPBACK_NAMES:
-        filled["PARTNER_API_OPEN"] = "true"
+        filled |= {"PARTNER_API_OPEN": "true", "MAILBOX_ENABLED": "true"}
     servers = {"MONGO_URL": addresses.mongo, "REDIS_URL": addresses.redis, "BROKER_URL": addresses.broker}
     if addresses.stripe:
         servers["STRIPE_API_BASE"] = addresses.stripe

@@ -11,6 +11,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import default
@@ -25,7 +26,7 @@ from drivesphere.domain.letter import Invitation, Letter
 STEP_SECONDS = 5  # for each of the nine steps at most of a delivery, so that all of them end within the row's lease
 SUBMISSION_PORT, TLS_PORT = 587, 465
 DOMAIN = "drivesphere"  # of Message-IDs, which must not change with the address of the installation
-FOLDERS = ("tmp", "new", "cur")
+FOLDERS = ("tmp", *(READABLE := ("new", "cur")))
 POLICY = default.clone(cte_type="7bit")  # every server on the way can carry that
 _settings: Settings | None = None
 
@@ -84,6 +85,20 @@ def _into_folder(folder: Path, name: str, message: EmailMessage) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(folder / "new" / name)
+
+
+def kept() -> list[str]:
+    """The ids of the mails in the maildir, newest first: an id begins with the second of the row that asked for it."""
+    folder = Path(_settings.mail_dir) if _settings and _settings.mail_dir else None
+    names = [path.name.partition(":")[0] for each in READABLE for path in (folder / each).glob("*")] if folder else []
+    return sorted(names, reverse=True)
+
+
+def read(message_id: str) -> EmailMessage | None:
+    """A mail of the maildir; None when there is none of this id."""
+    folder = Path(_settings.mail_dir) if _settings and _settings.mail_dir else None
+    found = [path for each in READABLE for path in (folder / each).glob(f"{message_id}*")] if folder else []
+    return message_from_bytes(found[0].read_bytes(), policy=POLICY) if found else None
 
 
 def _by_smtp(server: SplitResult, message: EmailMessage) -> None:

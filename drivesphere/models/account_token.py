@@ -64,3 +64,8 @@ def void(session: ClientSession, user_id: ObjectId) -> None:
 
 def _good(digest: str, purpose: str) -> Record:
     return {"_id": digest, "purpose": purpose, "used_at": None, "$expr": {"$gt": ["$expires_at", "$$NOW"]}}
+
+
+def forget(session: ClientSession, user_id: ObjectId) -> None:
+    """Remove all tokens of the user."""
+    collection().delete_many({"user_id": user_id}, session=session)

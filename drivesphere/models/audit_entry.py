@@ -81,6 +81,7 @@ class AuditEntry(Document):
             {"fields": ["request_id"]},
             {"fields": ["code", "-at", "-_id"], "partialFilterExpression": {"code": {"$exists": True}}},
             {"fields": ["outcome", "-at", "-_id"]},
+            {"fields": ["details.user_id"], "partialFilterExpression": {"details.user_id": {"$exists": True}}},
             {"fields": ["outcome", "action", "at", "kind", "code", "actor"], "partialFilterExpression": REFUSED},
             {"fields": ["listing_id", "outcome", "action", "at", "code", "actor"], "partialFilterExpression": REFUSED},
             {"fields": ["partner.name", "-at", "-_id"], "partialFilterExpression": {"partner.name": {"$exists": True}}},
@@ -110,6 +111,12 @@ def of_partner(partner: str, limit: int) -> list[Record]:
 def of_booking(booking_id: ObjectId) -> list[Record]:
     """Everything that was tried with a booking, newest first."""
     return list(collection().find({"booking_id": booking_id}).sort(NEWEST_FIRST))
+
+
+def about(actors: Sequence[str], user_id: str) -> list[Record]:
+    """What was done by any of `actors` and to the account `user_id`, newest first."""
+    query: Record = {"$or": [{"actor": {"$in": list(actors)}}, {"details.user_id": user_id}]}
+    return list(collection().find(query).sort(NEWEST_FIRST))
 
 
 def page(filters: Mapping[str, Any], *, skip: int, limit: int) -> tuple[list[Record], int]:

@@ -88,3 +88,9 @@ def within(listing_ids: Sequence[ObjectId], starts_at: datetime, ends_at: dateti
 def past(limit: int) -> list[Record]:
     """Standing blocks whose window has passed, longest ago first."""
     return list(collection().find({"state": State.STANDING.value, **PAST}).sort("ends_at", 1).limit(limit))
+
+
+def forget_notes(session: ClientSession, listings: Sequence[ObjectId]) -> None:
+    """Remove what the owner of these listings has noted."""
+    noted = {"listing_id": {"$in": list(listings)}, "note": {"$ne": None}}
+    collection().update_many(noted, {"$set": {"note": None}}, session=session)

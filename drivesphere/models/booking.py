@@ -199,6 +199,12 @@ def first_of(client_id: ObjectId, ids: Sequence[ObjectId]) -> Record | None:
     return collection().find_one({"_id": {"$in": list(ids)}, "client_id": client_id}) if ids else None
 
 
+def with_status(ids: Sequence[ObjectId], status: Status) -> list[ObjectId]:
+    """Those of the bookings `ids` that are stored with `status`."""
+    found = collection().find({"_id": {"$in": list(ids)}, "status": status.value}, {"_id": 1})
+    return [row["_id"] for row in found]
+
+
 def shown_as(status: str | None) -> Record:
     """The condition on a booking that it is shown as `status`, which the clock may have moved past the stored one."""
     lapsed = {"status": Status.PENDING.value, "$expr": {"$lte": ["$until", "$$NOW"]}}
@@ -216,6 +222,36 @@ def shown_as(status: str | None) -> Record:
 def of_client(client_id: ObjectId, filters: Mapping[str, Any], *, skip: int, limit: int) -> tuple[list[Record], int]:
     """A page of the client's bookings, newest first, and how many there are."""
     return _page({"client_id": client_id, **filters}, skip, limit)
+
+
+def all_of_client(client_id: ObjectId) -> list[Record]:
+    """All of the client's bookings, newest first, each with `server_time`."""
+    stages: list[Record] = [{"$match": {"client_id": client_id}}, {"$sort": {"created_at": -1}}]
+    return list(collection().aggregate([*stages, {"$set": {"server_time": "$$NOW"}}]))
+
+
+def ids_of_client(session: ClientSession, client_id: ObjectId) -> list[ObjectId]:
+    """The ids of all of the client's bookings."""
+    return [row["_id"] for row in collection().find({"client_id": client_id}, {"_id": 1}, session=session)]
+
+
+def standing_of(session: ClientSession, user_id: ObjectId, limit: int) -> list[ObjectId]:
+    """Bookings that are not over, of the user or on the user's listings: holds that run, and what is confirmed."""
+    holds = {"status": Status.PENDING.value, "$expr": {"$gt": ["$until", "$$NOW"]}}
+    stands = {"$or": [holds, {"status": Status.CONFIRMED.value, "$nor": [OVER]}]}
+    whose = {"$or": [{"client_id": user_id}, {"owner_id": user_id}]}
+    return [
+        row["_id"] for row in collection().find({"$and": [whose, stands]}, {"_id": 1}, session=session, limit=limit)
+    ]
+
+
+def forget_words(session: ClientSession, user_id: ObjectId) -> None:
+    """Remove what the user has typed: titles and reasons, in own bookings and in those of own listings."""
+    as_client = {"$set": {"title": None, "cancel_reason": None}, "$unset": {"checkout.email": ""}}
+    collection().update_many({"client_id": user_id}, as_client, session=session)
+    actor = f"owner:{user_id}"
+    by_owner = {"owner_id": user_id, "history.actor": actor}
+    collection().update_many(by_owner, {"$set": {"cancel_reason": None}}, session=session)
 
 
 def of_partner(

@@ -31,3 +31,19 @@ def rename(session: ClientSession, owner_id: ObjectId, name: str) -> int:
     query = {"owner_id": owner_id, "owner_name": {"$ne": name}}
     change = {"$set": {"owner_name": name}}
     return listing.collection().update_many(query, change, session=session).modified_count
+
+
+def ids_of(session: ClientSession, owner_id: ObjectId) -> list[ObjectId]:
+    """The ids of all listings of the owner."""
+    return [row["_id"] for row in listing.collection().find({"owner_id": owner_id}, {"_id": 1}, session=session)]
+
+
+def offered_by(session: ClientSession, owner_id: ObjectId, limit: int) -> list[ObjectId]:
+    """Listings of the owner that are not retired."""
+    query = {"owner_id": owner_id, "visibility": {"$ne": "retired"}}
+    return [row["_id"] for row in listing.collection().find(query, {"_id": 1}, session=session, limit=limit)]
+
+
+def all_of(owner_id: ObjectId) -> list[dict[str, Any]]:
+    """All listings of the owner, as they are stored, save the words for searching."""
+    return list(listing.collection().find({"owner_id": owner_id}, {"words": 0}))

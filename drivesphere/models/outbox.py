@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -42,7 +43,7 @@ class OutboxRow(Document):
         "indexes": [
             {"fields": ["booking_id", "effect", "attempt"], "unique": True},
             {"fields": ["state", "due_at"]},
-            {"fields": ["user_id"], "partialFilterExpression": {"user_id": {"$type": "objectId"}}},
+            {"fields": ["user_id"], "sparse": True},
         ],
     }
 
@@ -75,6 +76,24 @@ def take_due() -> dict[str, Any] | None:
         sort=[("due_at", 1)],
         return_document=ReturnDocument.AFTER,
     )
+
+
+def find(row_id: ObjectId, effect: str) -> dict[str, Any] | None:
+    return collection().find_one({"_id": row_id, "effect": effect})
+
+
+def page(state: str, effect: str, *, skip: int, limit: int) -> tuple[list[dict[str, Any]], int]:
+    """A page of the rows in `state`, the longest due first, and how many there are."""
+    query = {"state": state, "effect": effect}
+    rows = collection().find(query).sort([("due_at", 1), ("_id", 1)]).skip(skip).limit(limit)
+    return list(rows), collection().count_documents(query)
+
+
+def revive(session: ClientSession, row_id: ObjectId, effect: str) -> dict[str, Any] | None:
+    """Let a row that was given up be due now, as if it had never been tried; None unless it was given up."""
+    anew = [{"$set": {"state": "pending", "tries": 0, "due_at": "$$NOW"}}]
+    query = {"_id": row_id, "effect": effect, "state": "dead"}
+    return collection().find_one_and_update(query, anew, session=session, return_document=ReturnDocument.AFTER)
 
 
 def of_booking(booking_id: ObjectId) -> list[dict[str, Any]]:
@@ -115,6 +134,13 @@ def put_back(row: dict[str, Any], error: str, *, for_ever: bool) -> None:
         {"_id": row["_id"], "state": "pending"},
         [{"$set": {"state": state, "last_error": {"$literal": error}, "due_at": {"$add": ["$$NOW", _ms(pause)]}}}],
     )
+
+
+def forget(session: ClientSession, user_id: ObjectId, bookings: Sequence[ObjectId]) -> None:
+    """Drop what waits to be sent to the account, and what mail servers said of its address."""
+    collection().delete_many({"user_id": user_id}, session=session)
+    about = {"booking_id": {"$in": list(bookings)}, "effect": "mail"}
+    collection().update_many(about, {"$unset": {"last_error": ""}}, session=session)
 
 
 def _ms(span: timedelta) -> int:

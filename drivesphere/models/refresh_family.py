@@ -128,6 +128,11 @@ def revoke_all(
     return ended
 
 
+def forget(session: ClientSession, user_id: ObjectId) -> None:
+    """Remove all sessions of the user, with their devices and addresses."""
+    collection().delete_many({"user_id": user_id}, session=session)
+
+
 def _open(user_id: ObjectId) -> Record:
     return {"user_id": user_id, "revoked_at": None, "$expr": {"$gt": ["$expires_at", "$$NOW"]}}
 

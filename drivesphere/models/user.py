@@ -43,6 +43,7 @@ class User(Document):
     created_at = DateTimeField()
     last_login_at = DateTimeField()
     imported_at = DateTimeField()
+    erased_at = DateTimeField()
 
     meta = {
         "collection": "users",
@@ -105,9 +106,12 @@ def page(filters: Mapping[str, Any], typed: str | None, *, skip: int, limit: int
     return list(rows), collection().count_documents(query) if query else collection().estimated_document_count()
 
 
-def touch(session: ClientSession, user_id: ObjectId) -> None:
-    """Really change the user, so that two transactions which decide something about the same one conflict."""
-    collection().update_one({"_id": user_id}, {"$inc": {"version": 1}}, session=session)
+def touch(session: ClientSession, user_id: ObjectId) -> bool:
+    """Really change the user, so that two transactions which decide something about the same one conflict.
+
+    False for one who is kept out or gone.
+    """
+    return _change_enabled(session, {"_id": user_id}, {"$inc": {"version": 1}}) == 1
 
 
 def email_of(user_id: ObjectId) -> str:
@@ -151,6 +155,15 @@ def set_password(session: ClientSession, user_id: ObjectId, new: str, *, instead
     """Store the hash of a new password, unless another one than `instead_of` stands there by now."""
     query = {"_id": user_id} | ({"password_hash": instead_of} if instead_of else {})
     return _change_enabled(session, query, _set({"password_hash": new})) == 1
+
+
+def erase(session: ClientSession, user_id: ObjectId, name: str) -> None:
+    """Leave of the user a number that nobody can sign in as, called `name`."""
+    key = f"erased:{user_id}"  # no e-mail address, on purpose
+    kept: Record = {"email": key, "email_key": key, "name": name, "words": [], "disabled": True}
+    gone = dict.fromkeys(("password_hash", "email_verified", "last_login_at"), "")
+    change = {"$set": kept, "$unset": gone, "$currentDate": {"erased_at": True}, "$inc": {"version": 1}}
+    collection().update_one({"_id": user_id}, change, session=session)
 
 
 def replace_hash(user_id: ObjectId, old: str, new: str) -> bool:

@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from drivesphere.domain import clock
 from drivesphere.domain.errors import EmailTaken, NotAllowed, NotFound, Rejected, Unauthenticated
-from drivesphere.domain.user import REGISTRABLE, Role, Seen, comparable
+from drivesphere.domain.user import REGISTRABLE, Role, Seen, comparable, looks_like_another
 from drivesphere.infra import mongo
 from drivesphere.models import user
 from drivesphere.services import audit, outbox, passwords, proofs, sessions
@@ -95,6 +95,8 @@ def identity(*, email: str, name: str) -> Record:
         address = validate_email(email.strip(), check_deliverability=False).normalized
     except EmailNotValidError as error:
         raise Rejected("Not an e-mail address.", errors={"email": [str(error)]}) from None
+    if looks_like_another(address):
+        raise Rejected("Not an e-mail address.", errors={"email": ["Mixes letters of alphabets that look alike."]})
     return {"email": address, "email_key": comparable(address), "name": tidy}
 
 

@@ -60,7 +60,7 @@ def sessions_of(actor: Actor, *, page: int, page_size: int) -> tuple[list[Record
     """A page of the user's open sessions, the one used last first, and how many there are."""
     with mongo.deadline():
         rows, total = refresh_family.page(actor.id, skip=(page - 1) * page_size, limit=page_size)
-    return [_session(row, actor) for row in rows], total
+    return [session(row, actor) for row in rows], total
 
 
 def end_session(actor: Actor, session_id: ObjectId) -> None:
@@ -78,7 +78,7 @@ def end_other_sessions(actor: Actor) -> None:
     revocations.mark_ended(map(str, ended))
 
 
-def _session(row: Record, actor: Actor) -> Record:
+def session(row: Record, actor: Actor) -> Record:
     """Times to the minute: finer ones would only tell how often a browser asks for new tokens."""
     return {
         "id": row["_id"],

@@ -14,7 +14,7 @@ from drivesphere.domain.kind import Kind
 from drivesphere.infra import mongo
 from drivesphere.models import listing as listings
 from drivesphere.models import user
-from drivesphere.services import publishing
+from drivesphere.services import accounts, publishing
 from drivesphere.services.editing import Edition, edit
 
 Record = dict[str, Any]
@@ -41,7 +41,12 @@ def find(kind: Kind, owner_id: ObjectId, listing_id: ObjectId) -> Record:
 
 
 def create(kind: Kind, owner_id: ObjectId, stated: Record, *, is_published: bool) -> Record:
-    """A new listing, which nobody else sees before it is published; `Rejected` for what could not be booked."""
+    """A new listing, which nobody else sees before it is published; `Rejected` for what could not be booked.
+
+    `NotAllowed` to publish it before the owner's address is verified.
+    """
+    if is_published:
+        accounts.refuse_unverified(owner_id)
     visibility = listings.PUBLISHED if is_published else listings.PAUSED
     facts = {**stated, "policy": terms.overrides(stated.get("policy") or {}, kind.default_policy)}
     with mongo.deadline():
@@ -60,7 +65,12 @@ def change(edition: Edition, changes: Record) -> Record:
 
 
 def show(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, visibility: str) -> Record:
-    """The listing, published, paused or retired; bookings that there are stay what they are."""
+    """The listing, published, paused or retired; bookings that there are stay what they are.
+
+    `NotAllowed` to publish it before the owner's address is verified.
+    """
+    if visibility == listings.PUBLISHED:
+        accounts.refuse_unverified(owner_id)
     return _as_owner_sees(kind, publishing.show(kind, listing_id, visibility, owner_id=owner_id))
 
 

@@ -13,7 +13,14 @@ from typing import Any
 from drivesphere import inventory
 from drivesphere.domain.booking import PaymentStatus, Trigger
 from drivesphere.domain.demand import Demand
-from drivesphere.domain.errors import AlreadyBooked, Busy, DriveSphereError, TooManyRequests, Unavailable
+from drivesphere.domain.errors import (
+    AlreadyBooked,
+    Busy,
+    DriveSphereError,
+    TooManyRequests,
+    Unauthenticated,
+    Unavailable,
+)
 from drivesphere.domain.idempotency import Answer
 from drivesphere.infra import locks, mongo
 from drivesphere.inventory.group_commit import LONGEST_WAIT_SECONDS, GroupCommit
@@ -118,11 +125,15 @@ def _reserve(session: Any, draft: Draft) -> Reserved:
 
 
 def _refuse_hoarding(session: Any, draft: Draft) -> None:
-    """Count the client's live holds; the write on the client makes two counts at one moment conflict."""
+    """Count the client's live holds; the write on the client makes two counts at one moment conflict.
+
+    A token may outlive its account for a moment, where Redis is away; nothing is booked for nobody.
+    """
     client_id = draft.order.client_id
     if client_id is None:
         return  # a partner answers for its users, and holds nothing: what it books is confirmed
-    user.touch(session, client_id)
+    if not user.touch(session, client_id):
+        raise Unauthenticated("The account is closed.")
     if draft.hold_time and bookings.live_holds(session, client_id, MAX_LIVE_HOLDS) >= MAX_LIVE_HOLDS:
         raise TooManyRequests(
             f"You have {MAX_LIVE_HOLDS} holds running. Pay for one or cancel one, then try again.",

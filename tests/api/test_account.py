@@ -14,6 +14,8 @@ from werkzeug.test import TestResponse
 
 from drivesphere.app import create_app
 from drivesphere.config import Settings
+from drivesphere.domain.kind import Kind
+from drivesphere.kinds import registry
 from drivesphere.models import audit_entry, listing, user
 from drivesphere.services import effects
 from tests.mailroom import Mailroom, text_of
@@ -32,9 +34,9 @@ class Browser:
     client: FlaskClient
     token: str
 
-    def ask(self, method: str, action: str, body: Any = None) -> TestResponse:
+    def ask(self, method: str, action: str, body: Any = None, *, area: str = "auth") -> TestResponse:
         headers = {"Authorization": f"Bearer {self.token}"}
-        return self.client.open(f"/api/v1/auth/{action}", method=method, json=body, headers=headers)
+        return self.client.open(f"/api/v1/{area}/{action}", method=method, json=body, headers=headers)
 
     def is_in(self) -> bool:
         return self.ask("GET", "me").status_code == 200
@@ -233,3 +235,50 @@ def test_mails_and_tries_are_bounded(settings: Settings) -> None:
     tried = [ada.ask("POST", "change-password", wrong).status_code for _ in range(11)]
 
     assert (asked, forgot, tried) == ([204] * 5 + [429], [204] * 5 + [429], [422] * 10 + [429])
+
+
+def test_everything_that_is_known_comes_as_a_file(ada: Browser) -> None:
+    answer = ada.ask("GET", "export")
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="drivesphere-data.json"'
+    assert set(answer.get_json()) == {"exported_at", "profile", "sessions", "bookings", "listings", "audit"}
+    assert answer.get_json()["profile"]["email"] == ADA["email"]
+
+
+def test_whoever_erases_the_account_is_signed_out_everywhere(app: Flask, ada: Browser) -> None:
+    phone = sign_in(app, agent=PHONE)
+    wrong = ada.ask("POST", "erase", {"password": "wrong-harbour-lantern"})
+
+    answer = ada.ask("POST", "erase", {"password": PASSWORD})
+
+    assert (wrong.status_code, list(wrong.get_json()["errors"])) == (422, ["password"])
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert answer.headers["Set-Cookie"].startswith("refresh_token=;")
+    assert (ada.is_in(), phone.is_in()) == (False, False)
+
+
+def test_what_has_to_end_first_is_named(ada: Browser, settings: Settings) -> None:
+    found = user.find_by_email(ADA["email"]) or {}
+    held = Stage(settings).hold(Stage(settings).car(), found["_id"]).body["id"]
+
+    answer = ada.ask("POST", "erase", {"password": PASSWORD})
+
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "still_needed")
+    assert answer.get_json()["errors"] == {"bookings": [held]}
+    assert ada.is_in()
+
+
+@pytest.mark.parametrize("kind", registry().values(), ids=lambda kind: kind.name)
+def test_an_owner_publishes_once_the_address_is_verified(app: Flask, mailroom: Mailroom, kind: Kind) -> None:
+    post(app, "register", ADA | {"role": "owner"})
+    omar = sign_in(app)
+    draft = omar.ask("POST", kind.path, kind.editing.asked, area="owner")
+    publish = f"{kind.path}/{draft.get_json()['id']}/publish"
+
+    at_once = omar.ask("POST", kind.path, kind.editing.asked | {"publish": True}, area="owner")
+    refused = [at_once, omar.ask("POST", publish, area="owner")]
+
+    assert draft.status_code == 201
+    assert [(answer.status_code, answer.get_json()["code"]) for answer in refused] == [(403, "email_not_verified")] * 2
+    post(app, "verify-email", {"token": token_of(mailroom)})
+    assert omar.ask("POST", publish, area="owner").get_json()["visibility"] == "published"

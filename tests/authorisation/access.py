@@ -81,6 +81,11 @@ def everybody(at: Mapping[str, str] | None = None, **sent: Any) -> Access:
     return Access(at=at or {}, sent=sent)
 
 
+def nobody(at: Mapping[str, str] | None = None) -> Access:
+    """It looks as if it were not there."""
+    return Access(otherwise=NOTHING_THERE, at=at or {})
+
+
 def by_other_means(status: int, **sent: Any) -> Access:
     """The route knows its caller by a key, a cookie or a password; our personas have none and all get `status`."""
     return Access(otherwise=str(status), sent=sent)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from drivesphere.kinds import registry
-from tests.authorisation.access import Access, by_other_means, everybody, only, own
+from tests.authorisation.access import Access, by_other_means, everybody, nobody, only, own
 from tests.photos import form_of, picture
+
+SOME_ID = "665f1c2a9d3e4b5a6c7d8e9f"
 
 TABLE: dict[str, Access] = {
     # Everybody
@@ -26,6 +28,12 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/auth/reset-password": everybody(),
     "POST /api/v1/auth/verify-email": everybody(),
     "POST /api/v1/lab/concurrency-runs": everybody(json={}),
+    # Nobody, where it is not turned on
+    "GET /mailbox": nobody(),
+    "GET /mailbox/assets/{name}": nobody(at={"name": "mailbox.css"}),
+    "GET /mailbox/{mail_id}": nobody(at={"mail_id": SOME_ID}),
+    "GET /mailbox/{mail_id}/booking.ics": nobody(at={"mail_id": SOME_ID}),
+    "GET /mailbox/{mail_id}/html": nobody(at={"mail_id": SOME_ID}),
     # Known by other means than a token
     "DELETE /api/bookings/{booking_id}": by_other_means(401),
     "GET /api/audit": by_other_means(401),
@@ -45,10 +53,12 @@ TABLE: dict[str, Access] = {
     # Whoever is signed in
     "DELETE /api/v1/auth/sessions": only(),
     "DELETE /api/v1/auth/sessions/{session_id}": own("client", unseen=("owner", "admin")),
+    "GET /api/v1/auth/export": only(),
     "GET /api/v1/auth/me": only(),
     "GET /api/v1/auth/sessions": only(),
     "PATCH /api/v1/auth/me": only(),
     "POST /api/v1/auth/change-password": only(),
+    "POST /api/v1/auth/erase": only(),
     "POST /api/v1/auth/logout": only(),
     "POST /api/v1/auth/resend-verification": only(),
     # Clients
@@ -91,6 +101,7 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/admin/bookings/{booking_id}/refund": only("admin"),
     "DELETE /api/v1/admin/api-keys/{key_id}": only("admin"),
     "GET /api/v1/admin/api-keys": only("admin"),
+    "GET /api/v1/admin/mails": only("admin"),
     "GET /api/v1/admin/audit": only("admin"),
     "GET /api/v1/admin/audit/verify": only("admin"),
     "GET /api/v1/admin/bookings": only("admin"),
@@ -100,6 +111,17 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/admin/users/{user_id}": only("admin"),
     "PATCH /api/v1/admin/users/{user_id}": only("admin"),
     "POST /api/v1/admin/api-keys": only("admin"),
+    "GET /api/v1/admin/mismatches": only("admin"),
+    "GET /api/v1/admin/mismatches/{mismatch_id}": only("admin"),
+    "POST /api/v1/admin/mismatches/{mismatch_id}/resolve": only("admin"),
+    "GET /api/v1/admin/payment-events": only("admin"),
+    "GET /api/v1/admin/payment-events/{payment_event_id}": only("admin"),
+    "POST /api/v1/admin/payment-events/{payment_event_id}/replay": only("admin"),
+    "GET /api/v1/admin/reconciliation": only("admin"),
+    "GET /api/v1/admin/reconciliation-runs": only("admin"),
+    "GET /api/v1/admin/reconciliation-runs/{reconciliation_id}": only("admin"),
+    "POST /api/v1/admin/reconciliation-runs": only("admin"),
+    "POST /api/v1/admin/mails/{mail_id}/send-again": only("admin"),
     "POST /api/v1/admin/audit/seal": only("admin"),
     "POST /api/v1/admin/users/{user_id}/restore": only("admin"),
     "POST /api/v1/admin/users/{user_id}/suspend": only("admin"),

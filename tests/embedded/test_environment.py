@@ -15,13 +15,15 @@ def settings(folder: Path, **given: str) -> dict[str, str]:
     return environment(Options(port=8000, data_dir=folder, workers=1, mongo_cache_gigabytes=1), NOWHERE, given)
 
 
-def test_partners_of_this_machine_need_no_key(tmp_path: Path) -> None:
-    assert settings(tmp_path)["PARTNER_API_OPEN"] == "true"
+def test_partners_of_this_machine_need_no_key_and_its_mails_can_be_read(tmp_path: Path) -> None:
+    given = settings(tmp_path)
+
+    assert (given["PARTNER_API_OPEN"], given["MAILBOX_ENABLED"]) == ("true", "true")
 
 
 @pytest.mark.parametrize("url", ["https://tunnel.example", "http://192.168.0.7:8000"])
-def test_where_others_can_ask_a_key_is_needed(tmp_path: Path, url: str) -> None:
-    assert "PARTNER_API_OPEN" not in settings(tmp_path, PUBLIC_URL=url)
+def test_where_others_can_ask_a_key_is_needed_and_mails_are_private(tmp_path: Path, url: str) -> None:
+    assert {"PARTNER_API_OPEN", "MAILBOX_ENABLED"} & set(settings(tmp_path, PUBLIC_URL=url)) == set()
 
 
 def test_whoever_starts_it_may_want_keys_here_too(tmp_path: Path) -> None:

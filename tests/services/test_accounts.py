@@ -88,6 +88,28 @@ def test_case_and_width_make_no_second_account(alike: str) -> None:
     assert log_in(alike).holder["email"] == "ada@example.com"
 
 
+@pytest.mark.parametrize("lookalike", ["\u0430da@example.com", "ad\u0430@example.com", "ad\u03b1@example.com"])
+def test_letters_of_alphabets_that_look_alike_are_not_mixed(lookalike: str) -> None:
+    register("ada@example.com")
+
+    with pytest.raises(Rejected) as refused:
+        register(lookalike)
+
+    assert refused.value.errors == {"email": ["Mixes letters of alphabets that look alike."]}
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "\u0430\u0434\u0430@\u043f\u043e\u0447\u0442\u0430.\u0440\u0444",
+        "\u5c71\u7530@example.com",
+        "\u0438\u0432\u0430\u043d@example.com",
+    ],
+)
+def test_an_address_of_one_alphabet_is_one(email: str) -> None:
+    assert register(email)["email"] == email
+
+
 def test_a_plus_address_is_an_account_of_its_own() -> None:
     register("ada@example.com")
 

@@ -28,6 +28,8 @@ from drivesphere.shapes.schemas import PageArgs
 
 Body = dict[str, Any]
 ACTS = {"publish": PUBLISHED, "pause": PAUSED, "retire": RETIRED}
+NEEDS = {"publish": ["email_not_verified"]}
+"""What an act may be refused for beside what all are."""
 SUMMARIES = {
     "publish": "Let everybody find and book it",
     "pause": "Hide it for a while; what is booked stays booked",
@@ -107,7 +109,7 @@ def _offer_creation(fleet: Fleet) -> None:
     @fleet.blp.arguments(states, example=kind.editing.asked)
     @fleet.blp.response(201, fleet.shown, example=fleet.example, headers=ETAG)
     @fleet.blp.doc(operationId=operation("create", kind.noun))
-    @declares(errors.Rejected, errors.Unavailable)
+    @declares("email_not_verified", errors.Rejected, errors.Unavailable)
     @summarised("Put up a new one; nobody else sees it before it is published")
     def create(body: Body) -> Any:
         is_published = body.pop("publish")
@@ -147,7 +149,7 @@ def _offer_act(fleet: Fleet, act: str) -> None:
     @signed_in("owner")
     @fleet.blp.response(200, fleet.shown, example=fleet.example | {"version": 2, "visibility": ACTS[act]}, headers=ETAG)
     @fleet.blp.doc(operationId=operation(act, fleet.kind.noun))
-    @declares(errors.NotFound, errors.Retired, errors.SalesStopped, errors.Unavailable)
+    @declares(*NEEDS.get(act, ()), errors.NotFound, errors.Retired, errors.SalesStopped, errors.Unavailable)
     @summarised(SUMMARIES[act])
     def show(**path: ObjectId) -> Any:
         return _tagged(own_listings.show(fleet.kind, current_user().id, fleet.id_of(path), ACTS[act]))

@@ -8,14 +8,14 @@ import marshmallow as ma
 from bson import ObjectId
 from marshmallow import validate
 
-from drivesphere.api import limits
+from drivesphere.api import limits, security
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
 from drivesphere.api.public.auth import ADA, LONGEST_EMAIL, UserSchema
 from drivesphere.api.schemas import paged
 from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
-from drivesphere.services import accounts, own_account, passwords, proofs
+from drivesphere.services import accounts, erasure, own_account, own_data, passwords, proofs
 from drivesphere.shapes.fields import Flag, Id, Instant, Text
 from drivesphere.shapes.schemas import PageArgs, Shown, Strict
 
@@ -75,6 +75,43 @@ class OpenSessionSchema(Shown):
     is_current = Flag(metadata={"description": "Whether it is the session that asks."})
 
 
+class ProfileSchema(UserSchema):
+    """An account, for its user."""
+
+    created_at = Instant(allow_none=True)
+    last_login_at = Instant(allow_none=True)
+
+
+class DeedSchema(Shown):
+    """What the audit trail says of the account."""
+
+    at = Instant()
+    action = Text()
+    outcome = Text()
+    code = Text(allow_none=True)
+    actor = Text(metadata={"description": "The role of whoever did it."})
+    booking_id = Id(allow_none=True)
+    before = Text(allow_none=True)
+    after = Text(allow_none=True)
+
+
+class ExportSchema(Shown):
+    """Everything that is known of a person."""
+
+    exported_at = Instant()
+    profile = ma.fields.Nested(ProfileSchema)
+    sessions = ma.fields.List(ma.fields.Nested(OpenSessionSchema))
+    bookings = ma.fields.List(ma.fields.Dict(), metadata={"description": "As `GET /bookings` shows them."})
+    listings = ma.fields.List(ma.fields.Dict(), metadata={"description": "As they are stored."})
+    audit = ma.fields.List(ma.fields.Nested(DeedSchema))
+
+
+class EraseSchema(Strict):
+    """Whoever erases an account has to know its password."""
+
+    password = _password()
+
+
 OPEN_SESSION = {
     "id": "665f1c2a9d3e4b5a6c7d8e9e",
     "device": "Firefox on Linux",
@@ -82,6 +119,26 @@ OPEN_SESSION = {
     "created_at": "2026-11-21T12:00:00Z",
     "last_used_at": "2026-11-22T08:15:00Z",
     "is_current": True,
+}
+
+
+DEED = {
+    "at": "2026-11-21T12:00:00Z",
+    "action": "change_password",
+    "outcome": "done",
+    "code": None,
+    "actor": "client",
+    "booking_id": None,
+    "before": None,
+    "after": None,
+}
+EXPORT = {
+    "exported_at": "2026-11-22T08:15:30Z",
+    "profile": {**ADA, "created_at": "2026-11-20T18:00:00Z", "last_login_at": "2026-11-21T12:00:00Z"},
+    "sessions": [OPEN_SESSION],
+    "bookings": [],
+    "listings": [],
+    "audit": [DEED],
 }
 
 
@@ -182,3 +239,27 @@ def end_other_sessions() -> None:
 def end_session(session_id: ObjectId) -> None:
     """Sign out on one device, within a second"""
     own_account.end_session(current_user(), session_id)
+
+
+@blp.route("/export")
+@signed_in()
+@limits.limit_exports
+@blp.response(200, ExportSchema, example=EXPORT)
+@blp.doc(operationId="exportMyData")
+@declares(errors.TooManyRequests, errors.Unavailable)
+def export_my_data() -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Take everything that we know of you with you"""
+    return own_data.export(current_user()), 200, {"Content-Disposition": 'attachment; filename="drivesphere-data.json"'}
+
+
+@blp.route("/erase", methods=["POST"])
+@signed_in()
+@limits.limit_own_passwords
+@blp.arguments(EraseSchema, example={"password": "blue-harbour-lantern-19"})
+@blp.response(204)
+@blp.doc(operationId="eraseMe")
+@declares("still_needed", "last_admin", errors.Rejected, errors.TooManyRequests, errors.Unavailable)
+def erase_me(body: dict[str, Any]) -> None:
+    """Erase your account for good; what stands in the way is named"""
+    erasure.erase(current_user(), body["password"])
+    security.take_back()

@@ -103,7 +103,12 @@ def _end(session: Any, planned: Plan, wish: Wish) -> Record | None:
 def _reduce(session: Any, planned: Plan, wish: Wish) -> Record | None:
     """Take places out: the quote stays as it was frozen, beside what is left of it."""
     released = [*planned.booking.get("released", []), *planned.released]
-    changes = {"claims": planned.left, "remainder": planned.remainder, "released": released}
+    changes = {
+        "claims": planned.left,
+        "remainder": planned.remainder,
+        "released": released,
+        "cancel_reason": wish.reason,
+    }
     return _advance(session, planned, wish, Trigger.REDUCED, changes)
 
 
@@ -123,8 +128,11 @@ def _advance(session: Any, planned: Plan, wish: Wish, trigger: Trigger, changes:
 
 
 def _details(planned: Plan, wish: Wish) -> Record:
-    """What the trail says beside the change: why, what goes back, and which places."""
-    told: Record = {"reason": wish.reason} if wish.reason else {}
+    """What the trail says beside the change: what goes back, which places, and of an admin why.
+
+    The trail is never edited. What others typed stands in the booking alone, where it goes with them.
+    """
+    told: Record = {"reason": wish.reason} if wish.reason and wish.by.role is Role.ADMIN else {}
     told |= {"refund": planned.amount} if planned.amount else {}
     return told if planned.is_whole else told | {"released": planned.released}
 
