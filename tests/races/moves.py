@@ -9,11 +9,13 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from bson import ObjectId
 
 from drivesphere import kinds
+from drivesphere.domain import clock
 from drivesphere.domain.errors import Busy, RequestInProgress, Stale, Unavailable
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.payment import PaymentSession, SessionState
@@ -29,6 +31,7 @@ from drivesphere.services import (
     housekeeping,
     outbox,
     own_listings,
+    reconciliation,
     settlement,
     users,
 )
@@ -155,6 +158,18 @@ def sweep() -> None:
     for _ in range(MOST_SWEEPS):
         if not housekeeping.sweep_holds():
             break
+
+
+def reconcile() -> str:
+    """Compare Stripe's last hour with our books, as often as it takes to come to the end; how the run ended."""
+    return str(patiently(_reconcile)["state"])
+
+
+def _reconcile() -> Record:
+    made = reconciliation.run("test", since=clock.now() - timedelta(hours=1))
+    if made["problem"]:
+        raise Unavailable(made["problem"])
+    return made
 
 
 def lapse(booking_id: str) -> bool:
