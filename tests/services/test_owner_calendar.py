@@ -10,7 +10,8 @@ from bson import ObjectId
 
 from drivesphere.domain.errors import Rejected
 from drivesphere.domain.idempotency import Attempt
-from drivesphere.models import booking
+from drivesphere.domain.window import Window
+from drivesphere.models import booking, inventory
 from drivesphere.services import blocks, housekeeping, owner_calendar
 from drivesphere.services.owner_calendar import Look
 from tests.profiler import Profiled, scans
@@ -133,6 +134,18 @@ def test_too_many_days_or_less_than_one_are_refused_by_name(stage: Stage, days: 
         look(stage, last=in_days(days))
 
     assert list(refused.value.errors) == ["to"]
+
+
+def test_more_on_a_page_than_an_answer_holds_is_refused(stage: Stage) -> None:
+    window = Window(**span(10))
+    claim = {"booking_id": ObjectId(), "starts_us": window.starts_us, "ends_us": window.ends_us, "until": None}
+    claims = {"claims": [claim] * (owner_calendar.MOST_ENTRIES + 1)}
+    inventory.collection().update_one({"_id": own_car(stage)}, {"$set": claims})
+
+    with pytest.raises(Rejected) as refused:
+        look(stage)
+
+    assert refused.value.code == "range_too_long"
 
 
 @pytest.mark.parametrize("cars", [1, 12])
