@@ -12,8 +12,9 @@ from drivesphere import api, infra, logs
 from drivesphere.api import headers, json_provider, request_scope
 from drivesphere.api.public import site
 from drivesphere.config import Settings
-from drivesphere.services import outbox
+from drivesphere.services import outbox, reconciliation
 from drivesphere.tasks import make_celery
+from drivesphere.tasks.jobs import DRAIN_OUTBOX, RECONCILE
 from drivesphere.tasks.waking import waker
 
 LARGEST_BODY_BYTES = 64 * 1024  # the largest webhook of Stripe is a third of it
@@ -28,10 +29,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(_flask_config(settings))
     app.json = json_provider.JsonProvider(app)
     infra.connect(settings, app)
-    outbox.wake_by(waker(make_celery(settings)))
+    _let_wake(settings)
     api.init_app(app, settings)
     _wrap(app, settings)
     return app
+
+
+def _let_wake(settings: Settings) -> None:
+    """What a request leaves for a worker need not wait for the minute."""
+    celery = make_celery(settings)
+    outbox.wake_by(waker(celery, DRAIN_OUTBOX))
+    reconciliation.wake_by(waker(celery, RECONCILE))
 
 
 def _flask_config(settings: Settings) -> dict[str, object]:

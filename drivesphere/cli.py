@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -140,6 +143,23 @@ def create_api_key(partner: str, scopes: tuple[str, ...]) -> None:
     click.echo(key)
 
 
+@main.command("reconcile")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="From this day on (UTC), not from the last mark.")
+def reconcile(since: datetime | None) -> None:
+    """Compare Stripe's money with ours now, repair what has one right answer and list the rest."""
+    from drivesphere.services import reconciliation
+
+    _connect()
+    start = since.replace(tzinfo=UTC) if since else None
+    with _bar("days at Stripe") as advance:
+        found = reconciliation.run("command line", since=start, progress=advance)
+    for what, count in sorted({**found["looked_at"], **found["repaired"]}.items()):
+        click.echo(f"{count} {what.replace('_', ' ')}")
+    click.echo(f"{found['open_mismatches']} mismatches open, {found['paid_without_booking']} paid without booking")
+    if found["problem"]:
+        _fail(found["problem"])
+
+
 @main.command()
 @click.option("--only", multiple=True, metavar="RULE", help="Judge by this rule alone; repeat it for several.")
 @click.option("--at-rest", is_flag=True, help="Judge also what holds some minutes after the last request.")
@@ -251,19 +271,26 @@ def seed_demo(logins: Path, listings: Path | None) -> None:
 
 
 def _import_with_progress(file: Path) -> None:
-    """The bar goes to a terminal only; the summary, and a line for each bad row, in any case."""
-    from rich.console import Console
-    from rich.progress import Progress
-
+    """The summary, and a line for each bad row, in any case."""
     from drivesphere.services import fleet_import
 
-    console = Console(stderr=True)
-    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task("cars")
-        report = fleet_import.import_fleet(file, lambda done, total: bar.update(task, completed=done, total=total))
+    with _bar("cars") as advance:
+        report = fleet_import.import_fleet(file, advance)
     click.echo(f"{report.imported} cars imported, {report.updated} updated, {len(report.skipped)} rows skipped")
     for line, reason in report.skipped:
         click.echo(f"{file.name} line {line}: {reason}", err=True)
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar, on a terminal only: call it with how much is done of how much."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(what)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _connect() -> Database[dict[str, Any]]:

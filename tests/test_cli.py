@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pymongo.database import Database
 
 from drivesphere.domain import clock
 from drivesphere.embedded.demo_logins import DEMO, FLEET, demo_logins
+from drivesphere.embedded.stripe_sandbox import StripeSandbox
 from tests.conftest import Servers
 
 Answer = subprocess.CompletedProcess[str]
@@ -133,6 +135,23 @@ def test_create_api_key_refuses_terms_that_are_none_in_one_line(drivesphere: Com
     refused = drivesphere("create-api-key", *terms)
 
     assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+
+
+def test_reconcile_says_what_it_has_looked_at(drivesphere: Command, tmp_path: Path) -> None:
+    keys = {"secret_key": "sk_test_1", "webhook_secret": "whsec_1"}
+    with StripeSandbox(tmp_path / "stripe", **keys) as sandbox:
+        done = drivesphere("reconcile", "--since", f"{datetime.now(UTC):%Y-%m-%d}", STRIPE_API_BASE=sandbox.url)
+
+    assert done.returncode == 0, done.stderr
+    assert "0 payments\n" in done.stdout
+    assert done.stdout.endswith("0 mismatches open, 0 paid without booking\n")
+
+
+def test_reconcile_ends_with_one_line_when_stripe_cannot_be_asked(drivesphere: Command) -> None:
+    failed = drivesphere("reconcile", STRIPE_API_BASE="http://127.0.0.1:1")
+
+    assert failed.returncode == 1
+    assert failed.stderr.rstrip().endswith("Stripe could not be asked.")
 
 
 def test_the_demo_accounts_can_be_made_again_and_again(

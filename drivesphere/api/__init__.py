@@ -23,7 +23,18 @@ from __future__ import annotations
 from flask import Flask
 
 from drivesphere.api import docs, errors, limits, request_scope, security, uploads
-from drivesphere.api.admin import api_keys, audit, invariants, mails, revenue, system, users
+from drivesphere.api.admin import (
+    api_keys,
+    audit,
+    invariants,
+    mails,
+    mismatches,
+    payment_events,
+    reconciliation_runs,
+    revenue,
+    system,
+    users,
+)
 from drivesphere.api.admin import bookings as admin_bookings
 from drivesphere.api.admin import cancellations as admin_cancellations
 from drivesphere.api.client import bookings
@@ -58,6 +69,9 @@ OF_ADMINS = (
     audit.blp,
     invariants.blp,
     mails.blp,
+    mismatches.blp,
+    payment_events.blp,
+    reconciliation_runs.blp,
     revenue.blp,
     system.blp,
     users.blp,

@@ -35,6 +35,7 @@ class Trigger(StrEnum):
     RECLAIMED = "reclaimed"
     REDUCED = "reduced"
     GOODWILL = "goodwill"
+    REFUNDED_ELSEWHERE = "refunded_elsewhere"
 
 
 ACTIVE = (Status.PENDING, Status.CONFIRMED)
@@ -50,6 +51,7 @@ TRANSITIONS: dict[Trigger, tuple[tuple[Status | None, ...], Status | None]] = {
     Trigger.RECLAIMED: ((Status.EXPIRED,), Status.CONFIRMED),
     Trigger.REDUCED: ((Status.CONFIRMED,), None),
     Trigger.GOODWILL: ((Status.CONFIRMED, Status.COMPLETED, Status.CANCELLED), None),
+    Trigger.REFUNDED_ELSEWHERE: (tuple(Status), None),
 }
 """Where each trigger starts from and leads to; None: the booking stays in its state, and something else changes."""
 

@@ -18,11 +18,25 @@ class PaymentOutcome(StrEnum):
 
 
 class RefundState(StrEnum):
-    """How far a refund has come; a failed one is owed still, and a person must look."""
+    """How far a refund has come; a failed one is owed still, until a person has made it good and dropped it."""
 
     PENDING = "pending"
     SUCCEEDED = "succeeded"
     FAILED = "failed"
+    DROPPED = "dropped"
+
+
+class EventState(StrEnum):
+    """How far a webhook has come; a failed one is tried again."""
+
+    OPEN = "open"
+    FAILED = "failed"
+    HANDLED = "handled"
+
+
+DASHBOARD = "dashboard"
+"""The reason of a refund that somebody made at Stripe and not here."""
+NEVER_ARRIVES = (RefundState.FAILED, RefundState.DROPPED)
 
 
 class SessionState(StrEnum):
@@ -64,10 +78,15 @@ class PaymentRequest:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Money on its way back, with Stripe's word for how far it has come."""
+    """Money on its way back, with Stripe's word for how far it has come; `key` is ours, if we asked for it."""
 
     id: str
     status: str
+    payment_id: str = ""
+    amount: int = 0
+    currency: str = ""
+    created: int = 0
+    key: str | None = None
 
     @property
     def state(self) -> RefundState:
@@ -75,6 +94,46 @@ class Refund:
         if self.status == "succeeded":
             return RefundState.SUCCEEDED
         return RefundState.FAILED if self.status in ("failed", "canceled") else RefundState.PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Money that Stripe took for us; `booking_id` is what we wrote on it, `created` in Unix seconds."""
+
+    payment_id: str
+    booking_id: str
+    amount: int
+    refunded: int
+    currency: str
+    created: int
+
+    @property
+    def left(self) -> int:
+        """What has not gone back."""
+        return self.amount - self.refunded
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A client's bank wants a payment back; `due_by` in Unix seconds is until when evidence is taken."""
+
+    id: str
+    status: str
+    payment_id: str
+    amount: int
+    currency: str
+    reason: str
+    due_by: int | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it ended well: the money stays, and nobody has to do anything."""
+        return self.status in ("won", "warning_closed", "prevented")
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the bank has taken the payment for good."""
+        return self.status == "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +145,12 @@ class PaymentEvent:
     created: int
     session: PaymentSession | None
     payload: dict[str, Any]
+    payment_id: str | None = None
 
 
 def status_of(paid: int, refunds: Iterable[Mapping[str, Any]]) -> PaymentStatus:
     """What a booking shows of a payment of `paid` minor units, by the rows of its refunds."""
-    rows = list(refunds)
+    rows = [row for row in refunds if row["state"] != RefundState.DROPPED]
     if any(row["state"] != RefundState.SUCCEEDED for row in rows):
         return PaymentStatus.REFUND_PENDING
     back = sum(row["amount"] for row in rows)

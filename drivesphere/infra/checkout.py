@@ -5,18 +5,26 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 import pybreaker
 import stripe
 
 from drivesphere.config import Settings
 from drivesphere.domain.errors import ForgedEvent, PaymentFault, Rejected, Unavailable
-from drivesphere.domain.payment import PaymentEvent, PaymentRequest, PaymentSession, Refund, SessionState
-from drivesphere.infra import mongo
+from drivesphere.domain.payment import (
+    Charge,
+    Dispute,
+    PaymentEvent,
+    PaymentRequest,
+    PaymentSession,
+    Refund,
+)
+from drivesphere.infra import mongo, stripe_objects
 
 REQUEST_SECONDS = 3  # within a request, which must end; the client repeats and finds the same session
 WORKER_SECONDS = 8  # Stripe's own slow answers stay below this
@@ -26,7 +34,13 @@ BREAKER_FAILURES = 5
 BREAKER_SECONDS = 5.0  # how long nobody asks after so many failures
 TOLERANCE_SECONDS = 300  # how far the stamp of an event may be from our clock, on both sides
 RETRY_AFTER_SECONDS = 2
+PAGE = 100  # the most that Stripe lists at once
+MOST_PAGES = 1_000  # 100,000 objects: a slice of time that holds more is too long a slice
 AWAY = "The payment service did not answer. Your hold is safe; try again in a moment."
+
+Seen = TypeVar("Seen")
+Span = tuple[datetime, datetime]
+"""From an instant until before another, in the whole seconds that Stripe keeps."""
 
 _client: stripe.StripeClient | None = None
 _settings: Settings | None = None
@@ -82,7 +96,7 @@ def open_session(request: PaymentRequest) -> PaymentSession:
         params["custom_text"] = {"submit": {"message": request.note}}
     with _asking():
         try:
-            return _session(_sessions().create(params, options={"idempotency_key": request.key}))
+            return stripe_objects.session(_sessions().create(params, options={"idempotency_key": request.key}))
         except stripe.InvalidRequestError as error:
             raise Rejected(
                 f"The payment service refused to open a page: {error.user_message}", code="payment_refused"
@@ -101,28 +115,98 @@ def _line_item(request: PaymentRequest) -> dict[str, Any]:
 def retrieve_session(session_id: str) -> PaymentSession:
     """The session as Stripe has it now."""
     with _asking():
-        return _session(_sessions().retrieve(session_id))
+        return stripe_objects.session(_sessions().retrieve(session_id))
 
 
 def close_session(session_id: str) -> PaymentSession:
     """Expire the session so that nobody can pay it any more; if it was paid first, the paid session comes back."""
     with _asking():
         try:
-            return _session(_sessions().expire(session_id))
+            return stripe_objects.session(_sessions().expire(session_id))
         except stripe.InvalidRequestError:
             # Stripe refuses to expire what is no longer open; the session itself says which way it ended.
-            return _session(_sessions().retrieve(session_id))
+            return stripe_objects.session(_sessions().retrieve(session_id))
 
 
 def refund(payment_id: str, *, amount: int, key: str) -> Refund:
-    """Give `amount` back once per `key`; the refund as it stands now, which may not be how it began."""
-    params: Any = {"payment_intent": payment_id, "amount": amount}
+    """Give `amount` back once per `key`; the refund as it stands now, which may not be how it began.
+
+    Stripe forgets a key after a day, but the refund itself says for ever which key made it: so we look before we ask.
+    """
+    known = next((made for made in refunds_of(payment_id) if made.key == key), None)
+    if known is not None:
+        return known
+    params: Any = {"payment_intent": payment_id, "amount": amount, "metadata": {stripe_objects.REFUND_KEY: key}}
     with _asking():
         made = _sdk().v1.refunds.create(params, options={"idempotency_key": key})
         if made.status != "succeeded":
             # A repeated request gets the first answer again; only the refund itself tells how it went on.
             made = _sdk().v1.refunds.retrieve(made.id)
-        return Refund(str(made.id), str(made.status))
+        return stripe_objects.refund(made.to_dict())
+
+
+def refunds_of(payment_id: str) -> list[Refund]:
+    """Every refund of a payment, whoever asked for it, oldest first."""
+    return list(_each(_sdk().v1.refunds, stripe_objects.refund, payment_intent=payment_id))[::-1]
+
+
+def disputes_of(payment_id: str) -> list[Dispute]:
+    """Every dispute of a payment, as it stands now, oldest first."""
+    return list(_each(_sdk().v1.disputes, stripe_objects.dispute, payment_intent=payment_id))[::-1]
+
+
+def charge_of(payment_id: str) -> Charge | None:
+    """What Stripe took by a payment of ours; None for one that it does not know, that failed, or of another shop."""
+    return next(
+        (charge for charge in _each(_sdk().v1.charges, stripe_objects.charge, payment_intent=payment_id) if charge),
+        None,
+    )
+
+
+def session_of(payment_id: str) -> PaymentSession | None:
+    """The checkout by which a payment was made; None for one that was made without."""
+    return next(
+        (found for found in _each(_sessions(), stripe_objects.own_session, payment_intent=payment_id) if found), None
+    )
+
+
+def sessions_within(span: Span) -> Iterator[PaymentSession]:
+    """Our checkouts that were opened within `span`, as they stand now."""
+    return (found for found in _each(_sessions(), stripe_objects.own_session, created=_stamps(span)) if found)
+
+
+def charges_within(span: Span) -> Iterator[Charge]:
+    """What Stripe took for us within `span`."""
+    return (found for found in _each(_sdk().v1.charges, stripe_objects.charge, created=_stamps(span)) if found)
+
+
+def refunds_within(span: Span) -> Iterator[Refund]:
+    """Refunds that were made within `span`, whoever asked for them and whatever for."""
+    return _each(_sdk().v1.refunds, stripe_objects.refund, created=_stamps(span))
+
+
+def disputes_within(span: Span) -> Iterator[Dispute]:
+    """Disputes that were opened within `span`, as they stand now."""
+    return _each(_sdk().v1.disputes, stripe_objects.dispute, created=_stamps(span))
+
+
+def _stamps(span: Span) -> dict[str, int]:
+    since, until = span
+    return {"gte": int(since.timestamp()), "lt": int(until.timestamp())}
+
+
+def _each(kind: Any, read: Callable[[Any], Seen], **filters: Any) -> Iterator[Seen]:
+    """What `read` makes of each object of a kind, newest first and page by page; nothing is held while Stripe waits."""
+    cursor: dict[str, str] = {}
+    for _ in range(MOST_PAGES):
+        with _asking():
+            page = kind.list({"limit": PAGE, **filters, **cursor})
+            seen = [read(found.to_dict()) for found in page.data]
+        yield from seen
+        if not page.has_more:
+            return
+        cursor = {"starting_after": page.data[-1].id}
+    raise Unavailable(f"Stripe has more than {MOST_PAGES} pages of one kind.", code=PaymentFault.code)
 
 
 def read_event(payload: bytes, signature: str | None) -> PaymentEvent:
@@ -148,31 +232,13 @@ def event_of(event: dict[str, Any]) -> PaymentEvent:
     if event["object"] != "event" or bool(event["livemode"]) != _is_live():
         raise ValueError("an event of the other mode")
     thing = event["data"]["object"]
-    session = _session(thing) if _is_ours(thing) else None
-    return PaymentEvent(str(event["id"]), str(event["type"]), int(event["created"]), session, event)
-
-
-def _is_ours(thing: dict[str, Any]) -> bool:
-    """Whether the event is about a payment that we asked for; an account may serve other shops too."""
-    marked = (thing.get("metadata") or {}).get("booking_id")
-    return thing.get("object") == "checkout.session" and thing.get("mode") == "payment" and bool(marked)
-
-
-def _session(session: Any) -> PaymentSession:
-    """Our view of Stripe's session; a missing or odd field is Stripe's fault and must not pass silently."""
-    is_paid = session["payment_status"] == "paid"
-    if is_paid and not session["payment_intent"]:
-        raise ValueError("a paid session without its payment")
-    return PaymentSession(
-        id=str(session["id"]),
-        state=SessionState(session["status"]),
-        is_paid=is_paid,
-        booking_id=str(session["client_reference_id"] or ""),
-        amount=int(session["amount_total"]),
-        currency=str(session["currency"]).upper(),
-        expires_at=int(session["expires_at"]),
-        url=session["url"],
-        payment_id=session["payment_intent"],
+    return PaymentEvent(
+        id=str(event["id"]),
+        type=str(event["type"]),
+        created=int(event["created"]),
+        session=stripe_objects.own_session(thing),
+        payload=event,
+        payment_id=stripe_objects.payment_of(thing),
     )
 
 

@@ -199,6 +199,12 @@ def first_of(client_id: ObjectId, ids: Sequence[ObjectId]) -> Record | None:
     return collection().find_one({"_id": {"$in": list(ids)}, "client_id": client_id}) if ids else None
 
 
+def with_status(ids: Sequence[ObjectId], status: Status) -> list[ObjectId]:
+    """Those of the bookings `ids` that are stored with `status`."""
+    found = collection().find({"_id": {"$in": list(ids)}, "status": status.value}, {"_id": 1})
+    return [row["_id"] for row in found]
+
+
 def shown_as(status: str | None) -> Record:
     """The condition on a booking that it is shown as `status`, which the clock may have moved past the stored one."""
     lapsed = {"status": Status.PENDING.value, "$expr": {"$lte": ["$until", "$$NOW"]}}

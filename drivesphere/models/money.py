@@ -14,7 +14,7 @@ from bson import ObjectId
 from pymongo.collection import Collection
 
 from drivesphere.domain.days import DAY, Days, Stretch
-from drivesphere.domain.payment import RefundState
+from drivesphere.domain.payment import NEVER_ARRIVES, RefundState
 from drivesphere.models import payment, refund
 
 Record = dict[str, Any]
@@ -38,7 +38,7 @@ class Ledger:
 
 PAYMENTS = Ledger("payment", payment.collection, "received_at", {})
 # One that failed has given nothing back: whoever mends it asks for another.
-REFUNDS = Ledger("refund", refund.collection, "requested_at", {"state": {"$ne": RefundState.FAILED.value}})
+REFUNDS = Ledger("refund", refund.collection, "requested_at", {"state": {"$nin": list(NEVER_ARRIVES)}})
 LEDGERS = (PAYMENTS, REFUNDS)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
@@ -64,3 +66,13 @@ def find(payment_id: str) -> Record | None:
 def of_booking(booking_id: ObjectId) -> list[Record]:
     """Every payment for a booking, in the order in which they came."""
     return list(collection().find({"booking_id": booking_id}).sort("received_at", 1))
+
+
+def among(ids: Sequence[str]) -> dict[str, Record]:
+    """Those of the payments `ids` that are written down, by id."""
+    return {row["_id"]: row for row in collection().find({"_id": {"$in": list(ids)}})}
+
+
+def received_within(since: datetime, until: datetime) -> list[Record]:
+    """What was written down from `since` until before another instant, oldest first."""
+    return list(collection().find({"received_at": {"$gte": since, "$lt": until}}).sort("received_at", 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bson import ObjectId
@@ -62,6 +63,7 @@ class RefundRow(Document):
         "indexes": [
             {"fields": ["booking_id", "requested_at"]},
             {"fields": ["payment_id"]},
+            {"fields": ["refund_id"]},
             {"fields": OWNERS_SUMS},
             {"fields": PLATFORM_SUMS},
             {"fields": ["state", "-requested_at", "-_id"]},
@@ -93,13 +95,42 @@ def of_booking(booking_id: ObjectId) -> list[Record]:
     return list(collection().find({"booking_id": booking_id}).sort("requested_at", 1))
 
 
+def among(refund_ids: Sequence[str]) -> dict[str, Record]:
+    """Those of Stripe's refunds that are written down, by Stripe's id."""
+    return {row["refund_id"]: row for row in collection().find({"refund_id": {"$in": list(refund_ids)}})}
+
+
+def waiting(limit: int) -> list[Record]:
+    """Refunds of which nobody knows yet how they ended, longest waiting first."""
+    query = {"state": RefundState.PENDING.value}
+    return list(collection().find(query).sort([("requested_at", 1), ("_id", 1)]).limit(limit))
+
+
 def move_on(session: ClientSession, key: str, state: RefundState, refund_id: str) -> Record | None:
-    """Write down how far Stripe has come; the row after it, or None when that stood there already."""
-    said = {"state": state.value, "refund_id": refund_id}
+    """Write down how far Stripe has come, never back; the row after it, or None when it had come as far already."""
+    said = {"state": state.value, "refund_id": {"$literal": refund_id}}
     settled_at = None if state is RefundState.PENDING else "$$NOW"
     return collection().find_one_and_update(
-        {"_id": key, "$nor": [said]},
-        [{"$set": {"state": state.value, "refund_id": {"$literal": refund_id}, "settled_at": settled_at}}],
+        {"_id": key, **_BEFORE[state]},
+        [{"$set": {**said, "settled_at": settled_at}}],
+        session=session,
+        return_document=ReturnDocument.AFTER,
+    )
+
+
+_BEFORE: dict[RefundState, Record] = {
+    RefundState.PENDING: {"state": RefundState.PENDING.value, "refund_id": None},
+    RefundState.SUCCEEDED: {"state": {"$in": [RefundState.PENDING.value, RefundState.DROPPED.value]}},
+    RefundState.FAILED: {"state": {"$in": [RefundState.PENDING.value, RefundState.SUCCEEDED.value]}},
+}
+"""What a row must be for Stripe's word to be news: reports overtake one another, and a late one changes nothing."""
+
+
+def drop(session: ClientSession, key: str) -> Record | None:
+    """Owe a refund no longer that will not arrive; the row after it, or None when it has arrived or was dropped."""
+    return collection().find_one_and_update(
+        {"_id": key, "state": {"$in": [RefundState.PENDING.value, RefundState.FAILED.value]}},
+        [{"$set": {"state": RefundState.DROPPED.value, "settled_at": "$$NOW"}}],
         session=session,
         return_document=ReturnDocument.AFTER,
     )

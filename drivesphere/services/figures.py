@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from drivesphere.domain.errors import Unavailable
+from drivesphere.domain.mismatch import MismatchKind
 from drivesphere.infra import cache, mongo, redis, tally
 from drivesphere.models import booking as bookings
-from drivesphere.models import inventory, outbox, payment_event
+from drivesphere.models import inventory, mismatch, outbox, payment_event, reconciliation_run
 from drivesphere.services import health
 from drivesphere.services.verification import watch
 
@@ -70,7 +71,20 @@ def _read_gauges() -> dict[str, Samples]:
             "holds_alive": [({}, bookings.all_live_holds())],
             "sweep_lag_seconds": [({}, bookings.longest_overdue_seconds())],
             "queue_depth": [({"queue": name}, depth) for name, depth in queues.items()],
+            **_money(),
         }
+
+
+def _money() -> dict[str, Samples]:
+    """Where Stripe and we disagree, and how long ago that was looked at; nothing of it before the first run."""
+    lag, still_open = reconciliation_run.lag_seconds(), mismatch.open_by_kind()
+    if lag is None:
+        return {}
+    return {
+        "reconciliation_lag_seconds": [({}, lag)],
+        "open_mismatches": [({}, sum(still_open.values()))],
+        "paid_without_booking": [({}, still_open.get(MismatchKind.PAYMENT_WITHOUT_BOOKING, 0))],
+    }
 
 
 def _waiting_tasks() -> dict[str, Samples]:

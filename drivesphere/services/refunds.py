@@ -7,24 +7,26 @@ either nothing, or a row that the outbox carries out under the same key, which S
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from typing import Any
 
 from bson import ObjectId
 
 from drivesphere.domain import split
-from drivesphere.domain.booking import PaymentStatus
+from drivesphere.domain.booking import PaymentStatus, Trigger
 from drivesphere.domain.errors import BrokenInvariant, Unavailable
-from drivesphere.domain.payment import Refund, RefundState, status_of
+from drivesphere.domain.payment import DASHBOARD, NEVER_ARRIVES, Refund, RefundState, status_of
 from drivesphere.domain.split import Split
 from drivesphere.infra import cache, mongo
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.models import booking as bookings
 from drivesphere.models import refund as ledger
-from drivesphere.services import outbox, transitions
+from drivesphere.services import notices, outbox, transitions
 from drivesphere.services.outbox import Effect, Row
 
 log = logging.getLogger(__name__)
 Record = dict[str, Any]
+STRIPE = "stripe"
 
 
 def ask(
@@ -72,7 +74,7 @@ def promised(booking: Record, amount: int) -> Record:
 def left_of(booking: Record, payment: Record, refunds: list[Record]) -> Split:
     """What of a payment is still with us or with the owner, when its `refunds` that can still arrive have."""
     paid = split.divided(payment["amount"], split.of_quote(booking["quote"]))
-    return paid.without(Split.stored(row) for row in refunds if row["state"] != RefundState.FAILED)
+    return paid.without(Split.stored(row) for row in refunds if row["state"] not in NEVER_ARRIVES)
 
 
 def _key(booking_id: ObjectId, payment_id: str, number: int) -> str:
@@ -85,12 +87,21 @@ def carry_out(row: Row) -> None:
     """Give the money back under a key that Stripe honours once, and write down how far it has come."""
     order = row["payload"]
     key = order.get("key") or _key(row["booking_id"], order["payment_id"], 1)
+    if _is_settled(key):
+        return
     made = stripe_checkout.refund(order["payment_id"], amount=order["amount"], key=key)
     note(key, made)
     if made.state is RefundState.PENDING:
         raise Unavailable(f"Refund {made.id} is {made.status} at the payment service.")
     if made.state is RefundState.FAILED:
         log.error("refund %s (%s) is %s at the payment service: a person must look", key, made.id, made.status)
+
+
+def _is_settled(key: str) -> bool:
+    """Whether it needs nobody any more: a person has given the money back in the dashboard, or dropped the refund."""
+    with mongo.deadline():
+        row = ledger.find(key)
+    return row is not None and row["state"] != RefundState.PENDING
 
 
 def note(key: str, made: Refund) -> None:
@@ -102,13 +113,84 @@ def note(key: str, made: Refund) -> None:
 
 def _note(session: Any, key: str, made: Refund) -> Record | None:
     row = ledger.move_on(session, key, made.state, made.id)
-    if row is None:
-        return None
-    booking = bookings.read(session, row["booking_id"])
+    return show(session, row["booking_id"], row["payment_id"], made.id) if row else None
+
+
+def drop(session: Any, key: str) -> Record | None:
+    """Owe a refund no longer that will not arrive; its booking, or None when it has arrived or was dropped before."""
+    row = ledger.drop(session, key)
+    return show(session, row["booking_id"], row["payment_id"]) if row else None
+
+
+def show(session: Any, booking_id: ObjectId, payment_id: str, refund_id: str | None = None) -> Record | None:
+    """Bring what the booking shows of its payment in line with the ledger; the booking after it."""
+    booking = bookings.read(session, booking_id)
     payment = booking.get("payment") or {}
-    if payment.get("payment_id") != row["payment_id"]:
+    if payment.get("payment_id") != payment_id:
         return booking  # a second payment that bought nothing is no part of what the booking shows
-    status = status_of(payment["amount"], ledger.of_payment(session, row["payment_id"]))
+    rows = ledger.of_payment(session, payment_id)
+    promised = sum(row["amount"] for row in rows if row["state"] != RefundState.DROPPED)
     # With the id each writes something of its own: two that both see the other's refund pending conflict here.
-    changes = {"payment_status": status.value, "refund.id": made.id}
-    return bookings.amend(session, booking["_id"], {}, changes)
+    changes = {
+        "payment_status": status_of(payment["amount"], rows).value,
+        "refund.id": refund_id,
+        "refund.amount": promised,
+    }
+    return bookings.amend(session, booking_id, {}, changes)
+
+
+def follow(payment: Record, made: Refund) -> bool:
+    """Write down a refund that Stripe has of `payment`, a row of the ledger, whoever asked for it; whether it was news.
+
+    One that nobody here asked for, in Stripe's dashboard say, gets a row of its own.
+    """
+    try:
+        booking = mongo.transaction(lambda session: _follow(session, payment, made))
+    except mongo.AlreadyWritten:
+        return False
+    if booking is not None:
+        cache.purge([transitions.availability_changed(booking)])
+    return booking is not None
+
+
+def _follow(session: Any, payment: Record, made: Refund) -> Record | None:
+    rows = ledger.of_payment(session, payment["_id"])
+    row = next((row for row in rows if _is_of(row, made)), None) or _fulfilled(payment, rows, made)
+    if row is not None:
+        return _note(session, row["_id"], made)
+    adopted = _adopt(session, payment, rows, made)
+    after = transitions.advance(
+        session, payment["booking_id"], Trigger.REFUNDED_ELSEWHERE, actor=STRIPE, details={"refund": made.amount}
+    )
+    if after is not None:
+        notices.refunded(session, after, refund=made.amount)
+    return _note(session, adopted["_id"], made)
+
+
+def _is_of(row: Record, made: Refund) -> bool:
+    return bool(row["refund_id"] == made.id or row["_id"] == made.key)
+
+
+def _fulfilled(payment: Record, rows: list[Record], made: Refund) -> Record | None:
+    """The refund of ours that somebody else has made in our place: as large, and both of them would be too much."""
+    known = sum(row["amount"] for row in rows if row["refund_id"] and row["state"] not in NEVER_ARRIVES)
+    is_last = known + 2 * made.amount > payment["amount"]
+    waiting = (row for row in rows if row["state"] == RefundState.PENDING and not row["refund_id"])
+    return next((row for row in waiting if is_last and not made.key and row["amount"] == made.amount), None)
+
+
+def _adopt(session: Any, payment: Record, rows: list[Record], made: Refund) -> Record:
+    """A row for a refund that is not from here; what it takes from whom is divided as of one of ours."""
+    at_stripe = [row for row in rows if row["refund_id"] and row["state"] not in NEVER_ARRIVES]
+    left = Split.stored(payment).without(map(Split.stored, at_stripe))
+    row = {name: payment[name] for name in ("booking_id", "listing_id", "owner_id", "kind", "currency")} | {
+        "_id": made.key or f"refund:{payment['booking_id']}:{payment['_id']}:{made.id}",
+        "payment_id": payment["_id"],
+        "amount": made.amount,
+        **split.divided(made.amount, left).as_fields(),
+        "reason": DASHBOARD,
+        "actor": STRIPE,
+        "requested_at": datetime.fromtimestamp(made.created, UTC),
+    }
+    ledger.insert(session, row)
+    return row

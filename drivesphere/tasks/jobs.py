@@ -18,12 +18,14 @@ from drivesphere.services import (
     outbox,
     payment_events,
     photos,
+    reconciliation,
     reminders,
 )
 from drivesphere.services.verification import watch
 
 EVERY_MINUTE = 60.0
 DRAIN_OUTBOX = "drain_outbox"
+RECONCILE = "reconcile"
 
 JOBS: dict[str, Callable[[], Any]] = {
     "sweep_holds": housekeeping.sweep_holds,
@@ -34,6 +36,7 @@ JOBS: dict[str, Callable[[], Any]] = {
     "seal_audit": audit_chain.seal,
     DRAIN_OUTBOX: outbox.drain,
     "sweep_photos": photos.sweep,
+    RECONCILE: reconciliation.run_due,  # each minute for those that were asked for; the others every ten minutes
     "verify_invariants": watch.run_due,  # once an hour, whoever comes first
     "beat_worker": lambda: housekeeping.beat(health.WORKER),
     "beat_beat": lambda: housekeeping.beat(health.BEAT),

@@ -9,9 +9,10 @@ from bson import ObjectId
 
 from drivesphere.domain import clock
 from drivesphere.domain.idempotency import Attempt
+from drivesphere.domain.mismatch import MismatchKind
 from drivesphere.domain.photo import file_names
-from drivesphere.models import lab_run, outbox, user
-from drivesphere.services import api_keys, blocks, photos, sessions
+from drivesphere.models import lab_run, mismatch, outbox, payment_event, user
+from drivesphere.services import api_keys, blocks, photos, reconciliation, sessions
 from drivesphere.services.photos import Own
 from tests.api.desk import Desk
 from tests.photos import picture
@@ -91,3 +92,22 @@ class Circle:
         run = {"_id": ObjectId(), "listing_id": self.car_id, "created_at": clock.now()}
         lab_run.insert(run)
         return run["_id"]
+
+    @cached_property
+    def mismatch_id(self) -> ObjectId:
+        facts = {"payment_id": "pi_1", "booking_id": self.booking_id, "amount": 1, "currency": "USD", "evidence": []}
+        mismatch.note(MismatchKind.DISPUTED, f"dp_{self.booking_id}", facts)
+        [row], _ = mismatch.page({}, skip=0, limit=1)
+        return ObjectId(row["_id"])
+
+    @cached_property
+    def reconciliation_id(self) -> ObjectId:
+        return ObjectId(reconciliation.request("test")["_id"])
+
+    @cached_property
+    def payment_event_id(self) -> str:
+        session = {"id": "cs_1", "object": "checkout.session", "mode": "payment", "metadata": {}}
+        payload = {"object": "event", "livemode": False, "id": "evt_1", "created": 1, "data": {"object": session}}
+        row = {"_id": f"evt_{self.client}", "type": "checkout.session.completed", "payload": payload}
+        payment_event.store(row, clock.now())
+        return str(row["_id"])

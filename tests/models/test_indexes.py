@@ -18,9 +18,11 @@ from mongoengine import Document
 
 from drivesphere import inventory, models
 from drivesphere.domain import clock
+from drivesphere.domain.booking import Status
 from drivesphere.domain.days import Days
 from drivesphere.domain.errors import NotFound, WindowTaken
 from drivesphere.domain.geo import Point
+from drivesphere.domain.mismatch import MismatchKind
 from drivesphere.kinds.cars import KIND as CARS
 from drivesphere.kinds.cars.search import SORTS
 from drivesphere.kinds.events import KIND as EVENTS
@@ -40,12 +42,14 @@ from drivesphere.models import (
     idempotency_row,
     listing,
     listing_owner,
+    mismatch,
     money,
     outbox,
     owner_booking,
     payment,
     payment_event,
     photo_file,
+    reconciliation_run,
     refresh_family,
     refund,
     user,
@@ -226,6 +230,31 @@ READS: dict[str, Callable[[], object]] = {
     "payment_event.find": lambda: payment_event.find("evt_1"),
     "payment_event.mark_handled": lambda: payment_event.mark_handled("evt_1", "done"),
     "payment_event.unhandled": lambda: list(payment_event.unhandled(10)),
+    "payment_event.page": lambda: payment_event.page({}, skip=0, limit=20),
+    "payment_event.page by state": lambda: payment_event.page({"state": "failed"}, skip=0, limit=20),
+    "payment_event.page by all": lambda: payment_event.page(
+        {"state": "open", "type": "charge.refunded", "booking_id": str(SOME)}, skip=0, limit=20
+    ),
+    "payment_event.mark_failed": lambda: payment_event.mark_failed("evt_1", "KeyError"),
+    "mismatch.note": lambda: mismatch.note(MismatchKind.DISPUTED, "dp_1", {"payment_id": "pi_1"}),
+    "mismatch.leave": lambda: mismatch.leave(MismatchKind.DISPUTED, "dp_1"),
+    "mismatch.page": lambda: mismatch.page({"state": "open", "kind": "disputed"}, skip=0, limit=20),
+    "mismatch.page by kind": lambda: mismatch.page({"kind": "disputed"}, skip=0, limit=20),
+    "mismatch.still_open": lambda: mismatch.still_open(10),
+    "mismatch.open_by_kind": mismatch.open_by_kind,
+    "reconciliation_run.request": lambda: reconciliation_run.request("test"),
+    "reconciliation_run.start": lambda: reconciliation_run.start("test"),
+    "reconciliation_run.take": reconciliation_run.take,
+    "reconciliation_run.is_due": reconciliation_run.is_due,
+    "reconciliation_run.abandon_silent": reconciliation_run.abandon_silent,
+    "reconciliation_run.mark": reconciliation_run.mark,
+    "reconciliation_run.lag_seconds": reconciliation_run.lag_seconds,
+    "reconciliation_run.page": lambda: reconciliation_run.page(skip=0, limit=20),
+    "payment.among": lambda: payment.among(["pi_1"]),
+    "payment.received_within": lambda: payment.received_within(clock.now(), clock.now()),
+    "refund.among": lambda: refund.among(["re_1"]),
+    "refund.waiting": lambda: refund.waiting(10),
+    "booking.with_status": lambda: booking.with_status([SOME], Status.PENDING),
     "idempotency_row.find": lambda: idempotency_row.find("a|b|c"),
     "heartbeat.age_seconds": lambda: heartbeat.age_seconds("beat"),
     "user.page": lambda: user.page({}, None, skip=0, limit=20),

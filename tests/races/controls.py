@@ -16,7 +16,7 @@ from pymongo.errors import CollectionInvalid, OperationFailure
 from drivesphere import inventory, kinds
 from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.errors import InUse
-from drivesphere.domain.payment import PaymentSession
+from drivesphere.domain.payment import PaymentSession, Refund
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo
 from drivesphere.inventory import counted, interval
@@ -25,7 +25,7 @@ from drivesphere.models import audit_head, refund, user
 from drivesphere.models import booking as bookings
 from drivesphere.models import inventory as ledger
 from drivesphere.models import outbox as outbox_rows
-from drivesphere.services import notices, outbox, repeats, reserving, settlement, transitions
+from drivesphere.services import notices, outbox, refunds, repeats, reserving, settlement, transitions
 
 ROUNDS = 8  # of a race without its guard, which is usually harmed in the first
 SLOW_SECONDS = 0.9  # how long a stalling claim dawdles
@@ -296,6 +296,25 @@ def giving_back_blindly() -> None:
 # ---------------------------------------------------------------------------------------- slow and dying rivals
 
 
+# ------------------------------------------------------------------------------- refunds without a common commit
+
+
+def looking_before_writing_refunds_down() -> None:
+    """Setup: look for Stripe's refund in the ledger, then enter it, under a key that is new each time."""
+
+    def follow(payment: dict[str, Any], made: Refund) -> bool:
+        if refund.among([made.id]):
+            return False
+        time.sleep(MOMENT_SECONDS)
+        keyed = replace(made, key=f"refund:{ObjectId()}")
+        mongo.transaction(
+            lambda session: refunds._note(session, refunds._adopt(session, payment, [], keyed)["_id"], made)
+        )
+        return True
+
+    refunds.follow = follow
+
+
 class Stalling(InPlaceOf):
     """The real engine that dawdles inside the transaction, until the lock's lease has run out."""
 
@@ -347,8 +366,9 @@ def dying_inside_the_cancellation() -> None:
 
 
 def dying_after_the_cancellation() -> None:
-    """Setup: it is committed, and nobody has been told."""
+    """Setup: it is committed, and nobody has been told; or, on a busy machine, nobody knows whether it is."""
     _dying(outbox, "wake")
+    _dying(repeats, "replay")
 
 
 def dying_before_stripe_is_asked() -> None:

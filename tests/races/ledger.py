@@ -71,9 +71,17 @@ class Books:
     @cached_property
     def going_back(self) -> Counter[str]:
         """How much of each payment goes back or has gone; what failed at Stripe has not."""
+        return self._refunded("failed", "dropped")
+
+    @cached_property
+    def promised(self) -> Counter[str]:
+        """How much of each payment goes back, has gone or is owed still; what was dropped is not."""
+        return self._refunded("dropped")
+
+    def _refunded(self, *but: str) -> Counter[str]:
         sums: Counter[str] = Counter()
         for row in self.refunds:
-            sums[row["payment_id"]] += row["amount"] if row["state"] != "failed" else 0
+            sums[row["payment_id"]] += row["amount"] if row["state"] not in but else 0
         return sums
 
     @cached_property
@@ -279,7 +287,7 @@ def _payers(books: Books) -> Iterator[str]:
     reasons = {(row["booking_id"], row["reason"]) for row in books.refunds}
     for found in books.bookings:
         payment = found.get("payment") or {}
-        back = books.going_back[payment.get("payment_id", "")]
+        back = books.promised[payment.get("payment_id", "")]
         if payment and found["status"] == "expired" and back != payment["amount"]:
             yield f"{found['_id']} is paid and expired, and {back} of {payment['amount']} goes back"
         if found["status"] in OWNS and (found["_id"], "cancelled") in reasons:
@@ -297,7 +305,7 @@ def _refunds(books: Books) -> Iterator[str]:
     yield from _orders_that_differ(books)
     for row in books.payments:
         back = books.going_back[row["_id"]]
-        if back > row["amount"] or (row["outcome"] == "returned" and back != row["amount"]):
+        if back > row["amount"] or (row["outcome"] == "returned" and books.promised[row["_id"]] != row["amount"]):
             yield f"{back} of {row['amount']} goes back of {row['_id']}, which was {row['outcome']}"
 
 
@@ -312,10 +320,10 @@ def _payments_that_differ(books: Books) -> Iterator[str]:
 
 
 def _orders_that_differ(books: Books) -> Iterator[str]:
-    """For each refund in the ledger the outbox has one order, of the same amount, that is open as long as it is."""
+    """For each refund that we asked for the outbox has one order, of the same amount, that is open as long as it is."""
     rows = [row for row in books.effects if row["effect"] == "refund"]
     orders = Counter((row["payload"].get("key"), row["payload"]["amount"]) for row in rows)
-    entered = Counter((row["_id"], row["amount"]) for row in books.refunds)
+    entered = Counter((row["_id"], row["amount"]) for row in books.refunds if row["reason"] != "dashboard")
     yield from (f"ledger and outbox differ in {order}" for order in ((orders - entered) + (entered - orders)))
     done = {row["payload"].get("key") for row in rows if row["state"] == "done"}
     for row in books.refunds:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from bson import ObjectId
 
 from drivesphere import kinds
+from drivesphere.domain import clock
 from drivesphere.domain.errors import Busy, RequestInProgress, Stale, Unavailable
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.payment import PaymentSession, SessionState
 from drivesphere.infra import mongo
 from drivesphere.models import booking as bookings
+from drivesphere.models import outbox as outbox_rows
 from drivesphere.services import (
     audit,
     audit_chain,
@@ -28,6 +31,7 @@ from drivesphere.services import (
     housekeeping,
     outbox,
     own_listings,
+    reconciliation,
     settlement,
     users,
 )
@@ -136,9 +140,17 @@ def give_back(client: ObjectId, booking_id: ObjectId, lines: list[Record]) -> Re
 
 
 def carry_out() -> None:
-    """Do what the outbox has to do, as a worker does."""
+    """Do what the outbox has to do, as a worker does minute after minute, until there is nothing left."""
     effects.register()
+    while patiently(_drain):
+        time.sleep(PAUSE_SECONDS[1])
+
+
+def _drain() -> int:
+    """Do what is due; how much is open afterwards."""
     outbox.drain()
+    with mongo.deadline():
+        return outbox_rows.depth("pending")
 
 
 def sweep() -> None:
@@ -146,6 +158,18 @@ def sweep() -> None:
     for _ in range(MOST_SWEEPS):
         if not housekeeping.sweep_holds():
             break
+
+
+def reconcile() -> str:
+    """Compare Stripe's last hour with our books, as often as it takes to come to the end; how the run ended."""
+    return str(patiently(_reconcile)["state"])
+
+
+def _reconcile() -> Record:
+    made = reconciliation.run("test", since=clock.now() - timedelta(hours=1))
+    if made["problem"]:
+        raise Unavailable(made["problem"])
+    return made
 
 
 def lapse(booking_id: str) -> bool:

@@ -73,6 +73,7 @@ def test_without_the_key_it_is_paid_twice(till: Till, monkeypatch: pytest.Monkey
 
     for _ in range(2):
         outbox.collection().update_many({"effect": "refund"}, [{"$set": {"state": "pending", "due_at": "$$NOW"}}])
+        refund.collection().update_many({}, {"$set": {"state": "pending", "refund_id": None}})
         effects.drain()
 
     assert till.sandbox.count("refunds_created") == 2

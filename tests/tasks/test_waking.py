@@ -8,6 +8,7 @@ import redis
 
 from drivesphere.config import Settings
 from drivesphere.tasks import make_celery
+from drivesphere.tasks.jobs import DRAIN_OUTBOX
 from drivesphere.tasks.waking import waker
 from tests.stage import UNREACHABLE, make_settings
 
@@ -18,7 +19,7 @@ def test_commits_wake_a_worker(settings: Settings) -> None:
     broker = redis.Redis.from_url(settings.broker_url)
     broker.flushdb()
 
-    waker(make_celery(settings))()
+    waker(make_celery(settings), DRAIN_OUTBOX)()
 
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not broker.llen("celery") and time.monotonic() < deadline:
@@ -28,7 +29,7 @@ def test_commits_wake_a_worker(settings: Settings) -> None:
 
 
 def test_without_a_broker_nobody_waits() -> None:
-    wake = waker(make_celery(make_settings("", "", UNREACHABLE)))
+    wake = waker(make_celery(make_settings("", "", UNREACHABLE)), DRAIN_OUTBOX)
 
     started = time.perf_counter()
     for _ in range(1_000):

@@ -33,6 +33,7 @@ def worker(settings: Settings, stage: Stage, tmp_path: Path) -> Iterator[Process
         "MONGO_URL": settings.mongo_url,
         "REDIS_URL": settings.redis_url,
         "BROKER_URL": settings.broker_url,
+        "STRIPE_API_BASE": settings.stripe_api_base,
         "STRIPE_SECRET_KEY": settings.stripe_secret_key,
         "STRIPE_WEBHOOK_SECRET": settings.stripe_webhook_secret,
         "MAIL_DIR": str(tmp_path / "mail"),

@@ -9,7 +9,7 @@ remembered are counts and ids.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +17,7 @@ from bson import ObjectId
 
 from drivesphere.domain.block import State
 from drivesphere.domain.booking import ACTIVE, Trigger
-from drivesphere.domain.payment import RefundState
+from drivesphere.domain.payment import DASHBOARD, NEVER_ARRIVES, RefundState
 from drivesphere.models import (
     api_key,
     audit_entry,
@@ -121,7 +121,7 @@ class Books:
     @cached_property
     def refunds(self) -> dict[str, Record]:
         """The ledger of refunds, by key."""
-        fields = (*MONEY, "payment_id", "state", "listing_id")
+        fields = (*MONEY, "payment_id", "state", "reason", "listing_id")
         return {row["_id"]: row for row in self._rows(refund.RefundRow, fields, {})}
 
     @cached_property
@@ -134,10 +134,23 @@ class Books:
 
     @cached_property
     def going_back(self) -> Counter[str]:
-        """How much of each payment goes back or has gone; what failed at Stripe has not."""
+        """How much of each payment we have asked to go back; what failed at Stripe does not."""
+        return self._refunded(lambda row: row["state"] not in NEVER_ARRIVES and row["reason"] != DASHBOARD)
+
+    @cached_property
+    def promised(self) -> Counter[str]:
+        """How much of each payment goes back, has gone or is owed still; what was dropped is not."""
+        return self._refunded(lambda row: row["state"] != RefundState.DROPPED)
+
+    @cached_property
+    def asked(self) -> Counter[str]:
+        """How much of each payment was ever to go back, whatever became of it."""
+        return self._refunded(lambda _: True)
+
+    def _refunded(self, counts: Callable[[Record], bool]) -> Counter[str]:
         sums: Counter[str] = Counter()
         for row in self.refunds.values():
-            sums[row["payment_id"]] += row["amount"] if row["state"] != RefundState.FAILED else 0
+            sums[row["payment_id"]] += row["amount"] if counts(row) else 0
         return sums
 
     @cached_property

@@ -1,0 +1,49 @@
+"""The inbox of mismatches: what a run or a webhook could not repair, because more than one answer would be right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bson import ObjectId
+
+from drivesphere.domain.errors import NotFound
+from drivesphere.domain.mismatch import DECISIONS, MismatchKind
+from drivesphere.infra import mongo
+from drivesphere.models import mismatch as inbox
+
+Record = dict[str, Any]
+
+
+def judge(is_wrong: bool, kind: MismatchKind, subject: str, *evidence: str, **facts: Any) -> bool:
+    """Keep the mismatch open while something is wrong and close it when nothing is; whether it is new.
+
+    Repeating it changes nothing, and what a person has decided stays decided.
+    """
+    with mongo.deadline():
+        if is_wrong:
+            return inbox.note(kind, subject, facts | {"evidence": list(evidence)})
+        inbox.leave(kind, subject)
+        return False
+
+
+def find(mismatch_id: ObjectId) -> Record:
+    """One of them, with what may be decided."""
+    with mongo.deadline():
+        found = inbox.find(mismatch_id)
+    if found is None:
+        raise NotFound("There is no such mismatch.")
+    return shown(found)
+
+
+def page_of(*, state: str | None, kind: str | None, page: int, page_size: int) -> tuple[list[Record], int]:
+    """A page of them, newest first, and how many there are."""
+    filters = {name: value for name, value in (("state", state), ("kind", kind)) if value}
+    with mongo.deadline():
+        rows, total = inbox.page(filters, skip=(page - 1) * page_size, limit=page_size)
+    return [shown(row) for row in rows], total
+
+
+def shown(row: Record) -> Record:
+    """The mismatch with the decisions that are open to a person now."""
+    is_open = row["state"] == inbox.OPEN
+    return row | {"decisions": [each.value for each in DECISIONS[MismatchKind(row["kind"])]] if is_open else []}
