@@ -21,6 +21,7 @@ from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.payment import PaymentSession, SessionState
 from drivesphere.infra import mongo
 from drivesphere.models import booking as bookings
+from drivesphere.models import outbox as outbox_rows
 from drivesphere.services import (
     audit,
     audit_chain,
@@ -139,9 +140,17 @@ def give_back(client: ObjectId, booking_id: ObjectId, lines: list[Record]) -> Re
 
 
 def carry_out() -> None:
-    """Do what the outbox has to do, as a worker does."""
+    """Do what the outbox has to do, as a worker does minute after minute, until there is nothing left."""
     effects.register()
+    while patiently(_drain):
+        time.sleep(PAUSE_SECONDS[1])
+
+
+def _drain() -> int:
+    """Do what is due; how much is open afterwards."""
     outbox.drain()
+    with mongo.deadline():
+        return outbox_rows.depth("pending")
 
 
 def sweep() -> None:
