@@ -131,7 +131,7 @@ def _document_headers(doc: Doc, doc_info: Doc, **_: Any) -> Doc:
 
 
 def _document_unreadable(doc: Doc, doc_info: Doc, **_: Any) -> Doc:
-    if "requestBody" in doc and doc_info:
+    if "requestBody" in {**doc, **doc_info.get("manual_doc", {})}:
         known = {status.value: status.name for status in UNREADABLE}
         doc["responses"] = deepupdate(known, doc.get("responses", {}))
     return doc

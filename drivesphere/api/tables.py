@@ -25,6 +25,11 @@ def as_csv(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]])
     return Response(_lines(columns, rows), content_type=f"{CSV}; charset=utf-8", headers=headers)
 
 
+def head(columns: Sequence[str]) -> str:
+    """The first line of such a file: how its columns are headed."""
+    return str(next(_lines(columns, ())))
+
+
 def _lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     writer, paths = csv.writer(_Line()), [column.split(".") for column in columns]
     yield writer.writerow([column.replace(".", "_") for column in columns])

@@ -10,7 +10,7 @@ from drivesphere.api import report_shapes as shapes
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
 from drivesphere.api.security import signed_in
-from drivesphere.api.tables import CSV
+from drivesphere.api.tables import CSV, head
 from drivesphere.domain import errors
 from drivesphere.services.reports import earnings, lost_demand
 from drivesphere.services.reports.kept import Whose
@@ -47,7 +47,7 @@ class EntryArgs(shapes.EntryArgs):
 @blp.route("/revenue")
 @signed_in("admin")
 @blp.arguments(RevenueArgs, location="query")
-@blp.alt_response(200, schema={"type": "string"}, content_type=CSV)
+@blp.alt_response(200, schema={"type": "string"}, content_type=CSV, example=head((*shapes.OF_PERIOD, *shapes.SUMS)))
 @blp.response(200, shapes.EarningsReportSchema, example=EXAMPLE)
 @blp.doc(operationId="getPlatformRevenue")
 @declares(errors.Rejected, "range_too_long", errors.Unavailable)
@@ -62,7 +62,7 @@ def get_revenue(args: dict[str, Any]) -> Any:
 @blp.route("/revenue/entries")
 @signed_in("admin")
 @blp.arguments(EntryArgs, location="query")
-@blp.alt_response(200, schema={"type": "string"}, content_type=CSV)
+@blp.alt_response(200, schema={"type": "string"}, content_type=CSV, example=head(shapes.ENTRY_COLUMNS))
 @blp.response(200, shapes.LedgerEntrySchema(many=True), example=[shapes.ENTRY_EXAMPLE])
 @blp.doc(operationId="listPlatformRevenueEntries")
 @declares(errors.Rejected, "range_too_long", errors.Unavailable)
@@ -74,7 +74,7 @@ def list_revenue_entries(args: dict[str, Any]) -> Any:
 @blp.route("/lost-demand")
 @signed_in("admin")
 @blp.arguments(shapes.RangeArgs, location="query")
-@blp.alt_response(200, schema={"type": "string"}, content_type=CSV)
+@blp.alt_response(200, schema={"type": "string"}, content_type=CSV, example=head((*shapes.LOST, "kind")))
 @blp.response(200, shapes.LostDemandReportSchema, example=LOST_EXAMPLE)
 @blp.doc(operationId="getPlatformLostDemand")
 @declares(errors.Rejected, "range_too_long", errors.Unavailable)

@@ -10,7 +10,7 @@ from drivesphere.api import report_shapes as shapes
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
 from drivesphere.api.security import current_user, signed_in
-from drivesphere.api.tables import CSV
+from drivesphere.api.tables import CSV, head
 from drivesphere.domain import errors
 from drivesphere.services.reports import earnings
 from drivesphere.services.reports.kept import Whose
@@ -40,7 +40,7 @@ class EntryArgs(shapes.EntryArgs):
 @blp.route("/earnings")
 @signed_in("owner")
 @blp.arguments(EarningsArgs, location="query")
-@blp.alt_response(200, schema={"type": "string"}, content_type=CSV)
+@blp.alt_response(200, schema={"type": "string"}, content_type=CSV, example=head((*shapes.OF_PERIOD, *shapes.SUMS)))
 @blp.response(200, shapes.EarningsReportSchema, example=EXAMPLE)
 @blp.doc(operationId="getOwnerEarnings")
 @declares(errors.Rejected, "range_too_long", errors.Unavailable)
@@ -55,7 +55,7 @@ def get_earnings(args: dict[str, Any]) -> Any:
 @blp.route("/earnings/entries")
 @signed_in("owner")
 @blp.arguments(EntryArgs, location="query")
-@blp.alt_response(200, schema={"type": "string"}, content_type=CSV)
+@blp.alt_response(200, schema={"type": "string"}, content_type=CSV, example=head(shapes.ENTRY_COLUMNS))
 @blp.response(200, shapes.LedgerEntrySchema(many=True), example=[shapes.ENTRY_EXAMPLE])
 @blp.doc(operationId="listOwnerEarningsEntries")
 @declares(errors.Rejected, "range_too_long", errors.Unavailable)

@@ -12,7 +12,7 @@ from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
 from drivesphere.api.schemas import ListingNameSchema
 from drivesphere.api.security import current_user, signed_in
-from drivesphere.api.tables import CSV
+from drivesphere.api.tables import CSV, head
 from drivesphere.domain import errors
 from drivesphere.domain.use import PLACES, SECONDS
 from drivesphere.services.reports import earnings, lost_demand, occupancy, upcoming
@@ -106,7 +106,8 @@ CAR = shapes.ENTRY_EXAMPLE["listing"]
 REPORT = {"as_of": "2026-11-24T12:00:00Z", **shapes.FROM_TO}
 EARNED = {"currency": "USD", "net": shapes.usd(27_000), "net_per_day": shapes.usd(13_500)}
 USED = {"unit": SECONDS, "booked": 129_600, "offered": 172_800, "share": 0.75, "earned": [EARNED]}
-USE_COLUMNS = ("unit", "booked", "offered", "share")
+USED_COLUMNS = ("unit", "booked", "offered", "share", *shapes.in_lists("earned", "net", "net_per_day"))
+TO_COME_COLUMNS = ("bookings", *shapes.in_lists("money", "gross", "refunded", "pending", "fees", "taxes", "net"))
 TO_COME = {"bookings": 2, "money": [shapes.SUMS_EXAMPLE]}
 BOOKINGS = "/api/v1/owner/bookings?status=confirmed&sort=next&from=2026-11-23T08%3A00%3A00Z&to=2026-11-25T08%3A00%3A00Z"
 LOST = {"reason": "window_taken", "attempts": 7, "people": 5, "listing": CAR}
@@ -115,7 +116,7 @@ LOST = {"reason": "window_taken", "attempts": 7, "people": 5, "listing": CAR}
 @blp.route("/occupancy")
 @signed_in("owner")
 @blp.arguments(OccupancyArgs, location="query")
-@blp.alt_response(200, schema={"type": "string"}, content_type=CSV)
+@blp.alt_response(200, schema={"type": "string"}, content_type=CSV, example=head((*shapes.LISTING, *USED_COLUMNS)))
 @blp.response(
     200,
     OccupancyReportSchema,
@@ -131,14 +132,14 @@ LOST = {"reason": "window_taken", "attempts": 7, "people": 5, "listing": CAR}
 def get_occupancy(args: dict[str, Any]) -> Any:
     """How much of what you offer is booked, and what a day of it earns"""
     report = occupancy.report(**_asked(args))
-    columns = (*shapes.columns_by(args["group_by"]), *USE_COLUMNS, *shapes.in_lists("earned", "net", "net_per_day"))
+    columns = (*shapes.columns_by(args["group_by"]), *USED_COLUMNS)
     return shapes.answered("occupancy", report, args, columns, one_line_each="earned")
 
 
 @blp.route("/upcoming")
 @signed_in("owner")
 @blp.arguments(UpcomingArgs, location="query")
-@blp.alt_response(200, schema={"type": "string"}, content_type=CSV)
+@blp.alt_response(200, schema={"type": "string"}, content_type=CSV, example=head((*shapes.LISTING, *TO_COME_COLUMNS)))
 @blp.response(
     200,
     UpcomingReportSchema,
@@ -154,15 +155,14 @@ def get_occupancy(args: dict[str, Any]) -> Any:
 def get_upcoming(args: dict[str, Any]) -> Any:
     """Confirmed bookings that are to come, by when they begin"""
     report = upcoming.report(**_asked(args))
-    sums = shapes.in_lists("money", "gross", "refunded", "pending", "fees", "taxes", "net")
-    columns = (*shapes.columns_by(args["group_by"]), "bookings", *sums)
+    columns = (*shapes.columns_by(args["group_by"]), *TO_COME_COLUMNS)
     return shapes.answered("upcoming", report, args, columns, one_line_each="money")
 
 
 @blp.route("/lost-demand")
 @signed_in("owner")
 @blp.arguments(LostDemandArgs, location="query")
-@blp.alt_response(200, schema={"type": "string"}, content_type=CSV)
+@blp.alt_response(200, schema={"type": "string"}, content_type=CSV, example=head((*shapes.LOST, *shapes.LISTING)))
 @blp.response(
     200,
     shapes.LostDemandReportSchema,
