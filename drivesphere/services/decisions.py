@@ -20,7 +20,7 @@ from drivesphere.models import mismatch as inbox
 from drivesphere.models import outbox as effects
 from drivesphere.models import payment as payments
 from drivesphere.models import refund as ledger
-from drivesphere.services import audit, mismatches, notices, outbox, refunds, settlement, transitions
+from drivesphere.services import audit, mismatches, notices, outbox, privileges, refunds, settlement, transitions
 from drivesphere.services.outbox import Effect
 
 Record = dict[str, Any]
@@ -70,6 +70,7 @@ def _commit(found: Record, verdict: Verdict) -> None:
     follows = _CONSEQUENCES.get((MismatchKind(found["kind"]), verdict.decision))
 
     def work(session: Any) -> Record | None:
+        privileges.recheck(session, verdict.by)
         closed = inbox.resolve(session, found["_id"], verdict.decision, by=verdict.by, note=verdict.note)
         if closed is None:
             return None

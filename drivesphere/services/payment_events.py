@@ -12,7 +12,7 @@ from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo
 from drivesphere.models import payment as payments
 from drivesphere.models import payment_event as inbox
-from drivesphere.services import audit, following, settlement
+from drivesphere.services import audit, following, privileges, settlement
 
 log = logging.getLogger(__name__)
 Record = dict[str, Any]
@@ -122,6 +122,7 @@ def replay(event_id: str, *, by: str) -> Record:
     """
 
     def work(session: Any) -> None:
+        privileges.recheck(session, by)
         row = inbox.reopen(session, event_id)
         if row is None:
             raise NotFound("There is no such event.")

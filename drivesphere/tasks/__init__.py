@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_init, worker_process_init, worker_ready
+from celery.signals import beat_init, worker_init, worker_process_init, worker_ready
 
 from drivesphere import infra
 from drivesphere.config import Settings
@@ -59,9 +59,13 @@ def _connect_workers(settings: Settings) -> None:
 
 
 def _report_at_once(app: Celery) -> None:
-    """Beat hands nothing out in its first minute; the health page need not wait for it."""
+    """Beat hands nothing out in its first minute; whoever looks how things are need not wait for it."""
 
-    def report(**_: Any) -> None:
+    def report_worker(**_: Any) -> None:
         app.send_task("beat_worker")
 
-    worker_ready.connect(report, weak=False)
+    def report_beat(**_: Any) -> None:
+        app.send_task("beat_beat")
+
+    worker_ready.connect(report_worker, weak=False)
+    beat_init.connect(report_beat, weak=False)

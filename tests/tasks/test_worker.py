@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,14 +22,15 @@ from drivesphere.tasks.jobs import JOBS, beat_table
 from tests.stage import Stage, let_lapse
 
 PROJECT = Path(__file__).parents[2]
+QUEUE = "celery"  # new messages are put in at its left end
 PATIENCE_SECONDS = 60  # a worker takes a few seconds to start, and what takes longer hangs
 
 
 @pytest.fixture
-def worker(settings: Settings, stage: Stage, tmp_path: Path) -> Iterator[Process]:
-    """The worker as `up` starts it, on this test's databases."""
+def environ(settings: Settings, stage: Stage, tmp_path: Path) -> dict[str, str]:
+    """What worker and beat are told: this test's databases."""
     redis.Redis.from_url(settings.broker_url).flushdb()
-    environ = os.environ | {
+    return os.environ | {
         "DRIVESPHERE_ENV": "test",
         "SECRET_KEY": settings.secret_key,
         "MONGO_URL": settings.mongo_url,
@@ -38,16 +41,32 @@ def worker(settings: Settings, stage: Stage, tmp_path: Path) -> Iterator[Process
         "STRIPE_WEBHOOK_SECRET": settings.stripe_webhook_secret,
         "MAIL_DIR": str(tmp_path / "mail"),
     }
-    flags = ("--pool", "threads", "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "WARNING")
-    process = Process(
-        "worker",
-        (sys.executable, "-m", "celery", "--app", "celery_worker", "worker", *flags),
-        env=environ,
-        cwd=PROJECT,
-    )
+
+
+@pytest.fixture
+def worker(environ: dict[str, str]) -> Iterator[Process]:
+    """The worker as `up` starts it."""
+    flags = ("--pool", "threads", "--concurrency", "2", "--without-gossip", "--without-mingle")
+    with running("worker", *flags, env=environ) as process:
+        yield process
+
+
+@pytest.fixture
+def beat(environ: dict[str, str]) -> Iterator[Process]:
+    """Beat as `up` starts it."""
+    with running("beat", "--pidfile", "", env=environ) as process:
+        yield process
+
+
+@contextmanager
+def running(command: str, *flags: str, env: dict[str, str]) -> Iterator[Process]:
+    argv = (sys.executable, "-m", "celery", "--app", "celery_worker", command, *flags, "--loglevel", "WARNING")
+    process = Process(command, argv, env=env, cwd=PROJECT)
     process.start()
-    yield process
-    process.stop(10)
+    try:
+        yield process
+    finally:
+        process.stop(10)
 
 
 def eventually(fact: Callable[[], bool]) -> bool:
@@ -97,6 +116,13 @@ def booking_time(held: ObjectId) -> object:
     found = booking.collection().find_one({"_id": held})
     assert found is not None
     return found["held_at"]
+
+
+def test_beat_says_that_it_is_there_before_it_hands_anything_out(settings: Settings, beat: Process) -> None:
+    broker = redis.Redis.from_url(settings.broker_url)
+
+    assert eventually(lambda: broker.llen(QUEUE) > 0)
+    assert json.loads(broker.lrange(QUEUE, -1, -1)[0])["headers"]["task"] == "beat_beat"
 
 
 def test_beat_keeps_nothing_that_a_crash_could_break(tmp_path: Path, settings: Settings) -> None:

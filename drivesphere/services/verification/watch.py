@@ -16,7 +16,7 @@ from drivesphere.domain.events import ListingChanged
 from drivesphere.infra import cache, mongo
 from drivesphere.models import heartbeat, verification
 from drivesphere.models import listing as listings
-from drivesphere.services import audit
+from drivesphere.services import audit, privileges
 from drivesphere.services.verification import Report, verify
 
 log = logging.getLogger(__name__)
@@ -62,6 +62,7 @@ def resume(listing_id: ObjectId, *, reason: str, by: str) -> None:
     """Let a listing be sold again as it was; `NotFound` without one, `Conflict` where its sales were not stopped."""
 
     def work(session: Any) -> Record:
+        privileges.recheck(session, by)
         listing = listings.resume_sales(session, listing_id)
         if listing is None:
             raise _nothing_to_resume(session, listing_id)

@@ -100,13 +100,14 @@ def test_its_owner_cannot_open_it_again_and_may_take_it_down_for_good(stage: Sta
     car = stage.car(owner_id=stage.omar)
     break_guard(car)
     watch.run()
+    by = f"admin:{stage.person('Iris', 'admin')}"
 
     with pytest.raises(SalesStopped):
         publishing.show(KIND, car, listing.PUBLISHED, owner_id=stage.omar)
 
     assert publishing.show(KIND, car, listing.RETIRED, owner_id=stage.omar)["visibility"] == listing.RETIRED
     with pytest.raises(Conflict):
-        watch.resume(car, reason="It is retired.", by="admin:iris")
+        watch.resume(car, reason="It is retired.", by=by)
 
 
 def test_many_that_break_at_once_are_left_to_a_person(stage: Stage) -> None:
@@ -134,13 +135,14 @@ def test_an_admin_lets_it_be_sold_again_as_it_was(stage: Stage) -> None:
     car = stage.car(visibility="unlisted")
     break_guard(car)
     watch.run()
+    by = f"admin:{stage.person('Iris', 'admin')}"
 
-    watch.resume(car, reason="It was an import.", by="admin:iris")
+    watch.resume(car, reason="It was an import.", by=by)
 
     assert visibility_of(car) == "unlisted"
     [entry] = entries("resume_sales")
-    assert (entry["actor"], entry["details"]["reason"]) == ("admin:iris", "It was an import.")
+    assert (entry["actor"], entry["details"]["reason"]) == (by, "It was an import.")
     with pytest.raises(Conflict):
-        watch.resume(car, reason="Again.", by="admin:iris")
+        watch.resume(car, reason="Again.", by=by)
     with pytest.raises(NotFound):
-        watch.resume(ObjectId(), reason="What?", by="admin:iris")
+        watch.resume(ObjectId(), reason="What?", by=by)
