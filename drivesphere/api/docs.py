@@ -35,7 +35,8 @@ Book cars, time slots and places at events; nothing is ever sold twice.
 - `POST`s that book take an `Idempotency-Key`: after a timeout, repeat with the same key.
 - Every answer carries `X-Request-ID`; quote it when something is wrong.
 - Back-ends of partners send a key as `X-API-Key`; their three services refuse in words of their own.
-- Owners can sign in; routes of their own are planned.
+- What is edited has an `ETag`; an edit says in `If-Match` which one it was made for.
+- What is somebody else's is 404, as if it did not exist.
 """
 
 pages = flask.Blueprint("docs", __name__, url_prefix="/api")

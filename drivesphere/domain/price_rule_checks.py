@@ -61,7 +61,7 @@ def _of_season(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "from", "Not a date, like 2026-06-15, or 06-15 for every year."
     elif last is None:
         yield "to", "Not a date of the same form as from."
-    elif not is_yearly(rule) and not first <= last < first + timedelta(days=LONGEST_SEASON):
+    elif not is_yearly(rule) and not 0 <= (last - first).days < LONGEST_SEASON:
         yield "to", f"Must not be before from, nor {LONGEST_SEASON} days or more after it."
 
 
@@ -97,10 +97,13 @@ def _days_of(season: Rule) -> list[str]:
 
 
 def _day(text: str, is_yearly: bool = False) -> date | None:
+    """The date in its one form. ISO 8601 knows others, 20261231 and 2026-W53-4, which compare as no dates do."""
+    whole = LEAP_YEAR + text if is_yearly else text
     try:
-        return date.fromisoformat(LEAP_YEAR + text if is_yearly else text)
+        found = date.fromisoformat(whole)
     except ValueError:
         return None
+    return found if found.isoformat() == whole else None
 
 
 _DAYS_OF_A_YEAR = [(date(2000, 1, 1) + timedelta(days=number)).isoformat()[5:] for number in range(366)]

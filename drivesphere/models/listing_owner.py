@@ -33,6 +33,14 @@ def rename(session: ClientSession, owner_id: ObjectId, name: str) -> int:
     return listing.collection().update_many(query, change, session=session).modified_count
 
 
+def take_photos_down(session: ClientSession, owner_id: ObjectId) -> list[ObjectId]:
+    """Show no photos on any listing of the owner; the ids of those that were shown."""
+    query = {"owner_id": owner_id, "photos.0": {"$exists": True}}
+    rows = list(listing.collection().find(query, {"photos.id": 1}, session=session))
+    listing.collection().update_many(query, {"$set": {"photos": []}}, session=session)
+    return [photo["id"] for row in rows for photo in row["photos"]]
+
+
 def ids_of(session: ClientSession, owner_id: ObjectId) -> list[ObjectId]:
     """The ids of all listings of the owner."""
     return [row["_id"] for row in listing.collection().find({"owner_id": owner_id}, {"_id": 1}, session=session)]

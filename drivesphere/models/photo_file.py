@@ -5,6 +5,7 @@ So whatever dies in between, somebody knows which files nobody shows, and they d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -50,6 +51,11 @@ def adopt(session: ClientSession, photo_id: ObjectId) -> bool:
 def doom(session: ClientSession | None, photo_id: ObjectId) -> None:
     """The photo is shown no more."""
     collection().update_one({"_id": photo_id}, [{"$set": {"doomed_at": "$$NOW"}}], session=session)
+
+
+def doom_all(session: ClientSession, photo_ids: Sequence[ObjectId]) -> None:
+    """The same of many at once."""
+    collection().update_many({"_id": {"$in": list(photo_ids)}}, [{"$set": {"doomed_at": "$$NOW"}}], session=session)
 
 
 def doomed(limit: int) -> list[ObjectId]:

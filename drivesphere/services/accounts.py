@@ -62,7 +62,12 @@ def public(record: Record) -> Record:
 
 def refuse_unverified(user_id: Any) -> None:
     """`NotAllowed` until the user has shown to read the mail of the account: others rely on who publishes."""
-    if not user.is_verified(find(user_id)):
+    refuse_without_proof(find(user_id))
+
+
+def refuse_without_proof(person: Record) -> None:
+    """The same of a user who has been looked up."""
+    if not user.is_verified(person):
         raise NotAllowed("Follow the link in our mail first; you can ask for it again.", code="email_not_verified")
 
 

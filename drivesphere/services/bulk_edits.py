@@ -14,7 +14,7 @@ from drivesphere.domain.money import portion
 from drivesphere.domain.terms import HIGHEST_PRICE
 from drivesphere.infra import mongo
 from drivesphere.models import listing as listings
-from drivesphere.services import own_listings, publishing
+from drivesphere.services import accounts, own_listings, publishing
 from drivesphere.services.editing import Edition, edit
 
 Record = dict[str, Any]
@@ -34,8 +34,11 @@ class Change:
 def change_all(kind: Kind, owner_id: ObjectId, chosen: Mapping[str, Any], change: Change) -> list[Record]:
     """A row {id, title, outcome, version, code, detail} for each of the `chosen`, which are `ids` or fit a `filter`.
 
-    The outcome is `changed`, `unchanged` or `refused`. Raises `Rejected` where more fit than can be changed at once.
+    The outcome is `changed`, `unchanged` or `refused`. Raises `Rejected` where more fit than can be changed at once,
+    `NotAllowed` to publish before the owner's address is verified.
     """
+    if change.visibility in listings.BOOKABLE:
+        accounts.refuse_unverified(owner_id)
     return mongo.apart(LONGEST_SECONDS, lambda: _change_all(kind, owner_id, chosen, change))
 
 

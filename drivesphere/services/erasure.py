@@ -1,8 +1,8 @@
 """Erasing a person: numbers of bookings stay, for money was paid by them; whose they were is gone.
 
 What goes is everything that somebody typed or that leads back to somebody: name, address, password, sessions with
-their devices, titles, reasons and notes, stored answers, waiting mails, and what the payment service told us of the
-payer. Ids stay where they stood, in the audit trail too; no account belongs to them any more.
+their devices, titles, reasons and notes, photos, stored answers, waiting mails, and what the payment service told us
+of the payer. Ids stay where they stood, in the audit trail too; no account belongs to them any more.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from drivesphere.models import (
     listing_owner,
     outbox,
     payment_event,
+    photo_file,
     refresh_family,
     user,
 )
@@ -77,5 +78,6 @@ def _forget(session: Any, user_id: ObjectId) -> None:
     idempotency_row.forget(session, user_id)
     block.forget_notes(session, offered)
     listing_owner.rename(session, user_id, NAMELESS)
+    photo_file.doom_all(session, listing_owner.take_photos_down(session, user_id))
     account_token.forget(session, user_id)
     refresh_family.forget(session, user_id)

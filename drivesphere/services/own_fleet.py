@@ -19,7 +19,7 @@ from drivesphere.domain.kind import Kind
 from drivesphere.infra import cache, mongo
 from drivesphere.models import listing as listings
 from drivesphere.models import user
-from drivesphere.services import audit, own_listings, publishing
+from drivesphere.services import accounts, audit, own_listings, publishing
 
 Record = dict[str, Any]
 Numbered = tuple[int, FleetRow]
@@ -82,6 +82,7 @@ def _bring_batch(session: Any, kind: Kind, owner: Record, batch: Sequence[Number
 def _bring_one(session: Any, kind: Kind, owner: Record, row: FleetRow, before: Record | None) -> Record:
     """What becomes of a row. It is drawn up before anything of it is written, so a refused one has written nothing."""
     try:
+        _refuse_unverified(owner, row, before)
         if before is None:
             return _shown(row, "created", _create(session, kind, owner, row))
         return _update(session, kind, owner["_id"], row, before)
@@ -89,6 +90,13 @@ def _bring_one(session: Any, kind: Kind, owner: Record, row: FleetRow, before: R
         raise
     except DriveSphereError as refusal:
         return {"key": row.key, "id": None, "outcome": "refused", "reason": refusal.detail}
+
+
+def _refuse_unverified(owner: Record, row: FleetRow, before: Record | None) -> None:
+    """`NotAllowed` for a row that shows others what they do not see yet, before the owner's address is verified."""
+    is_shown = before is not None and before["visibility"] in listings.BOOKABLE
+    if row.visibility in listings.BOOKABLE and not is_shown:
+        accounts.refuse_without_proof(owner)
 
 
 def _create(session: Any, kind: Kind, owner: Record, row: FleetRow) -> ObjectId:

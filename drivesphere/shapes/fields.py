@@ -22,6 +22,7 @@ Messages = dict[str, str | list[Any] | dict[Any, Any]]
 
 ID_PATTERN = "[0-9a-f]{24}"
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2199  # wide enough for every booking, and no offset can leave the calendar
+PLACELESS = {"localtime", "Factory"}  # files among the others that say how this machine is set up
 LONGEST_TEXT = 200  # a name or a title; longer texts say so
 
 _ID = re.compile(ID_PATTERN)
@@ -210,7 +211,7 @@ def is_time_zone(name: str) -> bool:
 
 @cache
 def _time_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    return frozenset(available_timezones()) - PLACELESS
 
 
 def _bounds(min: float | None, max: float | None) -> list[Any]:

@@ -276,9 +276,14 @@ def test_an_owner_publishes_once_the_address_is_verified(app: Flask, mailroom: M
     publish = f"{kind.path}/{draft.get_json()['id']}/publish"
 
     at_once = omar.ask("POST", kind.path, kind.editing.asked | {"publish": True}, area="owner")
-    refused = [at_once, omar.ask("POST", publish, area="owner")]
+    many = {"filter": {}, "changes": {"visibility": "published"}}
+    refused = [
+        at_once,
+        omar.ask("POST", publish, area="owner"),
+        omar.ask("PATCH", f"{kind.path}/bulk", many, area="owner"),
+    ]
 
     assert draft.status_code == 201
-    assert [(answer.status_code, answer.get_json()["code"]) for answer in refused] == [(403, "email_not_verified")] * 2
+    assert [(answer.status_code, answer.get_json()["code"]) for answer in refused] == [(403, "email_not_verified")] * 3
     post(app, "verify-email", {"token": token_of(mailroom)})
     assert omar.ask("POST", publish, area="owner").get_json()["visibility"] == "published"

@@ -184,6 +184,7 @@ def test_no_cell_of_csv_is_a_formula_whatever_a_listing_is_called(desk: Desk, om
         ({"from": "1999-12-31", "to": "2000-01-01"}, "from"),
         (NOVEMBER | {"tz": "Mars/Olympus"}, "tz"),
         (NOVEMBER | {"tz": "../../etc/passwd"}, "tz"),
+        (NOVEMBER | {"tz": "localtime"}, "tz"),
         (NOVEMBER | {"group_by": "hour"}, "group_by"),
         (NOVEMBER | {"group_by": "owner"}, "group_by"),
         (NOVEMBER | {"format": "xls"}, "format"),

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from drivesphere import kinds
 from drivesphere.api.owner.fleet_files import LARGEST_FILE_BYTES
-from drivesphere.models import audit_entry, inventory, listing
+from drivesphere.models import audit_entry, inventory, listing, user
 from drivesphere.services import own_fleet
 from tests.api.desk import Desk, Person
 from tests.races.ledger import broken_invariants
@@ -90,6 +90,24 @@ def test_a_row_becomes_a_car_that_can_be_found_and_booked(desk: Desk, omar: Pers
     assert desk.sign_in().get("/cars", q="tesla").json[0]["id"] == row["id"]
     assert desk.hold(car).status == 201
     assert broken_invariants() == []
+
+
+def test_an_owner_whose_address_is_not_verified_brings_in_drafts_alone(omar: Person) -> None:
+    content = file_of({}, {"key": "plate-8", "visibility": "unlisted"}, {"key": "plate-9", "visibility": "paused"})
+    user.collection().update_one({"_id": omar.id}, {"$set": {"email_verified": False}})
+
+    answer = bring(omar, content)
+
+    assert outcomes(answer) == ["refused", "refused", "created"]
+    assert "our mail" in answer.json["rows"][0]["reason"]
+    assert listing.collection().count_documents({"visibility": {"$ne": "paused"}}) == 0
+
+
+def test_what_others_see_already_stays_in_the_file_of_an_unverified_owner(omar: Person) -> None:
+    bring(omar, file_of({}))
+    user.collection().update_one({"_id": omar.id}, {"$set": {"email_verified": False}})
+
+    assert outcomes(bring(omar, file_of({"daily_rate_usd": "99.5"}))) == ["updated"]
 
 
 def test_the_same_file_again_changes_nothing(omar: Person) -> None:

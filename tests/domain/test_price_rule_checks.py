@@ -47,6 +47,11 @@ def length(at_least: int = 7, **changes: Any) -> Rule:
         (length(basis_points=10_001), "basis_points"),
         (on("2026-02-29"), "date"),
         (on("12-31"), "date"),
+        (on("20261231"), "date"),
+        (on("2026-W53-4"), "date"),
+        (season("W10-1", "W20-1"), "from"),
+        (season("20260615", "2026-07-01"), "from"),
+        (season("2026-06-15", "20260701"), "to"),
         (season("2026-13-01", "2026-12-31"), "from"),
         (season("06-31", "07-01"), "from"),
         (season("06-15", "2026-09-15"), "to"),
@@ -57,6 +62,10 @@ def length(at_least: int = 7, **changes: Any) -> Rule:
 )
 def test_nonsense_is_named(rule: Rule, field: str) -> None:
     assert list(faults([weekday(4, id="fine"), rule])) == [f"rules.1.{field}"]
+
+
+def test_a_season_may_end_where_the_calendar_does() -> None:
+    assert faults([season("9999-12-01", "9999-12-31")]) == {}
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ def test_it_is_found_by_the_words_of_title_city_and_group() -> None:
     [
         ("time_zone", "Mars/Olympus"),
         ("time_zone", "../../etc/passwd"),
+        ("time_zone", "localtime"),
         ("opening_hours", [open_on(0, "17:00", "09:00")]),
         ("opening_hours", [open_on(0, "09:00", "09:00")]),
         ("opening_hours", [open_on(0, "9:00", "17:00")]),

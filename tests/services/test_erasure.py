@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from bson import ObjectId, json_util
 
+from drivesphere.config import Settings
 from drivesphere.domain.errors import Conflict, Rejected, Unauthenticated
 from drivesphere.domain.idempotency import Attempt
+from drivesphere.domain.photo import file_names
 from drivesphere.domain.user import Actor, Role
-from drivesphere.infra import mongo
+from drivesphere.infra import mongo, storage
 from drivesphere.models import booking, idempotency_row, listing, outbox, payment_event, refresh_family, user
-from drivesphere.services import accounts, bookings, erasure, holds, own_data, proofs, sessions
+from drivesphere.services import accounts, bookings, erasure, holds, own_data, photos, proofs, sessions
+from drivesphere.services.photos import Own
 from tests.mailroom import Mailroom
+from tests.photos import picture
 from tests.races.ledger import broken_invariants
 from tests.stage import Stage, Till, let_lapse, slot_order
 
@@ -137,6 +143,22 @@ def test_an_owner_retires_listings_first_and_sees_who_has_booked(stage: Stage) -
     listing.collection().update_one({"_id": car}, {"$set": {"visibility": "retired"}})
     erasure.erase(omar, PASSWORD)
     assert listing.collection().find_one({"_id": car})["owner_name"] == erasure.NAMELESS
+
+
+def test_photos_of_retired_listings_go_too(stage: Stage, settings: Settings, tmp_path: Path) -> None:
+    storage.connect(replace(settings, photo_dir=str(tmp_path)))
+    omar = register("Omar Harbour", "owner")
+    car, other = (Own(owner, stage.car(owner_id=owner)) for owner in (omar.id, stage.person("Olga", "owner")))
+    for own in (car, other):
+        photos.add(own, picture())
+    listing.collection().update_one({"_id": car.listing_id}, {"$set": {"visibility": "retired"}})
+
+    erasure.erase(omar, PASSWORD)
+    photos.sweep()
+
+    rows = listing.find_many([car.listing_id, other.listing_id])
+    assert (rows[car.listing_id]["photos"], len(rows[other.listing_id]["photos"])) == ([], 1)
+    assert {path.name for path in tmp_path.iterdir()} == set(file_names(rows[other.listing_id]["photos"][0]["id"]))
 
 
 def test_the_last_admin_stays(stage: Stage) -> None:

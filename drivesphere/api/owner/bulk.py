@@ -90,7 +90,7 @@ def offer(blp: Blueprint, kind: Kind) -> None:
     @blp.arguments(body_shape, example=ASKED)
     @blp.response(200, BulkReportSchema, example=REPORT)
     @blp.doc(operationId=operation("edit", kind.name))
-    @declares(errors.Rejected, errors.Unavailable)
+    @declares("email_not_verified", errors.Rejected, errors.Unavailable)
     @summarised("Change many at once, each by itself; the report says what became of each")
     def edit_many(body: Body) -> Any:
         rows = bulk_edits.change_all(kind, current_user().id, body, _change_of(kind, body["changes"]))
