@@ -9,9 +9,11 @@ from marshmallow import validate
 
 from drivesphere.api.booking_shapes import BOOKING_EXAMPLE
 from drivesphere.domain.cancellation import Refunding, Rule
+from drivesphere.domain.money import Money
 from drivesphere.shapes.fields import Id, Instant, Text, Whole
 from drivesphere.shapes.schemas import (
     CancellationTermsSchema,
+    Complete,
     MoneySchema,
     Query,
     QuoteSchema,
@@ -23,6 +25,15 @@ from drivesphere.shapes.schemas import (
 LONGEST_REASON = 500
 MOST_LINES = 50  # sections of one basket
 LARGEST_REFUND = 100_000_000  # minor units; above it a decimal point was forgotten
+
+
+def _amount() -> Whole:
+    about = {"description": "Minor units, for example cents.", "example": 5_000}
+    return Whole(min=1, max=LARGEST_REFUND, metadata=about)
+
+
+def _currency() -> Text:
+    return Text(min=3, max=3, metadata={"description": "That of the payment.", "example": "USD"})
 
 
 class CancelledLineSchema(Strict):
@@ -45,28 +56,41 @@ class OwnersCancelSchema(Strict):
     reason = Text(required=True, min=1, max=LONGEST_REASON, lines=True)
 
 
+class GrantSchema(Complete):
+    """So much of what was paid, in its currency."""
+
+    amount = _amount()
+    currency = _currency()
+
+    @ma.post_load
+    def _as_money(self, stated: dict[str, Any], **_: Any) -> Money:
+        return Money(**stated)
+
+
 class _RefundingSchema(Strict):
-    """What goes back; `amount` in minor units goes with `refund: amount` and with nothing else."""
+    """What goes back; how much goes with `refund: amount` and with nothing else."""
 
     refund = Text(validate=validate.OneOf([rule.value for rule in Rule]), load_default=Rule.POLICY.value)
-    amount = Whole(min=1, max=LARGEST_REFUND)
 
     @ma.validates_schema
-    def _goes_together(self, body: dict[str, Any], **_: Any) -> None:
-        if ("amount" in body) != (body.get("refund") == Rule.AMOUNT):
-            raise ma.ValidationError({"amount": ["Goes with `refund: amount`, and only with it."]})
+    def _goes_together(self, asked: dict[str, Any], **_: Any) -> None:
+        stated = sorted({"amount", "currency"} & self.fields.keys())
+        wrong = [name for name in stated if (name in asked) != (asked.get("refund") == Rule.AMOUNT)]
+        if wrong:
+            raise ma.ValidationError({name: ["Goes with `refund: amount`, and only with it."] for name in wrong})
 
 
 class AdminsCancelSchema(_RefundingSchema):
     """Why, for the trail and for the client, and what goes back."""
 
+    amount = ma.fields.Nested(GrantSchema)
     reason = Text(required=True, min=1, max=LONGEST_REASON, lines=True)
 
 
 class GoodwillSchema(Strict):
     """How much goes back of a booking that stays as it is, and why."""
 
-    amount = Whole(required=True, min=1, max=LARGEST_REFUND, metadata={"description": "Minor units."})
+    amount = ma.fields.Nested(GrantSchema, required=True)
     reason = Text(required=True, min=1, max=LONGEST_REASON, lines=True)
 
 
@@ -90,7 +114,15 @@ class PreviewArgs(Query):
 
 
 class AdminsPreviewArgs(Query, _RefundingSchema):
-    """What would go back."""
+    """What would go back; a query has no objects, so money is two of its arguments."""
+
+    amount = _amount()
+    currency = _currency()
+
+    @ma.post_load
+    def _as_money(self, asked: dict[str, Any], **_: Any) -> dict[str, Any]:
+        currency = asked.pop("currency", None)
+        return asked | {"amount": Money(asked["amount"], currency)} if currency else asked
 
 
 class RefundSplitSchema(Shown):
@@ -126,7 +158,7 @@ class CancellationPreviewSchema(Shown):
 
 def refunding(body: dict[str, Any]) -> Refunding:
     """The choice that an admin has made."""
-    return Refunding(Rule(body["refund"]), body.get("amount", 0))
+    return Refunding(Rule(body["refund"]), **({"amount": body["amount"]} if "amount" in body else {}))
 
 
 def _usd(amount: int) -> dict[str, Any]:
@@ -154,6 +186,7 @@ PREVIEW_EXAMPLE = {
     "remainder": None,
     "server_time": "2026-12-01T12:00:00Z",
 }
+GOODWILL_EXAMPLE = {"amount": _usd(5_000), "reason": "The heating did not work"}
 CANCELLED_EXAMPLE = {
     **BOOKING_EXAMPLE,
     "status": "cancelled",

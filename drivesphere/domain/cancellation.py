@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any
+from typing import Any, NoReturn
 
 from drivesphere.domain.errors import Rejected
-from drivesphere.domain.money import BASIS_POINTS, share
+from drivesphere.domain.money import BASIS_POINTS, Money, share
 
 Booking = Mapping[str, Any]
+NO_MONEY = Money(0)
 
 
 class Rule(StrEnum):
@@ -30,10 +31,10 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refunding:
-    """What goes back: by the frozen terms, the whole price, nothing, or so many minor units."""
+    """What goes back: by the frozen terms, the whole price, nothing, or this `amount`."""
 
     rule: Rule
-    amount: int = 0
+    amount: Money = NO_MONEY
 
 
 BY_POLICY, ALL = Refunding(Rule.POLICY), Refunding(Rule.FULL)
@@ -172,13 +173,18 @@ def refunded(booking: Booking, now: datetime, refunding: Refunding, value: int) 
     return refund_at(booking, BASIS_POINTS, value) if refunding.rule is Rule.FULL else 0
 
 
-def granted(booking: Booking, amount: int) -> int:
-    """`amount` if so much is left of what was paid, else `Rejected` with how much is."""
-    left = left_to_refund(booking)
-    if amount > left:
-        message = f"At most {left} is left of what was paid."
-        raise Rejected(message, errors={"amount": [message]})
-    return amount
+def granted(booking: Booking, amount: Money) -> int:
+    """`amount` in minor units if so much is left of what was paid, else `Rejected` with how much is."""
+    left = Money(left_to_refund(booking), price(booking)["total"]["currency"])
+    if amount.currency != left.currency:
+        _refuse_amount(f"The booking was paid in {left.currency}.")
+    if amount.amount > left.amount:
+        _refuse_amount(f"At most {left} is left of what was paid.")
+    return amount.amount
+
+
+def _refuse_amount(message: str) -> NoReturn:
+    raise Rejected(message, errors={"amount": [message]})
 
 
 def refund_amount(booking: Booking, now: datetime, value: int | None = None) -> int:

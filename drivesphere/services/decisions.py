@@ -120,16 +120,19 @@ def _why_not(booking: Record | None, paid: PaymentSession) -> str | None:
 # ------------------------------------------------------------------------------------------- consequences
 
 
-def _return(session: Any, closed: Record) -> None:
-    """Give a payment back that belongs to no booking: its row in the outbox stands under the mismatch."""
+def _return(session: Any, closed: Record) -> Record | None:
+    """Give money back that belongs to no booking: its row in the outbox stands under the mismatch."""
     key = f"refund:{closed['_id']}:{closed['payment_id']}"
     order = {"key": key, "payment_id": closed["payment_id"], "amount": closed["amount"], "reason": closed["kind"]}
     at = closed["closed_at"]
     effects.insert(session, booking_id=closed["_id"], effect=Effect.REFUND.value, attempt=key, payload=order, at=at)
+    return None
 
 
 def _refund_again(session: Any, closed: Record) -> Record | None:
     """Ask once more for a refund that did not arrive, under a key of its own."""
+    if closed["details"]["key"] is None:
+        return _return(session, closed)
     old = ledger.find(closed["details"]["key"])
     booking = refunds.drop(session, closed["details"]["key"])
     if booking is None or old is None:

@@ -145,7 +145,7 @@ def refund(made: Refund) -> str:
     """Write a refund down, whoever asked for it."""
     row = _settled(made.payment_id)
     if row is None:
-        return Outcome.NOTHING.value
+        return _listed(_judge_returned(made))
     is_news = refunds.follow(row, made)
     is_new = [_judge_failed(row, made), _judge_booking(row)]
     return Outcome.REFUND_WRITTEN_DOWN.value if is_news else _listed(any(is_new))
@@ -169,10 +169,34 @@ def _judge_failed(row: Record, made: Refund) -> bool:
         known is not None and known["state"] == RefundState.FAILED,
         MismatchKind.REFUND_FAILED,
         made.id,
-        f"The refund of {Money(made.amount, made.currency)} from {_moment(made.created)} did not arrive: Stripe says"
-        f" {made.status}. The client is owed it still.",
+        _not_arrived(made),
         details={"key": known["_id"] if known else None},
         **_facts(row, made.amount, made.currency),
+    )
+
+
+def _judge_returned(made: Refund) -> bool:
+    """Whether it is new that money without a booking did not go back, as somebody had decided it shall.
+
+    It stands in no ledger. Only a refund with a key is ours: other shops may share the account.
+    """
+    return mismatches.judge(
+        made.key is not None and made.state is RefundState.FAILED,
+        MismatchKind.REFUND_FAILED,
+        made.id,
+        _not_arrived(made),
+        details={"key": None},
+        payment_id=made.payment_id,
+        booking_id=None,
+        amount=made.amount,
+        currency=made.currency,
+    )
+
+
+def _not_arrived(made: Refund) -> str:
+    return (
+        f"The refund of {Money(made.amount, made.currency)} from {_moment(made.created)} did not arrive: Stripe says"
+        f" {made.status}. The client is owed it still."
     )
 
 

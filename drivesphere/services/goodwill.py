@@ -10,6 +10,7 @@ from drivesphere.domain.booking import Trigger, sources
 from drivesphere.domain.cancellation import granted
 from drivesphere.domain.errors import Conflict, DriveSphereError, IllegalTransition, NotFound
 from drivesphere.domain.idempotency import Answer, Attempt
+from drivesphere.domain.money import Money
 from drivesphere.infra import cache, mongo
 from drivesphere.models import booking as bookings
 from drivesphere.services import audit, notices, outbox, presenting, privileges, refunds, repeats, transitions
@@ -17,10 +18,11 @@ from drivesphere.services import audit, notices, outbox, presenting, privileges,
 Record = dict[str, Any]
 
 
-def refund(booking_id: ObjectId, amount: int, *, reason: str, by: str, attempt: Attempt) -> Answer:
-    """Give `amount` minor units of what was paid back; repeated with its key, once.
+def refund(booking_id: ObjectId, amount: Money, *, reason: str, by: str, attempt: Attempt) -> Answer:
+    """Give `amount` of what was paid back; repeated with its key, once.
 
-    Raises `NotFound`, `IllegalTransition` for what was never the client's, `Rejected` for more than is left.
+    Raises `NotFound`, `IllegalTransition` for what was never the client's, `Rejected` for more than is left of it, or
+    for another currency.
     """
     try:
         return repeats.once(attempt, lambda: _refund(booking_id, amount, reason, by, attempt))
@@ -29,15 +31,15 @@ def refund(booking_id: ObjectId, amount: int, *, reason: str, by: str, attempt: 
         raise
 
 
-def _refund(booking_id: ObjectId, amount: int, reason: str, by: str, attempt: Attempt) -> Answer:
+def _refund(booking_id: ObjectId, amount: Money, reason: str, by: str, attempt: Attempt) -> Answer:
     with mongo.deadline():
         booking = bookings.find(booking_id)
     if booking is None:
         raise NotFound("There is no such booking.")
     if booking["status"] not in sources(Trigger.GOODWILL):
         raise IllegalTransition(f"The booking is {booking['status']}: nothing of it was kept.")
-    granted(booking, amount)
-    answer = mongo.transaction(lambda session: _commit(session, booking, amount, reason, by, attempt))
+    back = granted(booking, amount)
+    answer = mongo.transaction(lambda session: _commit(session, booking, back, reason, by, attempt))
     cache.purge([transitions.availability_changed(booking)])
     outbox.wake()
     return answer

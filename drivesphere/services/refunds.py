@@ -87,9 +87,13 @@ def carry_out(row: Row) -> None:
     """Give the money back under a key that Stripe honours once, and write down how far it has come."""
     order = row["payload"]
     key = order.get("key") or _key(row["booking_id"], order["payment_id"], 1)
-    if _is_settled(key):
+    with mongo.deadline():
+        known = ledger.find(key)
+    amount = order["amount"] if known else _still_there(order)
+    # Nobody is needed any more when a person has given the money back in the dashboard, or dropped the refund.
+    if amount == 0 or (known and known["state"] != RefundState.PENDING):
         return
-    made = stripe_checkout.refund(order["payment_id"], amount=order["amount"], key=key)
+    made = stripe_checkout.refund(order["payment_id"], amount=amount, key=key)
     note(key, made)
     if made.state is RefundState.PENDING:
         raise Unavailable(f"Refund {made.id} is {made.status} at the payment service.")
@@ -97,11 +101,13 @@ def carry_out(row: Row) -> None:
         log.error("refund %s (%s) is %s at the payment service: a person must look", key, made.id, made.status)
 
 
-def _is_settled(key: str) -> bool:
-    """Whether it needs nobody any more: a person has given the money back in the dashboard, or dropped the refund."""
-    with mongo.deadline():
-        row = ledger.find(key)
-    return row is not None and row["state"] != RefundState.PENDING
+def _still_there(order: Record) -> int:
+    """What can go back of money without a booking: no ledger counts what others have given back since it was decided.
+
+    Asked for more than is left Stripe would refuse for ever, and nothing would go back.
+    """
+    taken = stripe_checkout.charge_of(order["payment_id"])
+    return min(order["amount"], taken.left) if taken else int(order["amount"])
 
 
 def note(key: str, made: Refund) -> None:

@@ -33,6 +33,10 @@ def basket(desk: Desk, ada: Person) -> tuple[str, ObjectId]:
     return str(held), event
 
 
+def usd(amount: float) -> dict[str, Any]:
+    return {"amount": amount, "currency": "USD"}
+
+
 def test_a_client_gives_back_some_places_as_the_preview_said(desk: Desk) -> None:
     ada = desk.sign_in()
     booked, event = basket(desk, ada)
@@ -109,7 +113,25 @@ def test_an_admin_sees_what_each_choice_gives_back(desk: Desk) -> None:
         shown = iris.get(f"/admin/bookings/{booked}/cancellation-preview", **choice)
         return int(shown.json["refund"]["amount"])
 
-    assert [back(), back(refund="full"), back(refund="none"), back(refund="amount", amount=5)] == [12_124, 12_124, 0, 5]
+    assert [back(), back(refund="full"), back(refund="none"), back(refund="amount", **usd(5))] == [12_124, 12_124, 0, 5]
+
+
+@pytest.mark.parametrize(
+    ("asked", "fields"),
+    [
+        ({"refund": "amount"}, ["amount", "currency"]),
+        ({"refund": "amount", "amount": 5}, ["currency"]),
+        ({"refund": "full", **usd(5)}, ["amount", "currency"]),
+        ({"refund": "amount", **usd(12_125)}, ["amount"]),
+        ({"refund": "amount", "amount": 5, "currency": "EUR"}, ["amount"]),
+    ],
+)
+def test_a_preview_refuses_what_the_cancellation_would(desk: Desk, asked: dict[str, Any], fields: list[str]) -> None:
+    booked, iris = paid(desk, desk.sign_in()), desk.sign_in("Iris", "admin")
+
+    answer = iris.get(f"/admin/bookings/{booked}/cancellation-preview", **asked)
+
+    assert (answer.status_code, list(answer.json["errors"])) == (422, fields)
 
 
 def test_an_admin_cancels_with_a_reason_and_gives_goodwill_later(desk: Desk) -> None:
@@ -117,7 +139,7 @@ def test_an_admin_cancels_with_a_reason_and_gives_goodwill_later(desk: Desk) -> 
     path = f"/admin/bookings/{booked}"
 
     cancelled = iris.post(f"{path}/cancel", {"reason": "Fraud", "refund": "none"})
-    kind = iris.post(f"{path}/refund", {"amount": 100, "reason": "It was none"})
+    kind = iris.post(f"{path}/refund", {"amount": usd(100), "reason": "It was none"})
 
     assert (cancelled.json["status"], cancelled.json["refund"]) == ("cancelled", None)
     assert (kind.status_code, kind.json["refund"]["amount"], kind.json["status"]) == (200, 100, "cancelled")
@@ -125,7 +147,7 @@ def test_an_admin_cancels_with_a_reason_and_gives_goodwill_later(desk: Desk) -> 
 
 def test_goodwill_is_repeated_under_its_key_and_counts_once(desk: Desk) -> None:
     booked, iris = paid(desk, desk.sign_in()), desk.sign_in("Iris", "admin")
-    body = {"amount": 100, "reason": "No heating"}
+    body = {"amount": usd(100), "reason": "No heating"}
 
     first, again = (iris.post(f"/admin/bookings/{booked}/refund", body, Idempotency_Key="one") for _ in range(2))
 
@@ -142,14 +164,17 @@ def test_goodwill_is_repeated_under_its_key_and_counts_once(desk: Desk) -> None:
         ("cancel", {"reason": "x" * 501}, "reason"),
         ("cancel", {"reason": "x", "refund": "half"}, "refund"),
         ("cancel", {"reason": "x", "refund": "amount"}, "amount"),
-        ("cancel", {"reason": "x", "refund": "full", "amount": 5}, "amount"),
-        ("cancel", {"reason": "x", "refund": "amount", "amount": 12_125}, "amount"),
-        ("cancel", {"reason": "x", "refund": "amount", "amount": 0}, "amount"),
+        ("cancel", {"reason": "x", "refund": "full", "amount": usd(5)}, "amount"),
+        ("cancel", {"reason": "x", "refund": "amount", "amount": usd(12_125)}, "amount"),
+        ("cancel", {"reason": "x", "refund": "amount", "amount": usd(0)}, "amount.amount"),
         ("refund", {"reason": "x"}, "amount"),
-        ("refund", {"amount": 5}, "reason"),
-        ("refund", {"reason": "x", "amount": -5}, "amount"),
-        ("refund", {"reason": "x", "amount": 1.5}, "amount"),
-        ("refund", {"reason": "x", "amount": 12_125}, "amount"),
+        ("refund", {"amount": usd(5)}, "reason"),
+        ("refund", {"reason": "x", "amount": usd(-5)}, "amount.amount"),
+        ("refund", {"reason": "x", "amount": 5}, "amount"),
+        ("refund", {"reason": "x", "amount": {"amount": 5}}, "amount.currency"),
+        ("refund", {"reason": "x", "amount": {"amount": 5, "currency": "EUR"}}, "amount"),
+        ("refund", {"reason": "x", "amount": usd(1.5)}, "amount.amount"),
+        ("refund", {"reason": "x", "amount": usd(12_125)}, "amount"),
     ],
 )
 def test_what_an_admin_gets_wrong_is_named_and_nothing_changes(

@@ -8,7 +8,7 @@ import pytest
 from bson import ObjectId
 
 from drivesphere.infra import redis
-from drivesphere.models import audit_entry, booking, payment, payment_event, refund
+from drivesphere.models import audit_entry, booking, outbox, payment, payment_event, refund
 from drivesphere.services import figures, reconciliation
 from tests.api.desk import Desk, Person
 from tests.api.test_payments import deliver, paid_event
@@ -119,6 +119,35 @@ def test_money_without_a_booking_goes_back_once_however_often_that_is_decided(de
     assert (answers[0]["state"], answers[0]["decided_by"]) == ("resolved", f"admin:{iris.id}")
     assert run()["paid_without_booking"] == 0
     assert audit_entry.collection().count_documents({"action": "resolve_mismatch"}) == 1
+
+
+def test_money_without_a_booking_that_does_not_arrive_is_listed_and_sent_again(desk: Desk, iris: Person) -> None:
+    payment_id = without_booking(desk)
+    decide(iris, listed(iris), "refund")
+    [made] = desk.refunds()
+    desk.sandbox.settle_refund(made["id"], succeeded=False)
+
+    failed = listed(iris)
+    answers = [decide(iris, failed, "refund").json for _ in range(2)]
+
+    assert (failed["kind"], failed["payment_id"], failed["booking_id"]) == ("refund_failed", payment_id, None)
+    assert sorted(made["status"] for made in desk.refunds()) == ["failed", "succeeded"]
+    assert answers[0] == answers[1]
+    assert (run()["new_mismatches"], open_kinds()) == (0, [])
+
+
+@pytest.mark.parametrize(("by_hand", "back"), [(5_000, [5_000, 7_124]), (12_124, [12_124])])
+def test_money_without_a_booking_goes_back_as_far_as_nobody_else_has_given_it_back(
+    desk: Desk, iris: Person, by_hand: int, back: list[int]
+) -> None:
+    payment_id = without_booking(desk)
+    found = listed(iris)
+    desk.sandbox.refund(payment_id, by_hand)
+
+    decide(iris, found, "refund")
+
+    assert sorted(made["amount"] for made in desk.refunds()) == back
+    assert outbox.collection().count_documents({"effect": "refund", "state": "pending"}) == 0
 
 
 def test_money_without_a_booking_can_be_attached_to_another_hold(desk: Desk, iris: Person) -> None:

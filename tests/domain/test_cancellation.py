@@ -26,6 +26,7 @@ from drivesphere.domain.cancellation import (
 )
 from drivesphere.domain.clock import local
 from drivesphere.domain.errors import Rejected
+from drivesphere.domain.money import Money
 from drivesphere.domain.policy import Policy
 
 START = datetime(2026, 12, 4, 18, tzinfo=UTC)
@@ -140,7 +141,7 @@ def test_terms_survive_being_stored(terms: CancellationTerms) -> None:
 
 @pytest.mark.parametrize(
     ("refunding", "back"),
-    [(ALL, 10_001), (Refunding(Rule.NONE), 0), (Refunding(Rule.AMOUNT, 1), 1), (Refunding(Rule.POLICY), 0)],
+    [(ALL, 10_001), (Refunding(Rule.NONE), 0), (Refunding(Rule.AMOUNT, Money(1)), 1), (Refunding(Rule.POLICY), 0)],
 )
 def test_an_admin_chooses_what_goes_back(refunding: Refunding, back: int) -> None:
     assert refunded(booking(), START - HOUR, refunding, 10_001) == back
@@ -148,9 +149,16 @@ def test_an_admin_chooses_what_goes_back(refunding: Refunding, back: int) -> Non
 
 def test_no_more_can_be_given_than_is_left() -> None:
     with pytest.raises(Rejected) as refusal:
-        refunded(booking(refund={"amount": 10_000}), START, Refunding(Rule.AMOUNT, 2), 10_001)
+        refunded(booking(refund={"amount": 10_000}), START, Refunding(Rule.AMOUNT, Money(2)), 10_001)
 
-    assert refusal.value.errors == {"amount": ["At most 1 is left of what was paid."]}
+    assert refusal.value.errors == {"amount": ["At most $0.01 is left of what was paid."]}
+
+
+def test_only_money_of_the_payments_currency_can_be_given() -> None:
+    with pytest.raises(Rejected) as refusal:
+        refunded(booking(), START, Refunding(Rule.AMOUNT, Money(2, "EUR")), 10_001)
+
+    assert refusal.value.errors == {"amount": ["The booking was paid in USD."]}
 
 
 @given(

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivesphere.domain.cancellation import CancellationTerms, Tier
+from drivesphere.domain.money import Money
 from drivesphere.models import booking, refund
 from drivesphere.services import bookings, goodwill
 from tests.races.ledger import broken_invariants
@@ -70,7 +71,9 @@ def paid(till: Till, event: ObjectId, places: tuple[int, int], kindness: int) ->
     till.report(held)
     amount = min(kindness, till.booking(held)["payment"]["amount"])
     if amount:
-        goodwill.refund(held, amount, reason="Rain", by=f"admin:{till.person('Iris', 'admin')}", attempt=till.no_key())
+        goodwill.refund(
+            held, Money(amount), reason="Rain", by=f"admin:{till.person('Iris', 'admin')}", attempt=till.no_key()
+        )
     return till.booking(held)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from drivesphere.domain.cancellation import Refunding, Rule
+from drivesphere.domain.money import Money
 from drivesphere.domain.user import Role
 from drivesphere.services import verification
 from tests.services.test_cancelling import cancel, give, paid, starts_in, wish
@@ -19,7 +20,7 @@ def test_the_auditor_finds_nothing_wrong_whoever_has_cancelled_what(till: Till) 
     reduced, given_up = basket(till), basket(till)
     give(till, kept, 2_000), give(till, early, 2_000), cancel(till, wish(Role.CLIENT, early))
     starts_in(late, HOUR), cancel(till, wish(Role.CLIENT, late)), give(till, late, 500)
-    starts_in(by_admin, HOUR), cancel(till, wish(Role.ADMIN, by_admin, refunding=Refunding(Rule.AMOUNT, 7)))
+    starts_in(by_admin, HOUR), cancel(till, wish(Role.ADMIN, by_admin, refunding=Refunding(Rule.AMOUNT, Money(7))))
     starts_in(started, -HOUR), cancel(till, wish(Role.OWNER, started))
     give_back(till, reduced, Floor=1, Balcony=2)
     give_back(till, given_up, Floor=1), cancel(till, wish(Role.OWNER, given_up))

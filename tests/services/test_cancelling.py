@@ -11,6 +11,7 @@ from bson import ObjectId
 from drivesphere.domain.cancellation import ALL, MODERATE, Refunding, Rule
 from drivesphere.domain.errors import IllegalTransition, NotAllowed, NotFound, Rejected
 from drivesphere.domain.idempotency import Attempt
+from drivesphere.domain.money import Money
 from drivesphere.domain.user import Role
 from drivesphere.models import audit_entry, booking, inventory, outbox, refund, user
 from drivesphere.services import cancelling, goodwill, housekeeping
@@ -152,7 +153,7 @@ def test_what_belongs_to_others_is_not_there(till: Till) -> None:
 
 @pytest.mark.parametrize(
     ("refunding", "back"),
-    [(Refunding(Rule.POLICY), 0), (ALL, TOTAL), (Refunding(Rule.NONE), 0), (Refunding(Rule.AMOUNT, 777), 777)],
+    [(Refunding(Rule.POLICY), 0), (ALL, TOTAL), (Refunding(Rule.NONE), 0), (Refunding(Rule.AMOUNT, Money(777)), 777)],
 )
 def test_an_admin_says_what_goes_back_and_why(till: Till, refunding: Refunding, back: int) -> None:
     found = paid(till)
@@ -172,7 +173,7 @@ def test_an_admin_cannot_give_more_than_was_paid(till: Till) -> None:
     found = paid(till)
 
     with pytest.raises(Rejected) as refusal:
-        cancel(till, wish(Role.ADMIN, found, refunding=Refunding(Rule.AMOUNT, TOTAL + 1)))
+        cancel(till, wish(Role.ADMIN, found, refunding=Refunding(Rule.AMOUNT, Money(TOTAL + 1))))
 
     assert list(refusal.value.errors) == ["amount"]
     assert till.booking(found["_id"])["status"] == "confirmed"
@@ -261,7 +262,7 @@ def test_the_client_is_told_by_whom_it_was_cancelled(till: Till, role: Role, tem
 def give(till: Till, found: dict[str, Any], amount: int, attempt: Attempt | None = None) -> dict[str, Any]:
     attempt = attempt or till.no_key()
     body: dict[str, Any] = goodwill.refund(
-        found["_id"], amount, reason="No heating", by=f"admin:{an_admin()}", attempt=attempt
+        found["_id"], Money(amount), reason="No heating", by=f"admin:{an_admin()}", attempt=attempt
     ).body
     return body
 
@@ -341,7 +342,7 @@ def test_an_admin_who_lost_the_role_while_the_request_was_on_its_way_gives_nothi
     found, ben = paid(till), till.person("Ben")
 
     with pytest.raises(NotAllowed):
-        goodwill.refund(found["_id"], 2_000, reason="A favour", by=f"admin:{ben}", attempt=till.no_key())
+        goodwill.refund(found["_id"], Money(2_000), reason="A favour", by=f"admin:{ben}", attempt=till.no_key())
     with pytest.raises(NotAllowed):
         cancel(till, Wish(by=Canceller(Role.ADMIN, ben), booking_id=found["_id"], reason="A favour"))
 

@@ -15,6 +15,7 @@ from drivesphere.models import outbox, refund
 from drivesphere.services import bookings, cancelling
 from drivesphere.services.cancelling import Canceller, Wish
 from tests.races.ledger import broken_invariants
+from tests.services.test_cancelling import give
 from tests.stage import Till, left_of, section, sections_of
 
 BASKET = [("Floor", 4), ("Balcony", 2)]  # 4 x 45 and 2 x 30 dollars, with fee and tax 290.98 dollars
@@ -53,6 +54,15 @@ def test_places_go_back_with_their_money_as_it_was_shown(till: Till) -> None:
     assert body["remainder"]["total"]["amount"] + shown["refund"]["amount"] == body["quote"]["total"]["amount"]
     assert till.booking(found["_id"])["payment_status"] == "partially_refunded"
     assert broken_invariants() == []
+
+
+def test_after_much_goodwill_nothing_is_kept_and_never_less_than_that(till: Till) -> None:
+    found = basket(till)
+    give(till, found, 28_000)
+
+    shown = bookings.preview_cancellation(found["client_id"], found["_id"], lines(found, Floor=1))
+
+    assert (shown["refund"]["amount"], shown["kept"]["amount"]) == (1_098, 0)
 
 
 def test_the_quote_stays_frozen_and_the_history_tells(till: Till) -> None:

@@ -49,7 +49,7 @@ def cancel_booking(body: dict[str, Any], booking_id: ObjectId, attempt: Attempt)
 
 @blp.route("/bookings/<id:booking_id>/refund", methods=["POST"])
 @signed_in("admin")
-@blp.arguments(shapes.GoodwillSchema, example={"amount": 5000, "reason": "The heating did not work"})
+@blp.arguments(shapes.GoodwillSchema, example=shapes.GOODWILL_EXAMPLE)
 @blp.response(200, BookingSchema, example={**shapes.CANCELLED_EXAMPLE, "status": "confirmed"})
 @blp.doc(operationId="refundAdminsBooking")
 @declares(errors.NotFound, errors.Conflict, errors.IllegalTransition, errors.RequestInProgress, errors.KeyReused)

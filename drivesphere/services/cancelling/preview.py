@@ -22,7 +22,7 @@ def preview(wish: Wish) -> Record:
     booking = planned.booking
     return {
         "refund": _money(planned, planned.amount),
-        "kept": _money(planned, cancellation.left_to_refund(booking) - planned.amount - _paid_for_rest(planned)),
+        "kept": _money(planned, _kept(planned)),
         "split": {name: _money(planned, amount) for name, amount in _split(planned).items()},
         "terms": cancellation.terms_of(booking).as_dict(),
         "tiers": [_tier(planned, tier) for tier in _tiers(booking)],
@@ -32,9 +32,10 @@ def preview(wish: Wish) -> Record:
     }
 
 
-def _paid_for_rest(planned: Plan) -> int:
-    """What was paid for the places that stay: neither refunded nor lost."""
-    return cancellation.worth(planned.booking) - planned.value if planned.booking.get("payment") else 0
+def _kept(planned: Plan) -> int:
+    """What is lost of what was paid. What is left pays for places that stay, after much goodwill not for all."""
+    paid_for_rest = cancellation.worth(planned.booking) - planned.value if planned.booking.get("payment") else 0
+    return max(cancellation.left_to_refund(planned.booking) - planned.amount - paid_for_rest, 0)
 
 
 def _split(planned: Plan) -> dict[str, int]:
