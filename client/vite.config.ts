@@ -23,6 +23,8 @@ export default defineConfig({
               name: 'vendor',
               test: /node_modules\/(react|react-dom|scheduler|react-router|@reduxjs|react-redux|redux|immer|reselect|i18next|react-i18next|clsx|tailwind-merge|class-variance-authority)\//,
             },
+            // Named, so that its budget does not depend on which page was put in front of it.
+            { name: 'forms', test: /node_modules\/(react-hook-form|@hookform|zod)\// },
             {
               name: 'kit',
               test: /src\/(lib|store|components\/ui\/(?!dialog|motion|moving))|node_modules\/(lucide-react|@date-fns\/tz)\//,

@@ -95,6 +95,14 @@ class Days:
             periods.append(Period(label, days[0], days[-1]))
         return periods
 
+    def parts(self, most_days: int) -> list[Days]:
+        """All days in order, in parts of at most so many."""
+        firsts = range(0, len(self), most_days)
+        return [self._part(first, min(first + most_days, len(self)) - 1) for first in firsts]
+
+    def _part(self, first: int, last: int) -> Days:
+        return Days(self.first + first * DAY, self.first + last * DAY, self.zone)
+
     def stretches(self) -> list[Stretch]:
         """All days, in as few stretches as the changes of clocks allow."""
         numbered = [(start, end, number) for number, (start, end) in enumerate(pairwise(self.midnights))]

@@ -11,7 +11,8 @@ from typing import Any
 
 from drivesphere.domain.window import Window
 
-SECOND, NOTHING = timedelta(seconds=1), timedelta(0)
+SECOND, MILLISECOND, NOTHING = timedelta(seconds=1), timedelta(milliseconds=1), timedelta(0)
+SECOND_MS = SECOND // MILLISECOND
 SECONDS_A_DAY = 24 * 60 * 60
 SECONDS, PLACES = "seconds", "places"
 """What use is measured in."""
@@ -37,6 +38,20 @@ class Use:
         return {"unit": unit, "booked": self.booked, "offered": self.offered, "share": self.share}
 
 
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """`count` windows that begin in the period `first` and end in the period `last`.
+
+    `begun` and `ended` are the sums of their starts and ends, in milliseconds from where the first period begins.
+    """
+
+    first: int
+    last: int
+    count: int
+    begun: int
+    ended: int
+
+
 def per_day(amount: int, offered_seconds: int) -> int | None:
     """What `amount` comes to for each day that was offered, in whole minor units; None where nothing was."""
     return round(amount * SECONDS_A_DAY / offered_seconds) if offered_seconds > 0 else None
@@ -60,6 +75,23 @@ def seconds_between(windows: Iterable[Window], bounds: Sequence[datetime]) -> li
     lengths = (end - start for start, end in pairwise(bounds))
     whole = (count * length for count, length in zip(accumulate(throughout), lengths, strict=False))
     return [(part + more) // SECOND for part, more in zip(found, whole, strict=True)]
+
+
+def seconds_of(bundles: Iterable[Bundle], bounds: Sequence[datetime]) -> list[int]:
+    """The same of windows that are in bundles; none begins before all `bounds` or ends behind them."""
+    marks = [(bound - bounds[0]) // MILLISECOND for bound in bounds]
+    found, throughout = [0] * (len(bounds) - 1), [0] * len(bounds)
+    for bundle in bundles:
+        if bundle.first == bundle.last:
+            found[bundle.first] += bundle.ended - bundle.begun
+            continue
+        found[bundle.first] += bundle.count * marks[bundle.first + 1] - bundle.begun
+        found[bundle.last] += bundle.ended - bundle.count * marks[bundle.last]
+        throughout[bundle.first + 1] += bundle.count
+        throughout[bundle.last] -= bundle.count
+    lengths = (end - start for start, end in pairwise(marks))
+    whole = (count * length for count, length in zip(accumulate(throughout), lengths, strict=False))
+    return [(part + more) // SECOND_MS for part, more in zip(found, whole, strict=True)]
 
 
 def _overlap(window: Window, starts_at: datetime, ends_at: datetime) -> timedelta:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from contextvars import Context, ContextVar
+from contextvars import Context, ContextVar, copy_context
 from typing import Any, TypeVar
 
 import mongoengine
@@ -30,6 +31,7 @@ CONNECT_MS = 2_000  # a hung server must not hold a request longer than its dead
 START_SECONDS = 10.0  # an election on a busy machine takes some seconds; more means that nobody is there
 POOL_SIZE = 100  # above the threads of one process, so that nobody waits for a socket
 RETRY_AFTER_SECONDS = 1
+AT_ONCE = 4  # MongoDB works at one statement with one core; a report may have some of them, and leaves the others
 MAJORITY = WriteConcern("majority")
 
 _state = threading.local()
@@ -136,6 +138,17 @@ def deadline(seconds: float = DEADLINE_SECONDS) -> Iterator[None]:
             "The database did not answer in time. Repeat the request with the same Idempotency-Key.",
             retry_after=RETRY_AFTER_SECONDS,
         ) from error
+
+
+def at_once(asks: Sequence[Callable[[], T]]) -> list[T]:
+    """What each of `asks` answers, in their order; they run side by side, all within the caller's deadline.
+
+    For reads outside of transactions: each sees what is committed when its turn comes.
+    """
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="mongo-at-once") as threads:
+        # A context for each, since one cannot be entered twice; in it stands the deadline.
+        asked = [threads.submit(copy_context().run, ask) for ask in asks]
+        return [each.result() for each in asked]
 
 
 def transaction(work: Callable[[ClientSession], T], *, seconds: float = DEADLINE_SECONDS) -> T:

@@ -1,10 +1,12 @@
 """What reports ask of the bookings: which time was had, which places were sold, what is to come.
 
-Time is read from an index alone. A booking counts once it is confirmed, and for good when it is completed.
+Time and what is to come are read from an index alone, and added up where they stand: an owner may have thousands of
+bookings. A booking counts once it is confirmed, and for good when it is completed.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,22 +14,40 @@ from typing import Any
 from bson import ObjectId
 
 from drivesphere.domain.booking import Status
+from drivesphere.domain.days import Days
+from drivesphere.domain.use import Bundle
 from drivesphere.models import booking
+from drivesphere.models.number_of_day import number_of_day
 from drivesphere.models.owner_booking import LONGEST
 
 Record = dict[str, Any]
 HAD = [Status.CONFIRMED.value, Status.COMPLETED.value]
 
 
-def windows(owner_id: ObjectId, starts_at: datetime, ends_at: datetime) -> list[Record]:
-    """What is booked of the owner's and touches the time: {listing_id, starts_at, ends_at}."""
-    query = {
-        "owner_id": owner_id,
-        "status": {"$in": HAD},
-        "starts_at": {"$gt": starts_at - LONGEST, "$lt": ends_at},
-        "ends_at": {"$gt": starts_at},
-    }
-    return list(booking.collection().find(query, {"_id": 0, "listing_id": 1, "starts_at": 1, "ends_at": 1}))
+def time_had(
+    owner_id: ObjectId, days: Days, listing_ids: Sequence[ObjectId], *, by_listing: bool
+) -> dict[Any, list[Bundle]]:
+    """What is booked of these listings of the owner's within `days`, by listing, or for all of them under None.
+
+    A bundle is what begins on one day and ends on one; by listing all of it is one, for one period.
+    """
+    starts_at, ends_at = days.starts_at, days.ends_at
+    begins, ends = {"$max": ["$starts_at", starts_at]}, {"$min": ["$ends_at", ends_at]}
+    numbers = {"first": number_of_day(begins, days), "last": number_of_day(ends, days)}
+    by = {"listing": "$listing_id"} if by_listing else numbers
+    sums = {"begun": {"$sum": {"$subtract": [begins, starts_at]}}, "ended": {"$sum": {"$subtract": [ends, starts_at]}}}
+    touches = {"starts_at": {"$gt": starts_at - LONGEST, "$lt": ends_at}, "ends_at": {"$gt": starts_at}}
+    had = {"owner_id": owner_id, "status": {"$in": HAD}, **touches, "listing_id": {"$in": list(listing_ids)}}
+    found: dict[Any, list[Bundle]] = defaultdict(list)
+    for row in booking.collection().aggregate([{"$match": had}, {"$group": {"_id": by, "count": {"$sum": 1}, **sums}}]):
+        found[row["_id"].get("listing")].append(_bundle(row, days))
+    return found
+
+
+def _bundle(row: Record, days: Days) -> Bundle:
+    """What ends when the last day does ends on that day."""
+    first, last = row["_id"].get("first", 0), row["_id"].get("last", 0)
+    return Bundle(first, min(last, len(days) - 1), row["count"], row["begun"], row["ended"])
 
 
 def places(listing_ids: Sequence[ObjectId]) -> dict[ObjectId, int]:
@@ -39,8 +59,12 @@ def places(listing_ids: Sequence[ObjectId]) -> dict[ObjectId, int]:
     return {row["_id"]: row["places"] for row in booking.collection().aggregate(stages)}
 
 
-def to_come(owner_id: ObjectId, starts_at: datetime, ends_at: datetime, only: Mapping[str, Any]) -> list[Record]:
-    """What of the owner's is confirmed and starts within the time: {_id, listing_id, starts_at}."""
-    span = {"starts_at": {"$gte": starts_at, "$lt": ends_at}}
+def to_come(
+    owner_id: ObjectId, days: Days, since: datetime, only: Mapping[str, Any], *, by_listing: bool
+) -> dict[Any, list[ObjectId]]:
+    """What of the owner's is confirmed and starts within `days`, not before `since`: by listing or number of day."""
+    span = {"starts_at": {"$gte": max(since, days.starts_at), "$lt": days.ends_at}}
     query = {"owner_id": owner_id, "status": Status.CONFIRMED.value, **span, **only}
-    return list(booking.collection().find(query, {"listing_id": 1, "starts_at": 1}))
+    by = "$listing_id" if by_listing else number_of_day("$starts_at", days)
+    stages: list[Record] = [{"$match": query}, {"$group": {"_id": by, "ids": {"$push": "$_id"}}}]
+    return {row["_id"]: row["ids"] for row in booking.collection().aggregate(stages)}

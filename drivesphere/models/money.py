@@ -13,17 +13,18 @@ from typing import Any
 from bson import ObjectId
 from pymongo.collection import Collection
 
-from drivesphere.domain.days import DAY, Days, Stretch
+from drivesphere.domain.days import Days
 from drivesphere.domain.payment import NEVER_ARRIVES, RefundState
 from drivesphere.models import payment, refund
+from drivesphere.models.number_of_day import number_of_day
 
 Record = dict[str, Any]
 Place = tuple[datetime, str]
 """Where an entry stands among all of them: its time and its id."""
 
-DAY_MS = DAY.total_seconds() * 1000
 NUMBER_OF_DAY = "day"  # what sums by day are grouped by; every other name is a field
 PARTS = ("amount", "fee_amount", "tax_amount")
+SUMS = ("count", *PARTS, "pending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ def of_bookings(ledger: Ledger, booking_ids: Sequence[ObjectId]) -> list[Record]
 def _grouped(ledger: Ledger, among: Record, by: Record) -> list[Record]:
     group: Record = {"_id": {"currency": "$currency"} | by, "count": {"$sum": 1}}
     group |= {part: {"$sum": f"${part}"} for part in PARTS}
-    if ledger is REFUNDS:
-        group["pending"] = {"$sum": {"$cond": [{"$eq": ["$state", RefundState.PENDING.value]}, "$amount", 0]}}
+    pending = {"$cond": [{"$eq": ["$state", RefundState.PENDING.value]}, "$amount", 0]} if ledger is REFUNDS else 0
+    group["pending"] = {"$sum": pending}
     stages: list[Record] = [{"$match": among}, {"$group": group}]
     return [row | row.pop("_id") for row in ledger.rows().aggregate(stages)]
 
@@ -70,26 +71,7 @@ def _within(ledger: Ledger, days: Days, whose: Mapping[str, Any]) -> Record:
 
 
 def _key(ledger: Ledger, days: Days, name: str) -> Any:
-    return _number_of_day(f"${ledger.at}", days.stretches()) if name == NUMBER_OF_DAY else f"${name}"
-
-
-def _number_of_day(at: str, stretches: Sequence[Stretch]) -> Record:
-    """The place among the days of the one that `at` falls on.
-
-    MongoDB knows time zones, too, but looks the offset up for each document, which takes four times as long.
-    """
-    *others, last = stretches
-    branches = [{"case": {"$lt": [at, each.ends_at]}, "then": _number_within(at, each)} for each in others]
-    return (
-        {"$switch": {"branches": branches, "default": _number_within(at, last)}} if others else _number_within(at, last)
-    )
-
-
-def _number_within(at: str, stretch: Stretch) -> Record:
-    if not stretch.is_even:
-        return {"$literal": stretch.number}
-    days = {"$floor": {"$divide": [{"$subtract": [at, stretch.starts_at]}, DAY_MS]}}
-    return {"$add": [stretch.number, {"$toInt": days}]}
+    return number_of_day(f"${ledger.at}", days) if name == NUMBER_OF_DAY else f"${name}"
 
 
 def entries(days: Days, whose: Mapping[str, Any], *, limit: int, before: Place | None = None) -> list[Record]:

@@ -95,3 +95,13 @@ def test_every_instant_stands_in_the_stretch_that_has_its_local_day(
 
 def test_a_day_begins_at_local_midnight() -> None:
     assert days("2026-07-01", "2026-07-01").starts_at == datetime(2026, 7, 1, 7, tzinfo=UTC)
+
+
+@given(st.integers(1, MOST_DAYS), st.integers(1, 400))
+def test_parts_are_together_all_days_once_and_in_order(length: int, most: int) -> None:
+    year = Days(date(2026, 1, 1), date(2026, 1, 1) + timedelta(days=length - 1), SEATTLE)
+
+    parts = year.parts(most)
+
+    assert [day for part in parts for day in part] == list(year)
+    assert max(len(part) for part in parts) <= most

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import astuple
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivesphere.domain.use import Use, per_day, seconds_between
+from drivesphere.domain.use import Bundle, Use, per_day, seconds_between, seconds_of
 from drivesphere.domain.window import Window
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -46,6 +48,36 @@ def test_time_between_bounds_is_what_counting_hour_by_hour_gives(
         3_600 * sum(start <= hour < start + length for start, length in spans for hour in range(first, last))
         for first, last in pairwise(marks)
     ]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 39), st.integers(1, 40)), max_size=12),
+    st.sets(st.integers(1, 39), max_size=8),
+)
+def test_windows_in_bundles_are_as_long_between_bounds_as_one_by_one(
+    spans: list[tuple[int, int]], marks: set[int]
+) -> None:
+    windows = [hours(start, min(start + length, 40)) for start, length in spans]
+    limits = bounds(0, *sorted(marks), 40)
+
+    assert seconds_of(bundled(windows, limits), limits) == seconds_between(windows, limits)
+
+
+def bundled(windows: list[Window], limits: list[datetime]) -> list[Bundle]:
+    """Those that begin in one period and end in one, together."""
+    places: dict[tuple[int, int], list[Window]] = {}
+    for window in windows:
+        begins, ends = (min(bisect_right(limits, at) - 1, len(limits) - 2) for at in (window.starts_at, window.ends_at))
+        places.setdefault((begins, ends), []).append(window)
+    return [
+        Bundle(*place, len(found), *(sum(map(since_noon, each)) for each in zip(*map(astuple, found), strict=True)))
+        for place, found in places.items()
+    ]
+
+
+def since_noon(at: datetime) -> int:
+    """Milliseconds."""
+    return (at - NOON) // timedelta(milliseconds=1)
 
 
 def test_what_was_not_offered_has_no_share_and_earns_nothing_a_day() -> None:

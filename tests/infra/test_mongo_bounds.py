@@ -31,3 +31,16 @@ def test_work_apart_keeps_the_name_of_its_request(stage: Stage) -> None:
         assert mongo.apart(1, trace.request_id.get) == "ada-42-and-more"
     finally:
         trace.request_id.reset(token)
+
+
+def test_what_is_asked_at_once_is_answered_in_its_order_and_within_the_callers_time(stage: Stage) -> None:
+    with mongo.bounded(20):
+        left = mongo.at_once([ping] * 9)
+        assert mongo.at_once([lambda number=number: number for number in range(9)]) == list(range(9))
+
+    assert max(left) <= 20
+
+
+def test_what_is_asked_at_once_fails_where_the_callers_time_is_over(stage: Stage) -> None:
+    with pytest.raises(PyMongoError), mongo.bounded(0.000001):
+        mongo.at_once([ping] * 3)

@@ -75,8 +75,10 @@ function Account() {
   const { pathname, search } = useLocation();
   if (status === 'unknown') return <span className="size-11" />;
   if (status === 'member') return <SignOut name={user?.name ?? ''} />;
-  const next =
-    pathname === '/login' || pathname === '/register' ? search : `?next=${encodeURIComponent(pathname + search)}`;
+  // Pages on the way to a sign-in are none to come back to.
+  const next = /^\/(login|register|forgot|reset)$/.test(pathname)
+    ? search
+    : `?next=${encodeURIComponent(pathname + search)}`;
   return (
     <LinkButton to={`/login${next}`} tone="plain" size="small" className="ml-1 min-h-10">
       <UserRound className="size-4 max-sm:hidden" aria-hidden="true" />

@@ -30,6 +30,9 @@ export const routes: RouteObject[] = [
           { path: 'cars/:carId', lazy: page(['cars', 'search'], () => import('./pages/car')) },
           { path: 'login', lazy: page(['auth'], () => import('./pages/login')) },
           { path: 'register', lazy: page(['auth'], () => import('./pages/register')) },
+          { path: 'verify', lazy: page(['auth'], () => import('./pages/verify')) },
+          { path: 'forgot', lazy: page(['auth'], () => import('./pages/forgot')) },
+          { path: 'reset', lazy: page(['auth'], () => import('./pages/reset')) },
           {
             element: <RequireSession />,
             children: [

@@ -140,6 +140,9 @@ const injectedRtkApi = api.injectEndpoints({
     >({
       query: (queryArg) => ({
         url: `/api/v1/bookings/${encodeURIComponent(String(queryArg.bookingId))}/cancellation-preview`,
+        params: {
+          lines: queryArg.lines,
+        },
       }),
     }),
     cancelBooking: build.mutation<
@@ -258,6 +261,8 @@ export type PreviewCancellationApiResponse =
   /** status 200 OK */ CancellationPreview;
 export type PreviewCancellationApiArg = {
   bookingId: string;
+  /** `section_id:quantity`, once for each section. */
+  lines?: string[];
 };
 export type CancelBookingApiResponse = /** status 200 OK */ Booking;
 export type CancelBookingApiArg = {
@@ -271,6 +276,8 @@ export type User = {
   email: string;
   name: string;
   role: "client" | "owner" | "admin";
+  /** Whether the address is known to be the user's own. */
+  email_verified: boolean;
 };
 export type OfferedListing = {
   id: string;
@@ -307,6 +314,16 @@ export type Conflict = {
   starts_at: string;
   ends_at: string;
 };
+export type InTheWay = {
+  id: string;
+  type: "booking" | "hold" | "block";
+  /** Of a booking or hold. */
+  status: string | null;
+  starts_at: string;
+  ends_at: string;
+  /** When a hold gives way, unless it is paid. */
+  until: string | null;
+};
 export type Problem = {
   /** Where the code is explained. */
   type: string;
@@ -323,6 +340,7 @@ export type Problem = {
   };
   alternatives?: Alternative[];
   conflict?: Conflict;
+  in_the_way?: InTheWay[];
   /** Seconds to wait. */
   retry_after?: number;
   links?: {
@@ -358,9 +376,34 @@ export type LatLng = {
   lat: number;
   lng: number;
 };
+export type Photo = {
+  id: string;
+  /** At most 2048 pixels along the longer side. */
+  url: string;
+  /** At most 480, for lists. */
+  small_url: string;
+  /** Of the one at `url`, so that a page can leave room for it. */
+  width: number;
+  height: number;
+  /** For those who cannot see it; may be empty. */
+  caption: string;
+};
 export type Owner = {
   id: string;
   name: string | null;
+};
+export type Tier = {
+  /** Elapsed hours, whatever the clocks do. */
+  hours_before_start: number;
+  /** 10000 are all of it. */
+  refund_basis_points: number;
+};
+export type CancellationTerms = {
+  /** `flexible`, `moderate`, `strict`, or `own`. */
+  name: string;
+  /** Tells terms of one name apart. */
+  version: number;
+  tiers: Tier[];
 };
 export type Policy = {
   lead_time_minutes: number;
@@ -376,6 +419,7 @@ export type Policy = {
   quantity_limit: number;
   /** Whether a client can have one booking of it at a time. */
   one_per_client: boolean;
+  cancellation: CancellationTerms;
 };
 export type Extra = {
   code: string;
@@ -418,6 +462,7 @@ export type Car = {
   rating: number | null;
   trips_taken: number;
   review_count: number;
+  photos: Photo[];
   owner: Owner;
   policy: Policy;
   extras: Extra[];
@@ -430,7 +475,7 @@ export type Car = {
 export type BusyWindow = {
   starts_at: string;
   ends_at: string;
-  reason: "booked" | "held";
+  reason: "booked" | "held" | "blocked";
 };
 export type Availability = {
   listing_id: string;
@@ -497,6 +542,8 @@ export type Booking = {
   /** Null where windows are booked. */
   lines: BookedLine[] | null;
   quote: Quote;
+  /** What is left of the quote since places were cancelled; null when none were. */
+  remainder: Quote | null;
   policy: Policy;
   expires_at: string | null;
   /** The database's clock; count down against it. */
@@ -518,12 +565,40 @@ export type Checkout = {
   checkout_url: string;
   expires_at: string;
 };
+export type RefundSplit = {
+  price: Money;
+  service_fee: Money;
+  tax: Money;
+};
+export type Deadline = {
+  /** Elapsed hours, whatever the clocks do. */
+  hours_before_start: number;
+  /** 10000 are all of it. */
+  refund_basis_points: number;
+  /** Null for what has no dates: always. */
+  until: string | null;
+  /** By the clock of the listing. */
+  until_local: string | null;
+  refund: Money;
+};
 export type CancellationPreview = {
   refund: Money;
+  /** What was paid and does not come back. */
+  kept: Money;
+  split: RefundSplit;
+  terms: CancellationTerms;
+  tiers: Deadline[];
   /** Null for what has no dates: always. */
   free_until: string | null;
+  /** What the places that stay cost; null when none do. */
+  remainder: Quote | null;
   server_time: string;
+};
+export type CancelledLine = {
+  section_id: string;
+  quantity: number;
 };
 export type Cancel = {
   reason?: string;
+  lines?: CancelledLine[];
 };

@@ -109,15 +109,15 @@ export function renewSession(store: Store): Promise<boolean> {
   return running;
 }
 
-function isAuthRoute(args: string | FetchArgs): boolean {
-  const url = typeof args === 'string' ? args : args.url;
-  return url.startsWith(AUTH_ROUTES) && !url.endsWith('/me');
+/** Where a 401 is the answer itself, and no sign of an old token. */
+function isAboutSessions(args: string | FetchArgs): boolean {
+  return /\/auth\/(login|logout|refresh)$/.test(typeof args === 'string' ? args : args.url);
 }
 
 export const transport: Send = async (args, api, options) => {
   const tokenUsed = sessionOf(api.getState() as WithSession).token;
   const answer = await send(args, api, options);
-  if (answer.error?.status !== 401 || isAuthRoute(args)) return answer;
+  if (answer.error?.status !== 401 || isAboutSessions(args)) return answer;
   const { status, token } = sessionOf(api.getState() as WithSession);
   // A request that was under way at a sign-out must not sign the person in again.
   if (status === 'guest') return answer;

@@ -3,8 +3,20 @@ import type { Booking, Car, CarQuote, User } from '@/lib/types';
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 
-export const ADA: User = { id: 'a'.repeat(24), email: 'ada@example.com', name: 'Ada Lovelace', role: 'client' };
-export const OMAR: User = { id: 'd'.repeat(24), email: 'omar@example.com', name: 'Omar', role: 'owner' };
+export const ADA: User = {
+  id: 'a'.repeat(24),
+  email: 'ada@example.com',
+  name: 'Ada Lovelace',
+  role: 'client',
+  email_verified: true,
+};
+export const OMAR: User = {
+  id: 'd'.repeat(24),
+  email: 'omar@example.com',
+  name: 'Omar',
+  role: 'owner',
+  email_verified: false,
+};
 export const PASSWORD = 'correct horse battery';
 
 const POLICY = {
@@ -17,6 +29,11 @@ const POLICY = {
   free_cancellation_hours: 24,
   quantity_limit: 1,
   one_per_client: false,
+  cancellation: {
+    name: 'flexible',
+    version: 1,
+    tiers: [{ hours_before_start: 24, refund_basis_points: 10_000 }],
+  },
 };
 
 export const CAR: Car = {
@@ -36,6 +53,7 @@ export const CAR: Car = {
   rating: 5,
   trips_taken: 13,
   review_count: 12,
+  photos: [],
   owner: { id: 'd'.repeat(24), name: 'Omar' },
   policy: POLICY,
   extras: [{ code: 'child_seat', label: 'Child seat', per_day: usd(800) }],
@@ -85,6 +103,7 @@ export function bookingOf(change: Partial<Booking> = {}): Booking {
     ends_at,
     lines: null,
     quote: quoteFor(starts_at, ends_at),
+    remainder: null,
     expires_at: minutesAhead(10),
     server_time: minutesAhead(0),
     created_at: minutesAhead(0),

@@ -22,8 +22,13 @@ export const world = {
   hasCookie: false,
   token: '',
   bookings: new Map<string, Booking>(),
+  /** Tokens of links that were sent, and addresses that a mail was asked for. */
+  followed: [] as string[],
+  mailed: [] as string[],
+  verified: false,
   reset() {
     Object.assign(world, { holds: [], refreshes: 0, hasCookie: false, token: '', bookings: new Map() });
+    Object.assign(world, { followed: [], mailed: [], verified: false });
   },
 };
 
@@ -53,6 +58,12 @@ export async function takeHold(request: Request, carId: string): Promise<Booking
 
 const ROOT = '*/api/v1';
 
+const done = () => new HttpResponse(null, { status: 204 });
+/** The right one of a mail; any other is refused as used, too old or unknown. */
+export const LINK_TOKEN = '3q2-7wF8kXv0ZbYcD1eGhA';
+
+const linkRefused = () => problem(422, 'token_no_good', { errors: { token: ['Unknown, used or too old.'] } });
+
 const bookingRoutes = [
   http.get(`${ROOT}/bookings`, ({ request }) =>
     isMember(request) ? HttpResponse.json([...world.bookings.values()]) : problem(401, 'unauthenticated'),
@@ -65,7 +76,8 @@ const bookingRoutes = [
   http.post(`${ROOT}/bookings/:id/reconcile`, ({ params }) => HttpResponse.json(world.bookings.get(String(params.id)))),
   http.get(`${ROOT}/bookings/:id/cancellation-preview`, ({ params }) => {
     const booking = world.bookings.get(String(params.id));
-    return HttpResponse.json({ refund: booking?.quote.total, free_until: booking?.starts_at });
+    const refund = booking?.quote.total;
+    return HttpResponse.json({ refund, free_until: booking?.starts_at, tiers: [], remainder: null });
   }),
   http.post(`${ROOT}/bookings/:id/cancel`, ({ params }) => {
     const booking = { ...bookingOf(), ...world.bookings.get(String(params.id)), status: 'cancelled' as const };
@@ -82,6 +94,35 @@ const authRoutes = [
   http.post(`${ROOT}/auth/refresh`, () => {
     world.refreshes += 1;
     return world.hasCookie ? newTokens() : problem(401, 'unauthenticated');
+  }),
+  http.post(`${ROOT}/auth/logout`, done),
+];
+
+const mailRoutes = [
+  http.get(`${ROOT}/auth/me`, ({ request }) =>
+    isMember(request) ? HttpResponse.json({ ...ADA, email_verified: world.verified }) : problem(401, 'unauthenticated'),
+  ),
+  http.post(`${ROOT}/auth/verify-email`, async ({ request }) => {
+    const { token } = (await request.json()) as { token: string };
+    world.followed.push(token);
+    return token === LINK_TOKEN ? done() : linkRefused();
+  }),
+  http.post(`${ROOT}/auth/resend-verification`, ({ request }) => {
+    if (!isMember(request)) return problem(401, 'unauthenticated');
+    world.mailed.push(ADA.email);
+    return done();
+  }),
+  http.post(`${ROOT}/auth/forgot-password`, async ({ request }) => {
+    const { email } = (await request.json()) as { email: string };
+    world.mailed.push(email);
+    return done();
+  }),
+  http.post(`${ROOT}/auth/reset-password`, async ({ request }) => {
+    const { token, password } = (await request.json()) as { token: string; password: string };
+    world.followed.push(token);
+    if (token !== LINK_TOKEN) return linkRefused();
+    const refused = password.startsWith('password') ? ['Too easy to guess.'] : null;
+    return refused ? problem(422, 'validation', { errors: { password: refused } }) : done();
   }),
 ];
 
@@ -116,4 +157,4 @@ const carRoutes = [
   ),
 ];
 
-export const server = setupServer(...bookingRoutes, ...authRoutes, ...carRoutes);
+export const server = setupServer(...bookingRoutes, ...authRoutes, ...mailRoutes, ...carRoutes);

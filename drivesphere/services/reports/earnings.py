@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import product
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,12 +25,14 @@ from drivesphere.services.reports.kept import Whose, described, kept
 
 Record = dict[str, Any]
 Key = tuple[Any, str]
-"""What a sum is for (the number of a day, a listing …), and its currency."""
+"""What a sum is for (the number of a day, a listing, a row …), and its currency."""
 FIELDS = {"listing": "listing_id", "owner": "owner_id", "kind": "kind"}
 PERIODS = [unit.value for unit in Unit]
 ROUTES = {True: "owner/earnings", False: "admin/reports/revenue"}
 SIDES = ((money.PAYMENTS, Earnings.paid), (money.REFUNDS, Earnings.given_back))
 PART = 1_000  # entries of a long list that are read at once
+PART_BOOKINGS = 5_000  # ids in one statement
+PART_DAYS = 184  # half a year: the year of a large platform takes both cores of a small machine
 
 
 def report(whose: Whose, days: Days, *, group_by: str, **only: Any) -> Record:
@@ -53,18 +57,37 @@ def _report(whose: Whose, days: Days, group_by: str, only: Record) -> Record:
 def added_up(days: Days, whose: Mapping[str, Any], by: str) -> dict[Key, Earnings]:
     """What both ledgers say, by a field or by the number of the day, and by currency."""
     found: dict[Key, Earnings] = defaultdict(Earnings)
-    for ledger, earned in SIDES:
-        for row in money.sums(ledger, days, whose, by):
-            found[row[by], row["currency"]] += earned(row)
+    asked = list(product(SIDES, days.parts(PART_DAYS)))
+    answers = mongo.at_once([partial(money.sums, ledger, part, whose, by) for (ledger, _), part in asked])
+    for ((_, earned), part), rows in zip(asked, answers, strict=True):
+        before = (part.first - days.first).days
+        for row in rows:
+            place = before + row[by] if by == money.NUMBER_OF_DAY else row[by]
+            found[place, row["currency"]] += earned(row)
     return found
 
 
-def of_bookings(booking_ids: Sequence[ObjectId]) -> dict[ObjectId, dict[str, Earnings]]:
-    """What both ledgers say of these bookings, by booking and currency."""
-    found: dict[ObjectId, dict[str, Earnings]] = defaultdict(lambda: defaultdict(Earnings))
-    for ledger, earned in SIDES:
-        for row in money.of_bookings(ledger, booking_ids):
-            found[row["booking_id"]][row["currency"]] += earned(row)
+def of_bookings(rows: Mapping[Any, Sequence[ObjectId]]) -> dict[Any, dict[str, Earnings]]:
+    """What both ledgers say of the bookings of each of `rows`, by row and currency."""
+    row_of = {booking_id: row for row, ids in rows.items() for booking_id in ids}
+    found: dict[Any, dict[str, Earnings]] = {row: defaultdict(Earnings) for row in rows}
+    ids = list(row_of)
+    asked = list(product(SIDES, [ids[at : at + PART_BOOKINGS] for at in range(0, len(ids), PART_BOOKINGS)]))
+    answers = mongo.at_once([partial(money.of_bookings, ledger, part) for (ledger, _), part in asked])
+    for ((_, earned), _), answer in zip(asked, answers, strict=True):
+        for (row, currency), sums in _by_row(answer, row_of).items():
+            found[row][currency] += earned(sums)
+    return found
+
+
+def _by_row(answer: Iterable[Record], row_of: Mapping[ObjectId, Any]) -> dict[Key, Record]:
+    """Sums of single bookings, added up as bare numbers: there are thousands, and each as `Earnings` costs far more."""
+    found: dict[Key, Record] = {}
+    for sums in answer:
+        so_far = found.setdefault((row_of[sums["booking_id"]], sums["currency"]), sums)
+        if so_far is not sums:
+            for name in money.SUMS:
+                so_far[name] += sums[name]
     return found
 
 

@@ -18,7 +18,7 @@ from drivesphere import inventory, kinds
 from drivesphere.domain.days import Days
 from drivesphere.domain.money import Money
 from drivesphere.domain.opening import OpenTimes
-from drivesphere.domain.use import PLACES, SECONDS, Use, per_day, seconds_between
+from drivesphere.domain.use import PLACES, SECONDS, Use, per_day, seconds_between, seconds_of
 from drivesphere.domain.window import Window
 from drivesphere.models import block, booked, money
 from drivesphere.models import listing as listings
@@ -113,12 +113,9 @@ def _blocked(things: Things, table: Table) -> Iterator[Piece]:
 
 
 def _booked(owner_id: ObjectId, things: Things, table: Table) -> Iterator[Piece]:
-    had: dict[Any, list[Window]] = defaultdict(list)
-    for row in booked.windows(owner_id, table.bounds[0], table.bounds[-1]):
-        if row["listing_id"] in things:
-            had[table.row_of(row["listing_id"])].append(Window(row["starts_at"], row["ends_at"]))
-    for row_of, windows in had.items():
-        for number, seconds in enumerate(seconds_between(windows, table.bounds)):
+    had = booked.time_had(owner_id, table.days, list(things), by_listing=table.is_by_listing)
+    for row_of, bundles in had.items():
+        for number, seconds in enumerate(seconds_of(map(table.moved, bundles), table.bounds)):
             yield (row_of, number, SECONDS), Use(booked=seconds)
 
 

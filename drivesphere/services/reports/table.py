@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from bson import ObjectId
 
 from drivesphere.domain.days import Days, Period, Unit
+from drivesphere.domain.use import Bundle
 
 Record = dict[str, Any]
 Bounds = tuple[datetime, ...]
@@ -51,6 +52,11 @@ class Table:
         """The number of the period of `instant`; None where the range does not reach."""
         number = bisect_right(self.bounds, instant) - 1
         return number if 0 <= number < len(self.bounds) - 1 else None
+
+    def moved(self, bundle: Bundle) -> Bundle:
+        """A bundle of days as one of periods."""
+        first, last = self.number_of_day[bundle.first], self.number_of_day[bundle.last]
+        return replace(bundle, first=first, last=last)
 
     def shown(self, number: int) -> Record:
         """A period as reports have it."""

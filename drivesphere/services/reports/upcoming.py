@@ -38,11 +38,9 @@ def report(owner_id: ObjectId, days: Days, *, group_by: str, listing_id: ObjectI
 
 def _report(owner_id: ObjectId, table: Table, group_by: str, listing_id: ObjectId | None) -> Record:
     only, now = ({"listing_id": listing_id} if listing_id else {}), clock.now()
-    found = booked.to_come(owner_id, max(now, table.bounds[0]), table.bounds[-1], only)
-    money = earnings.of_bookings([each["_id"] for each in found])
-    rows = _by_row(found, table)
+    rows = _by_row(booked.to_come(owner_id, table.days, now, only, by_listing=table.is_by_listing), table)
     titles = listings.titles([listing for listing, _ in rows if listing])
-    sums = {row: _summed(money[each] for each in ids if each in money) for row, ids in rows.items()}
+    sums = earnings.of_bookings(rows)
 
     def shown(row: Row, ids: Sequence[ObjectId]) -> Record:
         return _named(row, titles, table) | _shown(len(ids), sums[row]) | _links(table, row, only, now)
@@ -51,16 +49,16 @@ def _report(owner_id: ObjectId, table: Table, group_by: str, listing_id: ObjectI
         **described(table.days),
         "group_by": group_by,
         "rows": [shown(row, ids) for row, ids in _in_order(rows)],
-        "totals": _shown(len(found), _summed(sums.values())),
+        "totals": _shown(sum(map(len, rows.values())), _summed(sums.values())),
     }
 
 
-def _by_row(found: Iterable[Record], table: Table) -> dict[Row, list[ObjectId]]:
-    """The bookings of each row; every period has one."""
+def _by_row(found: Mapping[Any, Sequence[ObjectId]], table: Table) -> dict[Row, list[ObjectId]]:
+    """The bookings of each row; every period has one. `found` is by listing or by the number of the day."""
     rows: dict[Row, list[ObjectId]] = {(None, number): [] for number in range(len(table.periods))}
-    for each in found:
-        row = table.row_of(each["listing_id"]), table.number_at(each["starts_at"]) or 0
-        rows.setdefault(row, []).append(each["_id"])
+    for place, ids in found.items():
+        row = (place, 0) if table.is_by_listing else (None, table.number_of_day[place])
+        rows.setdefault(row, []).extend(ids)
     return rows
 
 

@@ -5,6 +5,8 @@ import { RequestId } from '@/components/ui/request-id';
 import type { Problem } from '@/lib/problem';
 import { useProblemWords } from '@/lib/problem-words';
 
+const SECONDS_A_MINUTE = 60;
+
 /** The summary above a form: takes focus when it comes, so that nobody hunts for what went wrong. */
 export function FormProblem({ problem }: { problem: Problem }) {
   const { t } = useTranslation('auth');
@@ -15,7 +17,9 @@ export function FormProblem({ problem }: { problem: Problem }) {
       ? { title: t('wrong.title'), detail: t('wrong.detail') }
       : problem.code === 'validation'
         ? { title: t('refused.title'), detail: t('refused.detail') }
-        : words;
+        : problem.code === 'too_many_requests' && problem.retryAfter
+          ? { ...words, detail: t('wait', { count: Math.ceil(problem.retryAfter / SECONDS_A_MINUTE) }) }
+          : words;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new problem calls for attention, also an equal one.
   useLayoutEffect(() => summary.current?.focus(), [problem]);
   return (

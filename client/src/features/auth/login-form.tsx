@@ -6,10 +6,8 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { useLoginMutation } from '@/lib/api';
 import { asProblem } from '@/lib/problem';
+import { EMAIL } from './field-rules';
 import { FormProblem } from './form-problem';
-
-// Catches slips only; whether an address exists is the server's to find out.
-export const EMAIL = /^\S+@\S+\.\S+$/;
 
 const schema = object({
   email: string().check(trim(), regex(EMAIL)),

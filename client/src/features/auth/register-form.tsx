@@ -6,11 +6,8 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { useLoginMutation, useRegisterMutation } from '@/lib/api';
 import { asProblem } from '@/lib/problem';
+import { EMAIL, SHORTEST_PASSWORD } from './field-rules';
 import { FormProblem } from './form-problem';
-import { EMAIL } from './login-form';
-
-// The server's own lower bound; said here so that nobody has to be refused to learn it.
-const SHORTEST_PASSWORD = 12;
 
 const schema = object({
   name: string().check(trim(), minLength(1)),
