@@ -56,7 +56,8 @@ def register(app: Celery) -> None:
     """Make each job a task of `app`, under its plain name."""
     effects.register()
     for name, job in JOBS.items():
-        app.task(_traced(name, job), name=name, time_limit=TIME_LIMITS.get(name))
+        # Celery would share it with every application of the process, where it took the place of that one's own.
+        app.task(_traced(name, job), name=name, time_limit=TIME_LIMITS.get(name), shared=False)
 
 
 def _traced(name: str, job: Callable[[], Any]) -> Callable[[], None]:

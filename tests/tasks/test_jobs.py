@@ -15,3 +15,9 @@ def test_a_look_at_everything_may_take_as_long_as_its_instant_is_kept_and_no_oth
 
     assert limits.pop("verify_invariants") == watch.LIMIT_SECONDS < VISIBILITY_SECONDS
     assert set(limits.values()) == {TASK_LIMIT_SECONDS}
+
+
+def test_two_applications_in_one_process_have_tasks_of_their_own(settings: Settings) -> None:
+    one, other = make_celery(settings), make_celery(settings)
+
+    assert [app.tasks[name].app for app in (one, other) for name in JOBS] == [one] * len(JOBS) + [other] * len(JOBS)
