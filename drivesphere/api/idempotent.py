@@ -62,9 +62,13 @@ def answer(result: Answer) -> Response:
     response.status_code = result.status
     if result.location:
         response.headers["Location"] = result.location
-    if result.replayed:
-        response.headers[REPLAYED] = "true"
+    response.headers.update(repeated(result))
     return response
+
+
+def repeated(result: Answer) -> dict[str, str]:
+    """The header that marks a repeat, for views that have more to say than `answer` does."""
+    return {REPLAYED: "true"} if result.replayed else {}
 
 
 def _scope(requester: Callable[[], str]) -> str | None:

@@ -42,7 +42,7 @@ def insert(
     fingerprint: str,
     status: int,
     body: dict[str, Any],
-    booking_id: ObjectId,
+    booking_id: ObjectId | None,
     at: datetime,
 ) -> None:
     """Keep the finished answer; a second one for `scope` aborts its transaction."""

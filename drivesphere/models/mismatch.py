@@ -78,11 +78,17 @@ def leave(kind: MismatchKind, subject: str) -> bool:
 
 
 def resolve(
-    session: ClientSession, mismatch_id: ObjectId, decision: Decision, *, by: str, note: str | None
+    session: ClientSession,
+    mismatch_id: ObjectId,
+    decision: Decision,
+    *,
+    by: str,
+    note: str | None,
+    booking_id: ObjectId | None = None,
 ) -> Record | None:
     """Close an open mismatch by a person's decision; the mismatch after it, or None when it is open no longer.
 
-    What was attached may have been seen to be in order before it could be closed here.
+    `booking_id` is what it was attached to, which may have been seen to be in order before it could be closed here.
     """
     closable = [OPEN, MismatchState.GONE.value] if decision is Decision.ATTACH else [OPEN]
     decided = {
@@ -91,6 +97,7 @@ def resolve(
         "decided_by": {"$literal": by},
         "note": {"$literal": note},
         "closed_at": "$$NOW",
+        **({"booking_id": booking_id} if booking_id else {}),
     }
     return collection().find_one_and_update(
         {"_id": mismatch_id, "state": {"$in": closable}},

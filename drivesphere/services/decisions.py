@@ -48,7 +48,8 @@ def resolve(mismatch_id: ObjectId, verdict: Verdict) -> Record:
             _attach(found, verdict)
         _commit(found, verdict)
         found = mismatches.find(mismatch_id)
-    if found.get("decision") != verdict.decision:
+    is_same = verdict.booking_id in (None, found["booking_id"])
+    if found.get("decision") != verdict.decision or not is_same:
         raise Conflict(f"The mismatch is {found['state']} already. Look at it again.")
     return found
 
@@ -71,7 +72,8 @@ def _commit(found: Record, verdict: Verdict) -> None:
 
     def work(session: Any) -> Record | None:
         privileges.recheck(session, verdict.by)
-        closed = inbox.resolve(session, found["_id"], verdict.decision, by=verdict.by, note=verdict.note)
+        said: Record = {"by": verdict.by, "note": verdict.note, "booking_id": verdict.booking_id}
+        closed = inbox.resolve(session, found["_id"], verdict.decision, **said)
         if closed is None:
             return None
         _write_down(session, closed)
@@ -85,6 +87,7 @@ def _commit(found: Record, verdict: Verdict) -> None:
 
 def _write_down(session: Any, closed: Record) -> None:
     about = {name: closed[name] for name in ("kind", "payment_id", "decision", "note")}
+    about |= {"booking": str(closed["booking_id"])} if closed["booking_id"] else {}
     audit.noted(session, "resolve_mismatch", actor=closed["decided_by"], mismatch=str(closed["_id"]), **about)
 
 

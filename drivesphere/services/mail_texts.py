@@ -56,6 +56,7 @@ OF_BOOKINGS: dict[str, About] = {
     "cancelled_by_admin": About("Cancelled by DriveSphere: {title}", ("span", "places", "refund", "reason"), "CANCEL"),
     "reduced": About("Places cancelled: {title}", ("span", "places", "refund"), "PUBLISH"),
     "refunded": About("Refunded: {title}", ("refund",)),
+    "returned": About("Your payment goes back: {title}", ("refund",)),
     "owner_booked": About("New booking: {title}", ("span", "places", "total"), reader="owner_id"),
     "owner_cancelled": About("Booking cancelled: {title}", ("span", "places"), reader="owner_id"),
 }

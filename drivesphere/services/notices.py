@@ -47,8 +47,13 @@ def refunded(session: Any, booking: Record, *, refund: int) -> None:
     _write(session, booking, "refunded", of=booking["version"], refund=refund)
 
 
-def _write(session: Any, booking: Record, template: str, *, of: int | None = None, **facts: Any) -> None:
-    """One mail of each sort about a booking, or about one version of it.
+def returned(session: Any, booking: Record, payment_id: str, *, refund: int) -> None:
+    """Money came that buys nothing, and goes back; another payment may come after it, and has a mail of its own."""
+    _write(session, booking, "returned", of=payment_id, refund=refund)
+
+
+def _write(session: Any, booking: Record, template: str, *, of: int | str | None = None, **facts: Any) -> None:
+    """One mail of each sort about a booking, or about one version or payment of it.
 
     What a partner has booked is between the partner and its users.
     """

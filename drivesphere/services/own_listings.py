@@ -10,12 +10,14 @@ from bson import ObjectId
 from drivesphere import inventory
 from drivesphere.domain import terms
 from drivesphere.domain.errors import InUse
+from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.domain.kind import Kind
 from drivesphere.infra import mongo
 from drivesphere.models import listing as listings
 from drivesphere.models import user
-from drivesphere.services import accounts, publishing
+from drivesphere.services import accounts, presenting, publishing, repeats
 from drivesphere.services.editing import Edition, edit
+from drivesphere.services.repeats import CREATED
 
 Record = dict[str, Any]
 
@@ -40,18 +42,28 @@ def find(kind: Kind, owner_id: ObjectId, listing_id: ObjectId) -> Record:
         return _as_owner_sees(kind, listings.find_own(None, kind.name, listing_id, owner_id))
 
 
-def create(kind: Kind, owner_id: ObjectId, stated: Record, *, is_published: bool) -> Record:
-    """A new listing, which nobody else sees before it is published; `Rejected` for what could not be booked.
+def create(kind: Kind, owner_id: ObjectId, stated: Record, attempt: Attempt, *, is_published: bool) -> Answer:
+    """A new listing, which nobody else sees before it is published: 201, or the stored answer.
 
-    `NotAllowed` to publish it before the owner's address is verified.
+    Raises `Rejected` for what could not be booked, `NotAllowed` to publish it before the owner's address is verified,
+    `KeyReused`, `Unavailable`.
     """
     if is_published:
         accounts.refuse_unverified(owner_id)
     visibility = listings.PUBLISHED if is_published else listings.PAUSED
+    return repeats.once(attempt, lambda: _create(kind, owner_id, stated, attempt, visibility))
+
+
+def _create(kind: Kind, owner_id: ObjectId, stated: Record, attempt: Attempt, visibility: str) -> Answer:
     facts = {**stated, "policy": terms.overrides(stated.get("policy") or {}, kind.default_policy)}
     with mongo.deadline():
-        owner = user.find(owner_id)
-    return _as_owner_sees(kind, publishing.publish(kind, owner or {"_id": owner_id}, facts, visibility=visibility))
+        owner = user.find(owner_id) or {"_id": owner_id}
+    record = publishing.drawn_up(kind, owner, kind.draw_up(facts), visibility=visibility)
+    all_free = {each.inventory_id: each.capacity for each in kind.stock(record)}
+    answer = Answer(CREATED, presenting.plain(_presented(kind, record, all_free)))
+    at = record["created_at"]
+    publishing.write(kind, record, lambda session: repeats.keep(session, attempt, answer, booking_id=None, at=at))
+    return answer
 
 
 def change(edition: Edition, changes: Record) -> Record:
@@ -111,6 +123,8 @@ def _shown(kind: Kind, rows: Sequence[Record]) -> list[Record]:
     """What everybody sees of them, and how they stand; what is left of their places in one query for all."""
     stock = [each.inventory_id for row in rows for each in kind.stock(row)]
     places = inventory.places_left(kind.inventory_model, stock) if inventory.counts_places(kind.inventory_model) else {}
-    return [
-        {**kind.present(row, places=places), "visibility": row["visibility"], "version": row["version"]} for row in rows
-    ]
+    return [_presented(kind, row, places) for row in rows]
+
+
+def _presented(kind: Kind, row: Record, places: Mapping[str, int]) -> Record:
+    return {**kind.present(row, places=places), "visibility": row["visibility"], "version": row["version"]}

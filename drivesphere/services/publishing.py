@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bson import ObjectId
@@ -27,15 +27,25 @@ def publish(
 
 
 def put_up(kind: Kind, owner: Mapping[str, Any], facts: Record, *, visibility: str, **more: Any) -> Record:
-    """A new listing of `facts` that are drawn up already, with the inventory that it brings.
-
-    Both in one commit, so that what can be found can be booked.
-    """
+    """A new listing of `facts` that are drawn up already, with the inventory that it brings."""
     record = drawn_up(kind, owner, facts, visibility=visibility, **more)
-    mongo.transaction(lambda session: _insert(session, kind, record))
-    if visibility == listings.PUBLISHED:  # what no search finds stands in no cached one
-        cache.purge([CatalogueChanged(kind.name)])
+    write(kind, record)
     return record
+
+
+def write(kind: Kind, record: Record, together: Callable[[Any], None] = lambda _: None) -> None:
+    """Store a listing that is drawn up, its inventory, and whatever `together(session)` writes.
+
+    All in one commit, so that what can be found can be booked.
+    """
+
+    def work(session: Any) -> None:
+        _insert(session, kind, record)
+        together(session)
+
+    mongo.transaction(work)
+    if record["visibility"] == listings.PUBLISHED:  # what no search finds stands in no cached one
+        cache.purge([CatalogueChanged(kind.name)])
 
 
 def drawn_up(kind: Kind, owner: Mapping[str, Any], facts: Record, *, visibility: str, **more: Any) -> Record:

@@ -57,8 +57,8 @@ def _location(row: dict[str, Any]) -> str | None:
     return row["body"]["links"]["self"] if row["status"] == CREATED else None
 
 
-def keep(session: Any, attempt: Attempt, answer: Answer, *, booking_id: ObjectId, at: datetime) -> None:
-    """Store the finished answer in the transaction that did the work."""
+def keep(session: Any, attempt: Attempt, answer: Answer, *, booking_id: ObjectId | None, at: datetime) -> None:
+    """Store the finished answer in the transaction that did the work; `booking_id` is None where nothing was booked."""
     if attempt.scope is not None:
         idempotency_row.insert(
             session,

@@ -200,6 +200,7 @@ def _refund(session: Any, booking: Record, paid: PaymentSession, reason: str) ->
         _record(session, booking, paid, PaymentOutcome.RETURNED)
         at = booking["server_time"]
         refunds.ask(session, after, _payment(paid), paid.amount, reason=reason, actor=ACTOR, at=at)
+        notices.returned(session, after, str(paid.payment_id), refund=paid.amount)
     return after
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
+from drivesphere.domain.money import Money
 from drivesphere.models import audit_entry, outbox, payment, payment_event, refund
 
 Record = dict[str, Any]
@@ -16,10 +17,10 @@ SOURCES = ("history", "audit", "payment_event", "payment", "refund", "outbox")
 
 def of(booking: Record) -> list[Record]:
     """What happened to `booking`, oldest first: {at, source, what, outcome, actor, details}."""
-    booking_id = booking["_id"]
+    booking_id, currency = booking["_id"], booking["quote"]["total"]["currency"]
     found = chain(
         map(_step, booking["history"]),
-        map(_attempt, audit_entry.of_booking(booking_id)),
+        (_attempt(entry, currency) for entry in audit_entry.of_booking(booking_id)),
         map(_event, payment_event.of_booking(str(booking_id))),
         map(_payment, payment.of_booking(booking_id)),
         chain.from_iterable(map(_refund, refund.of_booking(booking_id))),
@@ -28,7 +29,7 @@ def of(booking: Record) -> list[Record]:
     return sorted(found, key=lambda item: (item["at"], SOURCES.index(item["source"])))
 
 
-def _item(at: datetime, source: str, what: str, outcome: str | None, actor: str | None, **details: Any) -> Record:
+def _item(at: datetime, source: str, what: str, outcome: str | None, actor: str | None, /, **details: Any) -> Record:
     told = {name: value for name, value in details.items() if value not in (None, {}, "")}
     return {"at": at, "source": source, "what": what, "outcome": outcome, "actor": actor, "details": told}
 
@@ -38,8 +39,12 @@ def _step(step: Record) -> Record:
     return _item(step["at"], "history", step["trigger"], step["status"], step["actor"], **details)
 
 
-def _attempt(entry: Record) -> Record:
-    told = {name: entry.get(name) for name in ("code", "request_id", "before", "after", "position")}
+def _attempt(entry: Record, currency: str) -> Record:
+    """With what the trail says beside the change: why, and what goes back."""
+    beside = entry.get("details") or {}
+    if "refund" in beside:
+        beside = beside | {"refund": Money(beside["refund"], currency).as_dict()}
+    told = beside | {name: entry.get(name) for name in ("code", "request_id", "before", "after", "position")}
     return _item(entry["at"], "audit", entry["action"], entry["outcome"], entry.get("actor"), **told)
 
 
@@ -69,4 +74,5 @@ def _effect(row: Record) -> Record:
 
 
 def _amounts(row: Record) -> Record:
-    return {name: row[name] for name in ("amount", "owner_amount", "fee_amount", "tax_amount", "currency")}
+    parts = {"amount": "amount", "owner": "owner_amount", "fee": "fee_amount", "tax": "tax_amount"}
+    return {name: Money(row[field], row["currency"]).as_dict() for name, field in parts.items()}

@@ -101,6 +101,23 @@ def test_the_timeline_tells_a_booking_from_the_hold_to_the_refund_in_order(desk:
     assert [item["at"] for item in shown["timeline"]] == sorted(item["at"] for item in shown["timeline"])
 
 
+def test_the_timeline_says_why_money_went_back_and_whose_it_was(desk: Desk, iris: Person) -> None:
+    _, booking_id = desk.unpaid()
+    pay(desk, booking_id)
+    asked = {"amount": {"amount": 5_000, "currency": "USD"}, "reason": "The heating did not work"}
+    assert iris.post(f"{BOOKINGS}/{booking_id}/refund", asked).status_code == 200
+
+    told = {
+        (item["source"], item["what"]): item["details"]
+        for item in iris.get(f"{BOOKINGS}/{booking_id}").json["timeline"]
+    }
+
+    [why, asked_for] = told["audit", "goodwill"], told["refund", "requested"]
+    assert (why["reason"], why["refund"]) == (asked["reason"], asked["amount"])
+    assert asked_for["amount"] == asked["amount"]
+    assert sum(asked_for[part]["amount"] for part in ("owner", "fee", "tax")) == 5_000
+
+
 def test_a_refused_attempt_belongs_to_the_timeline(desk: Desk, iris: Person) -> None:
     ada = desk.sign_in("Ada")
     _, booking_id = desk.unpaid(ada.id)

@@ -163,6 +163,22 @@ def test_money_without_a_booking_can_be_attached_to_another_hold(desk: Desk, iri
     assert (run()["repaired"], desk.refunds(), open_kinds()) == ({"page_closed": 1}, [], [])
 
 
+def test_a_payment_that_is_attached_says_to_what_and_belongs_to_nothing_else(desk: Desk, iris: Person) -> None:
+    without_booking(desk)
+    found = listed(iris)
+    _, held = desk.unpaid()
+    decide(iris, found, "attach", booking_id=str(held))
+
+    again, other = (
+        decide(iris, found, "attach", booking_id=each) for each in (str(held), desk.hold(desk.car()).body["id"])
+    )
+
+    assert (again.status_code, again.json["booking_id"]) == (200, str(held))
+    assert (other.status_code, other.json["code"]) == (409, "conflict")
+    [entry] = audit_entry.collection().find({"action": "resolve_mismatch"})
+    assert entry["details"]["booking"] == str(held)
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [

@@ -13,6 +13,7 @@ from drivesphere.domain.kind import BadDemand, Kind
 from drivesphere.domain.policy import Policy
 from drivesphere.models import inventory, listing
 from tests.api.desk import Desk, Person
+from tests.races.ledger import broken_invariants
 
 UNTOUCHABLE = {
     "_id": "6743d0a9a1b2c3d4e5f60001",
@@ -25,6 +26,7 @@ UNTOUCHABLE = {
     "words": ["cheap"],
 }
 """What no owner states, and what he would gain by it."""
+NAMING = ("ETag", "Location")
 
 
 @pytest.fixture
@@ -67,6 +69,26 @@ def test_one_that_is_published_at_once_can_be_looked_at_in_the_shape_that_is_dec
     shown = desk.sign_in().get(f"/{kind.path}/{made.json['id']}")
     kind.views.look.gives().load(shown.json)
     assert (made.json["visibility"], shown.status_code) == ("published", 200)
+
+
+def test_a_repeated_key_puts_up_one_and_answers_the_same(omar: Person, kind: Kind) -> None:
+    first, again = (omar.post(f"/owner/{kind.path}", kind.editing.asked, Idempotency_Key="mine") for _ in range(2))
+
+    assert (again.status_code, again.json) == (201, first.json)
+    assert [again.headers[name] for name in NAMING] == [first.headers[name] for name in NAMING]
+    assert (again.headers["Idempotent-Replayed"], "Idempotent-Replayed" in first.headers) == ("true", False)
+    assert listing.collection().count_documents({}) == 1
+    assert broken_invariants() == []
+
+
+def test_one_key_puts_up_no_two_different_ones(omar: Person, kind: Kind) -> None:
+    put = [
+        omar.post(f"/owner/{kind.path}", kind.editing.asked | {"publish": at_once}, Idempotency_Key="mine")
+        for at_once in (False, True)
+    ]
+
+    assert [(answer.status_code, answer.json.get("code")) for answer in put] == [(201, None), (422, "key_reused")]
+    assert listing.collection().count_documents({}) == 1
 
 
 def test_a_new_one_has_the_inventory_that_it_brings(omar: Person, kind: Kind) -> None:

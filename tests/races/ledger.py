@@ -255,7 +255,7 @@ def _keys(books: Books) -> Iterator[str]:
     scopes = Counter(scope for scope in made.values() if scope)
     answered = {row["_id"]: row["booking_id"] for row in books.answers}
     yield from (f"{times} bookings for {scope}" for scope, times in scopes.items() if times > 1)
-    yield from (f"{scope} names no booking" for scope, of in answered.items() if of not in made)
+    yield from (f"{scope} names no booking" for scope, of in answered.items() if of and of not in made)
     yield from (f"{scope} has no answer" for of, scope in made.items() if scope and answered.get(scope) != of)
 
 

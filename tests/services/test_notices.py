@@ -13,7 +13,7 @@ from drivesphere.models import user
 from drivesphere.services import bookings, housekeeping, outbox, partners
 from drivesphere.services.orders import Partner
 from tests.mailroom import Mailroom, deliver_into, text_of
-from tests.stage import Stage, Till, let_lapse, section, sections_of
+from tests.stage import Stage, Till, expire_unasked, let_lapse, section, sections_of
 
 
 @pytest.fixture
@@ -61,6 +61,21 @@ def test_a_client_who_did_not_pay_in_time_is_told_and_the_owner_is_not(till: Til
 
     assert post.subjects(ada) == ["Your hold has ended: Tesla Model X 2019"]
     assert post.subjects(omar) == []
+
+
+def test_a_client_whose_payment_came_too_late_is_told_that_it_goes_back(till: Till, post: Mailroom) -> None:
+    ada, car = till.person("Ada"), till.car()
+    _, held = till.unpaid(ada, car)
+    till.sandbox.pay(till.session_of(held))
+    expire_unasked(till, held)
+    till.hold(car)
+
+    for _ in range(2):
+        till.report(held)
+
+    assert post.subjects(ada).count("Your payment goes back: Tesla Model X 2019") == 1
+    [told] = [text_of(message) for message in post.sent() if message["Subject"].startswith("Your payment goes back")]
+    assert "Refund: 121.24 USD" in told
 
 
 def test_who_never_went_to_pay_gets_no_mail(till: Till, post: Mailroom) -> None:

@@ -13,10 +13,12 @@ from bson import ObjectId
 from drivesphere.api.blueprint import Blueprint, operation, summarised
 from drivesphere.api.errors import codes, declares
 from drivesphere.api.etags import ETAG, for_version, tagged
+from drivesphere.api.idempotent import idempotent, repeated
 from drivesphere.api.owner import bulk, fleet_files
 from drivesphere.api.schemas import paged
 from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
+from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.kind import Kind
 from drivesphere.domain.words import LONGEST_TYPED
 from drivesphere.kinds import registry
@@ -109,12 +111,14 @@ def _offer_creation(fleet: Fleet) -> None:
     @fleet.blp.arguments(states, example=kind.editing.asked)
     @fleet.blp.response(201, fleet.shown, example=fleet.example, headers=ETAG)
     @fleet.blp.doc(operationId=operation("create", kind.noun))
-    @declares("email_not_verified", errors.Rejected, errors.Unavailable)
+    @declares("email_not_verified", errors.Rejected, errors.KeyReused, errors.Unavailable)
+    @idempotent
     @summarised("Put up a new one; nobody else sees it before it is published")
-    def create(body: Body) -> Any:
+    def create(body: Body, attempt: Attempt) -> Any:
         is_published = body.pop("publish")
-        shown, tag = _tagged(own_listings.create(kind, current_user().id, body, is_published=is_published))
-        return shown, tag | {"Location": f"/api/v1/owner{fleet.path}/{shown['id']}"}
+        made = own_listings.create(kind, current_user().id, body, attempt, is_published=is_published)
+        shown, tag = _tagged(made.body)
+        return shown, tag | repeated(made) | {"Location": f"/api/v1/owner{fleet.path}/{shown['id']}"}
 
 
 def _offer_look(fleet: Fleet) -> None:
