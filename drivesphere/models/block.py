@@ -85,6 +85,11 @@ def within(listing_ids: Sequence[ObjectId], starts_at: datetime, ends_at: dateti
     return list(collection().find({"listing_id": {"$in": list(listing_ids)}, "state": kept, **touching}))
 
 
+def of_listings(listing_ids: Sequence[ObjectId]) -> list[Record]:
+    """All blocks that these listings ever had."""
+    return list(collection().find({"listing_id": {"$in": list(listing_ids)}}).sort("_id", 1))
+
+
 def past(limit: int) -> list[Record]:
     """Standing blocks whose window has passed, longest ago first."""
     return list(collection().find({"state": State.STANDING.value, **PAST}).sort("ends_at", 1).limit(limit))

@@ -16,12 +16,12 @@ from drivesphere.domain.photo import file_names
 from drivesphere.domain.user import Actor, Role
 from drivesphere.infra import mongo, storage
 from drivesphere.models import booking, idempotency_row, listing, outbox, payment_event, refresh_family, user
-from drivesphere.services import accounts, bookings, erasure, holds, own_data, photos, proofs, sessions
+from drivesphere.services import accounts, blocks, bookings, erasure, holds, own_data, photos, proofs, sessions
 from drivesphere.services.photos import Own
 from tests.mailroom import Mailroom
 from tests.photos import picture
 from tests.races.ledger import broken_invariants
-from tests.stage import Stage, Till, let_lapse, slot_order
+from tests.stage import Stage, Till, let_lapse, slot_order, span
 
 PASSWORD = "blue-harbour-lantern-19"
 CANARIES = ("ada@example.com", "Ada Canary", "canary title", "canary reason", "canary device", "203.0.113.77")
@@ -199,6 +199,17 @@ def test_an_owners_export_has_the_listings(stage: Stage) -> None:
     car = stage.car(owner_id=omar.id)
 
     assert [each["_id"] for each in own_data.export(omar)["listings"]] == [str(car)]
+
+
+def test_an_owners_export_has_the_blocks_with_what_was_noted(stage: Stage) -> None:
+    omar, olga = register("Omar Harbour", "owner").id, register("Olga Quay", "owner")
+    cars = [stage.car(owner_id=owner) for owner in (omar, olga.id)]
+    for owner, car in zip((omar, olga.id), cars, strict=True):
+        blocks.put_up(owner, car, span(10) | {"reason": "own_use", "note": f"for {owner}"}, Attempt(None, ""))
+
+    [blocked] = own_data.export(olga)["blocks"]
+
+    assert (blocked["listing"]["id"], blocked["note"], blocked["state"]) == (str(cars[1]), f"for {olga.id}", "standing")
 
 
 def test_a_mail_that_waited_for_the_person_is_not_sent(stage: Stage, mailroom: Mailroom) -> None:

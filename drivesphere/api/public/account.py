@@ -103,6 +103,10 @@ class ExportSchema(Shown):
     sessions = ma.fields.List(ma.fields.Nested(OpenSessionSchema))
     bookings = ma.fields.List(ma.fields.Dict(), metadata={"description": "As `GET /bookings` shows them."})
     listings = ma.fields.List(ma.fields.Dict(), metadata={"description": "As they are stored."})
+    blocks = ma.fields.List(
+        ma.fields.Dict(),
+        metadata={"description": "As `GET /owner/listings/{listing_id}/blocks` shows them; ended ones too."},
+    )
     audit = ma.fields.List(ma.fields.Nested(DeedSchema))
 
 
@@ -138,6 +142,7 @@ EXPORT = {
     "sessions": [OPEN_SESSION],
     "bookings": [],
     "listings": [],
+    "blocks": [],
     "audit": [DEED],
 }
 

@@ -14,7 +14,7 @@ from typing import Any
 from drivesphere.infra import mongo
 from drivesphere.services.verification import money, occupancy, story, things
 from drivesphere.services.verification.books import Books
-from drivesphere.services.verification.rule import Finding, Rule
+from drivesphere.services.verification.rule import Finding, Judged, Rule
 
 __all__ = ["RULES", "Finding", "Report", "Result", "Rule", "chosen", "verify"]
 
@@ -70,18 +70,36 @@ def verify(rules: Iterable[Rule] = chosen(), *, progress: Progress = lambda _: N
     """
     started = time.monotonic()
     with mongo.one_instant() as session:
-        books = Books(session)
-        results = tuple(_judge(rule, books, progress) for rule in rules)
-    return Report(results, time.monotonic() - started)
+        books, tallies = Books(session), [_Tally(rule) for rule in rules]
+        _judge_cases(tallies, books)
+        for tally in tallies:
+            tally.add(tally.rule.judge(books))
+            progress(tally.rule)
+    return Report(tuple(tally.result() for tally in tallies), time.monotonic() - started)
 
 
-def _judge(rule: Rule, books: Books, progress: Progress) -> Result:
-    checked = broken = 0
-    named: list[Finding] = []
-    for finding in rule.judge(books):
-        checked += 1
-        if finding is not None:
-            broken += 1
-            named += [finding][: MOST_NAMED - len(named)]
-    progress(rule)
-    return Result(rule, checked, broken, tuple(named))
+def _judge_cases(tallies: Iterable[_Tally], books: Books) -> None:
+    """The one pass over all bookings, for the rules that share it."""
+    sharing = [(tally, tally.rule.judge_case) for tally in tallies if tally.rule.judge_case]
+    for case in books.cases() if sharing else ():
+        for tally, judge_case in sharing:
+            tally.add(judge_case(books, case))
+
+
+class _Tally:
+    """The judgements on one rule, counted as they come."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self._checked = self._broken = 0
+        self._named: list[Finding] = []
+
+    def add(self, judgements: Judged) -> None:
+        for finding in judgements:
+            self._checked += 1
+            if finding is not None:
+                self._broken += 1
+                self._named += [finding][: MOST_NAMED - len(self._named)]
+
+    def result(self) -> Result:
+        return Result(self.rule, self._checked, self._broken, tuple(self._named))

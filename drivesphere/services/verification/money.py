@@ -7,35 +7,38 @@ from typing import Any
 from drivesphere.domain.booking import Status
 from drivesphere.domain.payment import DASHBOARD, PaymentOutcome, RefundState
 from drivesphere.services.outbox import Effect
-from drivesphere.services.verification.books import Books, Record
-from drivesphere.services.verification.rule import Judged, Rule, judged
+from drivesphere.services.verification.books import Books, Case, Record
+from drivesphere.services.verification.rule import Finding, Judged, Rule, judged
 
 OWNED = (Status.CONFIRMED, Status.COMPLETED)
 ENDED = (Status.EXPIRED, Status.CANCELLED)
 
 
-def owned_is_paid(books: Books) -> Judged:
+def owned_is_paid(_: Books, case: Case) -> Judged:
     """I6: what a partner books is paid to the partner, and what costs nothing is owed by nobody."""
-    for booking in books.bookings("quote.total", "partner", "status", "payment", "listing_id"):
-        total = booking["quote"]["total"]
-        if booking["status"] in OWNED and total["amount"] > 0 and not booking.get("partner"):
-            kept = [row for row in _received(books, booking) if row["outcome"] == PaymentOutcome.KEPT]
-            paid = [(row["_id"], row["amount"], row["currency"]) for row in kept]
-            known = (booking.get("payment") or {}).get("payment_id")
-            is_right = paid == [(known, total["amount"], total["currency"])]
-            yield judged(is_right, booking, f"is {booking['status']} and has paid {paid} of {total['amount']}")
+    booking, total = case.booking, case.booking["quote"]["total"]
+    if booking["status"] in OWNED and total["amount"] > 0 and not booking.get("partner"):
+        kept = [row for row in case.payments if row["outcome"] == PaymentOutcome.KEPT]
+        paid = [(row["_id"], row["amount"], row["currency"]) for row in kept]
+        known = (booking.get("payment") or {}).get("payment_id")
+        is_right = paid == [(known, total["amount"], total["currency"])]
+        yield judged(is_right, booking, f"is {booking['status']} and has paid {paid} of {total['amount']}")
 
 
-def paid_is_owned_or_goes_back(books: Books) -> Judged:
+def paid_is_owned_or_goes_back(books: Books, case: Case) -> Judged:
     """I7: kept money has bought something, money that bought nothing goes back whole, what is promised is asked for."""
-    status = {}
-    for booking in books.bookings("status", "payment", "refund.amount", "listing_id"):
-        status[booking["_id"]] = booking["status"]
-        back = books.promised[(booking.get("payment") or {}).get("payment_id", "")]
-        promised = (booking.get("refund") or {}).get("amount", 0)
-        yield judged(promised == back, booking, f"promises a refund of {promised}, and {back} goes back")
-    for row in books.payments.values():
-        yield judged(*_fate(row, status.get(row["booking_id"]), books.asked[row["_id"]]))
+    booking = case.booking
+    back = books.promised[(booking.get("payment") or {}).get("payment_id", "")]
+    promised = (booking.get("refund") or {}).get("amount", 0)
+    yield judged(promised == back, booking, f"promises a refund of {promised}, and {back} goes back")
+    for row in case.payments:
+        yield judged(*_fate(row, booking["status"], books.asked[row["_id"]]))
+
+
+def lost_goes_back(books: Books) -> Judged:
+    """I7: what was paid for a booking that does not exist has bought nothing."""
+    for row in books.lost_payments:
+        yield judged(*_fate(row, None, books.asked[row["_id"]]))
 
 
 def _fate(row: Record, status: str | None, back: int) -> tuple[bool, Record, str]:
@@ -47,34 +50,39 @@ def _fate(row: Record, status: str | None, back: int) -> tuple[bool, Record, str
 
 def refunds_fit(books: Books) -> Judged:
     """I8: no more goes back than came in, under a key of its own payment, and every row is divided to the cent."""
-    for row in (*books.payments.values(), *books.refunds.values()):
-        parts = row["owner_amount"] + row["fee_amount"] + row["tax_amount"]
-        yield judged(parts == row["amount"], row, f"its parts are {parts} of {row['amount']}")
+    refunded = {}
+    for row in books.payments():
+        yield _adds_up(row)
+        back = books.going_back[row["_id"]]
+        yield judged(back <= row["amount"], row, f"{back} goes back of {row['amount']}")
+        if row["_id"] in books.asked:
+            refunded[row["_id"]] = (row["booking_id"], row["currency"])
     for row in books.refunds.values():
-        payment = books.payments.get(row["payment_id"], {})
-        is_of_it = all(row[field] == payment.get(field) for field in ("booking_id", "currency"))
+        yield _adds_up(row)
+        is_of_it = refunded.get(row["payment_id"]) == (row["booking_id"], row["currency"])
         has_key = row["_id"].startswith(f"refund:{row['booking_id']}:{row['payment_id']}")
         yield judged(is_of_it and has_key, row, f"is no refund of {row['payment_id']}")
-    for payment_id, row in books.payments.items():
-        back = books.going_back[payment_id]
-        yield judged(back <= row["amount"], row, f"{back} goes back of {row['amount']}")
 
 
-def effects_are_ordered(books: Books) -> Judged:
+def _adds_up(row: Record) -> Finding | None:
+    parts = row["owner_amount"] + row["fee_amount"] + row["tax_amount"]
+    return judged(parts == row["amount"], row, f"its parts are {parts} of {row['amount']}")
+
+
+def pages_are_closed(_: Books, case: Case) -> Judged:
     """I12: rows of the outbox are written with the change that needs them, so each change has its own."""
-    closing = {row["booking_id"] for row in books.orders(Effect.CLOSE_SESSION)}
-    for booking in books.bookings("status", "checkout.attempt", "payment.payment_id", "listing_id"):
-        may_be_open = booking["status"] in ENDED and booking.get("checkout") and not booking.get("payment")
-        is_right = not may_be_open or booking["_id"] in closing
-        yield judged(is_right, booking, "has ended, and nobody closes its payment page")
+    booking = case.booking
+    may_be_open = booking["status"] in ENDED and booking.get("checkout") and not booking.get("payment")
+    is_right = not may_be_open or case.is_closed
+    yield judged(is_right, booking, "has ended, and nobody closes its payment page")
+
+
+def refunds_are_ordered(books: Books) -> Judged:
+    """I12: as `pages_are_closed`."""
     orders = {_key(row): row for row in books.orders(Effect.REFUND)}
     for key, row in books.refunds.items():
         is_right = row["reason"] == DASHBOARD or _is_carried_out(row, orders.get(key))
         yield judged(is_right, row, "is open, and nobody carries it out")
-
-
-def _received(books: Books, booking: Record) -> list[Record]:
-    return books.received.get(booking["_id"], [])
 
 
 def _key(order: Record) -> Any:
@@ -91,11 +99,12 @@ def _is_carried_out(row: Record, order: Record | None) -> bool:
 
 
 RULES = (
-    Rule(name="I6", sentence="Whoever has what has a price has paid that price, once.", judge=owned_is_paid),
+    Rule(name="I6", sentence="Whoever has what has a price has paid that price, once.", judge_case=owned_is_paid),
     Rule(
         name="I7",
         sentence="Money that was paid has bought a booking, or goes back.",
-        judge=paid_is_owned_or_goes_back,
+        judge_case=paid_is_owned_or_goes_back,
+        judge=lost_goes_back,
     ),
     Rule(
         name="I8",
@@ -105,6 +114,7 @@ RULES = (
     Rule(
         name="I12",
         sentence="What must follow a change stands in the outbox: closing a page, giving money back.",
-        judge=effects_are_ordered,
+        judge_case=pages_are_closed,
+        judge=refunds_are_ordered,
     ),
 )

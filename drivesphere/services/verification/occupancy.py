@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bson import ObjectId
 
 from drivesphere.domain.booking import Status, Trigger
+from drivesphere.services.verification.beside import place
 from drivesphere.services.verification.books import Books, Claim, Record
 from drivesphere.services.verification.rule import Judged, Rule, judged
 
@@ -19,24 +20,17 @@ Entry = tuple[Any, ...]
 
 def disjoint(books: Books) -> Judged:
     """I1: lapsed holds count, because who takes their place ends them in the same commit; so no clock is asked."""
-    windows: dict[ObjectId, list[Claim]] = defaultdict(list)
-    for _, claim in _claims(books.active("claims")):
-        windows[claim["inventory_id"]].append(claim)
-    for _, claim in _claims(books.standing("claims")):
-        windows[claim["inventory_id"]] += [claim] * _capacity(books, claim["inventory_id"])
-    for inventory_id, row in books.stock.items():
+    booked, blocked = books.windows(), books.blocked()
+    for inventory_id, row in sorted(books.stock.items()):
         if row["model"] == "interval":
-            most, capacity = _peak(windows[inventory_id], row["buffer_us"]), _capacity(books, inventory_id)
+            key, capacity = place(inventory_id), _capacity(row)
+            most = _peak(_windows(booked.at(key)) + _windows(blocked.at(key)) * capacity, row["buffer_us"])
             yield judged(most <= capacity, row, f"{most} at one instant where {capacity} fit")
 
 
 def guards_count(books: Books) -> Judged:
     """I2: a path that forgot the guard shows as a difference."""
-    won: Counter[ObjectId] = Counter()
-    for booking in books.bookings("claims.inventory_id", "released.inventory_id", "history.trigger"):
-        times = sum(entry["trigger"] in ADDS for entry in booking["history"])
-        for inventory_id in {claim["inventory_id"] for claim in (*booking["claims"], *booking.get("released", ()))}:
-            won[inventory_id] += times
+    won = books.won(ADDS)
     won.update(claim["inventory_id"] for _, claim in _claims(books.blocks("claims.inventory_id")))
     for inventory_id, row in books.stock.items():
         made, counted = row["claims_made"], won[inventory_id]
@@ -68,15 +62,12 @@ def one_each(books: Books) -> Judged:
 
 def ledgers_agree(books: Books) -> Judged:
     """I16: each active booking and standing block once, until its own deadline, and nothing else."""
-    wanted: dict[ObjectId, Counter[Entry]] = defaultdict(Counter)
-    for booking, claim in _claims(books.active("claims", "status", "until")):
-        until = booking["until"] if booking["status"] == Status.PENDING else None
-        wanted[claim["inventory_id"]][_entry(booking["_id"], claim, until)] += 1
-    for block, claim in _claims(books.standing("claims")):
-        wanted[claim["inventory_id"]][_entry(block["_id"], claim, None)] += 1
+    booked, blocked = books.windows(), books.blocked()
     for row in books.ledgers():
+        key = place(row["_id"])
+        wanted = Counter(_wanted(each) for each in (*booked.at(key), *blocked.at(key)))
         kept = Counter(_entry(claim["booking_id"], claim, claim["until"]) for claim in row["claims"])
-        odd = (kept - wanted[row["_id"]]) + (wanted[row["_id"]] - kept)
+        odd = (kept - wanted) + (wanted - kept)
         yield judged(not odd, row, f"ledger and bookings differ in {sorted({str(entry[0]) for entry in odd})}")
 
 
@@ -84,20 +75,28 @@ def _claims(rows: Iterable[Record]) -> Iterator[tuple[Record, Claim]]:
     return ((row, claim) for row in rows for claim in row["claims"])
 
 
-def _capacity(books: Books, inventory_id: ObjectId) -> int:
+def _capacity(stock: Record) -> int:
     """Of an inventory; one from before there were capacities takes one at a time."""
-    return int(books.stock.get(inventory_id, {}).get("capacity") or 1)
+    return int(stock.get("capacity") or 1)
 
 
-def _peak(claims: Iterable[Claim], buffer_us: int) -> int:
+def _windows(rows: Iterable[Record]) -> list[Claim]:
+    return [row["claims"] for row in rows]
+
+
+def _peak(windows: Iterable[Claim], buffer_us: int) -> int:
     """Sweep over starts and ends in order of time; at the same instant what ends makes room for what starts."""
-    windows = [claim for claim in claims if "starts_us" in claim]
     edges = [(claim["starts_us"], 1) for claim in windows] + [(claim["ends_us"] + buffer_us, -1) for claim in windows]
     there = most = 0
     for _, step in sorted(edges):
         there += step
         most = max(most, there)
     return most
+
+
+def _wanted(row: Record) -> Entry:
+    """What the ledger should hold for a row of `windows`: only a hold, which no block is, has a deadline."""
+    return _entry(row["_id"], row["claims"], row["until"] if row.get("status") == Status.PENDING else None)
 
 
 def _entry(of: ObjectId, claim: Claim, until: Any) -> Entry:

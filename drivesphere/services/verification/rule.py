@@ -8,7 +8,7 @@ from typing import Any
 
 from bson import ObjectId
 
-from drivesphere.services.verification.books import Books
+from drivesphere.services.verification.books import Books, Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,23 @@ Judged = Iterator[Finding | None]
 """One for each thing that was looked at: None where nothing is wrong with it."""
 
 
+def nothing_else(_: Books) -> Judged:
+    """What a rule judges beside single bookings, when that is nothing."""
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """An invariant. One that `stops_sales` is about what is sold: more harm is done for each day that it goes on.
 
-    One that is `at_rest` holds only when nobody has anything to do, some minutes after the last request.
+    One that is `at_rest` holds only when nobody has anything to do, some minutes after the last request. What it
+    says of one booking after the other is `judge_case`: all rules share one pass for that, and `judge` comes after it.
     """
 
     name: str
     sentence: str
-    judge: Callable[[Books], Judged]
+    judge: Callable[[Books], Judged] = nothing_else
+    judge_case: Callable[[Books, Case], Judged] | None = None
     stops_sales: bool = False
     at_rest: bool = False
 

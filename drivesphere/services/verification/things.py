@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from itertools import chain
 
 from drivesphere.domain.user import Role
-from drivesphere.services.verification.books import Books, Claim, Record
+from drivesphere.services.verification.books import Books, Case, Claim, Record
 from drivesphere.services.verification.rule import Finding, Judged, Rule, judged
 
 PATIENCE = timedelta(minutes=2)  # the sweep comes every minute; an effect that failed once has been tried again by then
@@ -16,12 +15,20 @@ HASHED = "$argon2id$"
 _SHA256 = re.compile("[0-9a-f]{64}", re.ASCII)
 
 
-def references_hold(books: Books) -> Judged:
+def references_hold(books: Books, case: Case) -> Judged:
     """I14: listing, owner and client exist, claims are of the listing's inventory, lines sum to the total."""
-    fields = ("listing_id", "owner_id", "client_id", "partner.name", "claims", "quote")
-    for row in chain(books.bookings(*fields), books.blocks(*fields)):
-        wrong = ", ".join(_lost(books, row))
-        yield judged(not wrong, row, wrong)
+    yield _whole(books, case.booking)
+
+
+def _whole(books: Books, row: Record) -> Finding | None:
+    wrong = ", ".join(_lost(books, row))
+    return judged(not wrong, row, wrong)
+
+
+def others_hold(books: Books) -> Judged:
+    """I14: of blocks as of bookings; and everybody has a role that there is."""
+    for row in books.blocks("listing_id", "owner_id", "client_id", "claims"):
+        yield _whole(books, row)
     for person in books.people():
         yield judged(person["role"] in ROLES, person, f"has the role {person['role']}")
 
@@ -34,7 +41,7 @@ def _lost(books: Books, row: Record) -> list[str]:
         "its owner is gone": row["owner_id"] in books.users,
         "its client is gone": customer is None or customer in books.users,
         "a claim is not of its listing": all(_is_own(books, row, claim) for claim in row["claims"]),
-        "its lines are not its total": _adds_up(row.get("quote")),
+        "its lines are not its total": "quote" not in row or row["quote"]["total"]["amount"] == row["lines_sum"],
     }
     return [words for words, is_right in checks.items() if not is_right]
 
@@ -43,10 +50,6 @@ def _is_own(books: Books, row: Record, claim: Claim) -> bool:
     stock = books.stock.get(claim["inventory_id"], {})
     is_something = claim["quantity"] >= 1 and claim.get("ends_us", 1) > claim.get("starts_us", 0)
     return bool(is_something and stock.get("listing_id") == row["listing_id"])
-
-
-def _adds_up(quote: Record | None) -> bool:
-    return quote is None or quote["total"]["amount"] == sum(line["amount"]["amount"] for line in quote["lines"])
 
 
 def sessions_are_sound(books: Books) -> Judged:
@@ -76,7 +79,8 @@ RULES = (
     Rule(
         name="I14",
         sentence="Listings, owners, clients and inventory that bookings name exist; prices add up.",
-        judge=references_hold,
+        judge_case=references_hold,
+        judge=others_hold,
     ),
     Rule(
         name="I15",
