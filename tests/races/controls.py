@@ -228,7 +228,7 @@ def moving_events_in_place() -> None:
 
 def without_client_guard() -> None:
     """Setup: nothing makes two requests of one client conflict."""
-    reserving.user.touch = lambda *_: None
+    reserving.user.touch = lambda *_: True
 
 
 def without_sole_key() -> None:

@@ -110,7 +110,7 @@ def test_without_the_compare_and_set_there_would_be_several_successors(
     """The negative control: everybody reads, then everybody writes."""
     everybody_has_read = threading.Barrier(8)
 
-    def unguarded(family_id: ObjectId, generation: int) -> Any:
+    def unguarded(family_id: ObjectId, generation: int, *_: Any) -> Any:
         found = refresh_family.collection().find_one({"_id": family_id, "generation": generation})
         everybody_has_read.wait(10)
         step = [{"$set": {"generation": {"$add": ["$generation", 1]}, "rotated_at": "$$NOW"}}]
