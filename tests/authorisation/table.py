@@ -130,6 +130,7 @@ TABLE: dict[str, Access] = {
 for kind in registry().values():
     path, one = f"/api/v1/{kind.path}", f"/api/v1/{kind.path}/{{{kind.id_argument}}}"
     TABLE |= {f"GET {path}": everybody(), f"GET {one}": everybody(), f"POST {one}/bookings": only("client")}
+    TABLE |= {f"GET {path}/map": everybody()} if kind.views.map else {}
     TABLE |= {f"GET {one}/quote": everybody()} if kind.views.quote else {}
     TABLE |= {f"GET {one}/availability": everybody()} if kind.calendar else {}
     mine, of_mine = f"/api/v1/owner/{kind.path}", f"/api/v1/owner/{kind.path}/{{{kind.id_argument}}}"
