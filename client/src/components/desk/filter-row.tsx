@@ -23,12 +23,8 @@ export function FilterRow({ filters }: { filters: readonly Filter[] }) {
   const used = filters.some(({ name }) => params.get(name));
   const clear = () => change(Object.fromEntries(filters.map(({ name }) => [name, ''])));
   return (
-    <form
-      role="search"
-      onSubmit={(event) => event.preventDefault()}
-      aria-label={t('filter.label')}
-      className="grid items-end gap-3 sm:grid-cols-[repeat(auto-fill,minmax(11rem,1fr))]"
-    >
+    <fieldset className="grid min-w-0 items-end gap-3 sm:grid-cols-[repeat(auto-fill,minmax(11rem,1fr))]">
+      <legend className="sr-only">{t('filter.label')}</legend>
       {filters.map((filter) => (
         <FilterField
           key={filter.name}
@@ -43,7 +39,7 @@ export function FilterRow({ filters }: { filters: readonly Filter[] }) {
           {t('filter.clear')}
         </Button>
       )}
-    </form>
+    </fieldset>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { cn } from './class-names';
-import { Moment } from './moment';
+import { cn } from '@/components/ui/class-names';
+import { Moment } from '@/components/ui/moment';
 
 const DOT = {
   plain: 'bg-ink-faint',
