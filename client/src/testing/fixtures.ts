@@ -17,6 +17,13 @@ export const OMAR: User = {
   role: 'owner',
   email_verified: false,
 };
+export const IRIS: User = {
+  id: 'e'.repeat(24),
+  email: 'iris@example.com',
+  name: 'Iris',
+  role: 'admin',
+  email_verified: true,
+};
 export const PASSWORD = 'correct horse battery';
 
 const POLICY = {
