@@ -15,27 +15,18 @@ from typing import Any, TypeVar, cast
 
 from flask import Response, g, request
 
-from drivesphere.api.blueprint import takes_header
 from drivesphere.api.schemas import PAGINATION_HEADER
 from drivesphere.domain.booking import Status
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-HEADER = "If-None-Match"
 DIGEST_CHARACTERS = 32  # 128 bits
 CLOCK = "server_time"
 ASK_AGAIN = "no-cache"  # it may be kept, and is asked for again with its tag before each use
 ASK_AGAIN_IN_PRIVATE = "private, no-cache"
 
-_PARAMETER = {
-    "in": "header",
-    "name": HEADER,
-    "required": False,
-    "description": "The `ETag` of the answer that you have: 304 without a body if it still says the same.",
-    "schema": {"type": "string"},
-    "example": 'W/"0b2c5d1f9a7e4c3d8b6a5f4e3d2c1b0a"',
-}
-_UNCHANGED = {"description": "What you have still says the same."}
+# Not a parameter: programs that are generated from the document would offer what browsers do by themselves.
+_UNCHANGED = {"description": "You sent the `ETag` of what you have as `If-None-Match`, and it still says the same."}
 
 
 def revalidated(view: View) -> View:
@@ -48,7 +39,7 @@ def revalidated(view: View) -> View:
 
     documented = asked_again.__dict__.setdefault("_apidoc", {}).setdefault("manual_doc", {}).setdefault("responses", {})
     documented[304] = _UNCHANGED
-    return cast(View, takes_header(asked_again, _PARAMETER))
+    return cast(View, asked_again)
 
 
 def _conditional(response: Response) -> Response:
