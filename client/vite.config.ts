@@ -32,7 +32,8 @@ export default defineConfig({
             },
             { name: 'icons', test: /node_modules\/lucide-react\// },
             { name: 'charts', test: /node_modules\/(@visx|d3-(?!geo)[a-z]+)\// },
-            { name: 'desk', test: /src\/components\/desk\// },
+            // But for its panels and charts, which come with a library and only where they are shown.
+            { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart)/ },
             {
               name: 'parts',
               test: /src\/components\/ui\/(?!dialog|motion|moving|toast)|node_modules\/@date-fns\/tz\//,

@@ -42,6 +42,11 @@ export function formatLongDay(day: Date): string {
   return once(Intl.DateTimeFormat, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(day);
 }
 
+/** A calendar day or month, "2026-12-05" or "2026-12", in the parts that are asked for. */
+export function formatCalendar(day: string, parts: Intl.DateTimeFormatOptions): string {
+  return once(Intl.DateTimeFormat, { ...parts, timeZone: 'UTC' }).format(Date.parse(day));
+}
+
 export function formatTime(instant: string, timeZone: string): string {
   return once(Intl.DateTimeFormat, { ...TIME, timeZone }).format(Date.parse(instant));
 }

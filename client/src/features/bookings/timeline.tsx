@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type Step, Timeline as Steps } from '@/components/desk/timeline';
+import { type Step, Timeline as Steps } from '@/components/ui/timeline';
 import { formatMoney } from '@/lib/format';
 import type { Booking, BookingStatus } from '@/lib/types';
 import { refundedOf } from './refunded';

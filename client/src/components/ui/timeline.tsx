@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { cn } from '@/components/ui/class-names';
-import { Moment } from '@/components/ui/moment';
+import { cn } from './class-names';
+import { Moment } from './moment';
 
 const DOT = {
   plain: 'bg-ink-faint',
