@@ -5,7 +5,7 @@ import { rememberReturning, signedIn } from './auth';
 import type { transport } from './transport';
 import type { AnyBooking, Booking, Car, VehicleType } from './types';
 
-type Page<Item> = { items: Item[]; total: number; page: number; pages: number };
+export type Page<Item> = { items: Item[]; total: number; page: number; pages: number };
 
 type Definitions = DefinitionsFromApi<typeof generatedApi>;
 type OneBooking = 'getBooking' | 'createCarBooking' | 'cancelBooking' | 'reconcileBooking';
@@ -14,10 +14,10 @@ type Shaped = Omit<Definitions, 'listCars' | 'listBookings' | OneBooking> & {
   listBookings: OverrideResultType<Definitions['listBookings'], Page<Booking>>;
 } & { [Name in OneBooking]: OverrideResultType<Definitions[Name], Booking> };
 
-type Meta = BaseQueryMeta<typeof transport>;
+export type Meta = BaseQueryMeta<typeof transport>;
 type Numbers = { total?: number; total_pages?: number; page?: number };
 
-function paged<Item>(items: Item[], meta: Meta): Page<Item> {
+export function paged<Item>(items: Item[], meta: Meta): Page<Item> {
   const header = meta?.response?.headers.get('X-Pagination');
   const { total, total_pages, page }: Numbers = header ? JSON.parse(header) : {};
   return { items, total: total ?? items.length, pages: total_pages ?? 1, page: page ?? 1 };
