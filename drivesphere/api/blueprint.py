@@ -137,10 +137,10 @@ def _document_unreadable(doc: Doc, doc_info: Doc, **_: Any) -> Doc:
     return doc
 
 
-def _document_json_first(doc: Doc, _doc_info: Doc, **_: Any) -> Doc:
+def _document_json_first(doc: Doc, doc_info: Doc, **_: Any) -> Doc:
     """What a view answers unless it is asked for another form comes first: generators of clients take that one."""
-    for response in doc.get("responses", {}).values():
-        content = response.get("content", {}) if isinstance(response, dict) else {}
+    for status in doc_info.get("success_status_codes", []):
+        content = doc["responses"][status].get("content", {})
         if JSON in content:
-            response["content"] = {JSON: content[JSON], **content}
+            doc["responses"][status]["content"] = {JSON: content[JSON], **content}
     return doc
