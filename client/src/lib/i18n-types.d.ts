@@ -6,6 +6,7 @@ import type checkout from '@/locales/en/checkout.json';
 import type common from '@/locales/en/common.json';
 import type desk from '@/locales/en/desk.json';
 import type holds from '@/locales/en/holds.json';
+import type owner from '@/locales/en/owner.json';
 import type search from '@/locales/en/search.json';
 
 declare module 'i18next' {
@@ -19,6 +20,7 @@ declare module 'i18next' {
       common: typeof common;
       desk: typeof desk;
       holds: typeof holds;
+      owner: typeof owner;
       search: typeof search;
     };
   }
