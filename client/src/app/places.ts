@@ -1,13 +1,13 @@
 // Where the head and the menu lead: for everybody, and for each role.
 import type { Role } from '@/lib/auth';
 
-export type Place = { to: string; name: `nav.${'cars' | 'bookings' | 'account'}` };
+export type Place = { to: string; name: `nav.${'cars' | 'bookings' | 'fleet' | 'account'}` };
 
 export const PUBLIC_PLACES: Place[] = [{ to: '/cars', name: 'nav.cars' }];
 
 const PLACES: Record<Role, Place[]> = {
   client: [{ to: '/bookings', name: 'nav.bookings' }],
-  owner: [],
+  owner: [{ to: '/owner', name: 'nav.fleet' }],
   admin: [],
 };
 
