@@ -20,8 +20,6 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/photos/{photo_name}": everybody(),
     "GET /api/v1/places": everybody(),
     "GET /health": everybody(),
-    "GET /lab": everybody(),
-    "GET /lab/assets/{name}": everybody(at={"name": "lab.css"}),
     "GET /metrics": everybody(),
     "POST /api/v1/auth/forgot-password": everybody(),
     "POST /api/v1/auth/register": everybody(),

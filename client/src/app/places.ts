@@ -1,9 +1,12 @@
 // Where the head and the menu lead: for everybody, and for each role.
 import type { Role } from '@/lib/auth';
 
-export type Place = { to: string; name: `nav.${'cars' | 'bookings' | 'account'}` };
+export type Place = { to: string; name: `nav.${'cars' | 'lab' | 'bookings' | 'account'}` };
 
-export const PUBLIC_PLACES: Place[] = [{ to: '/cars', name: 'nav.cars' }];
+export const PUBLIC_PLACES: Place[] = [
+  { to: '/cars', name: 'nav.cars' },
+  { to: '/lab', name: 'nav.lab' },
+];
 
 const PLACES: Record<Role, Place[]> = {
   client: [{ to: '/bookings', name: 'nav.bookings' }],

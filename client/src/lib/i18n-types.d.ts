@@ -5,6 +5,7 @@ import type cars from '@/locales/en/cars.json';
 import type checkout from '@/locales/en/checkout.json';
 import type common from '@/locales/en/common.json';
 import type desk from '@/locales/en/desk.json';
+import type lab from '@/locales/en/lab.json';
 import type search from '@/locales/en/search.json';
 
 declare module 'i18next' {
@@ -17,6 +18,7 @@ declare module 'i18next' {
       checkout: typeof checkout;
       common: typeof common;
       desk: typeof desk;
+      lab: typeof lab;
       search: typeof search;
     };
   }
