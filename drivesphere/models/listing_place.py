@@ -8,6 +8,8 @@ from bson import ObjectId
 
 from drivesphere.models.listing import PUBLISHED, Record, collection, starts_with
 
+BY_CITY = "kind_1_visibility_1_state_1_city_key_1_daily_rate_1"
+"""The index that has all of kind, visibility, state and city, so that no listing is read to count them."""
 _LAT = {"$arrayElemAt": ["$location.coordinates", 1]}
 _LNG = {"$arrayElemAt": ["$location.coordinates", 0]}
 
@@ -55,3 +57,19 @@ def priced_alike(ids: Sequence[ObjectId], price: str, limit_ms: int) -> list[Rec
         {"$unset": "_id"},
     ]
     return list(collection().aggregate(stages, maxTimeMS=limit_ms))
+
+
+def cities(kinds: Sequence[str], limit_ms: int) -> int:
+    """How many cities have something of `kinds` published."""
+    stages: list[Record] = [
+        {"$match": {"kind": {"$in": list(kinds)}, "visibility": PUBLISHED, "city_key": {"$type": "string"}}},
+        {"$group": {"_id": {"city": "$city_key", "state": "$state"}}},
+        {"$count": "cities"},
+    ]
+    row = next(iter(collection().aggregate(stages, hint=BY_CITY, maxTimeMS=limit_ms)), None)
+    return row["cities"] if row else 0
+
+
+def published(kind: str) -> int:
+    """How many listings of a kind everybody can find."""
+    return collection().count_documents({"kind": kind, "visibility": PUBLISHED}, hint=BY_CITY)

@@ -201,3 +201,10 @@ def _followed(document: dict[str, Any], reference: str) -> Any:
     for step in reference.removeprefix("#/").split("/"):
         place = place[step]
     return place
+
+
+def test_json_is_the_first_form_of_whatever_has_several(document: dict[str, Any]) -> None:
+    answers = [a for _, op in operations(document) for a in op["responses"].values() if len(a.get("content", {})) > 1]
+
+    assert answers
+    assert {next(iter(answer["content"])) for answer in answers} == {"application/json"}

@@ -19,6 +19,7 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/lab/concurrency-runs/{run_id}": everybody(),
     "GET /api/v1/photos/{photo_name}": everybody(),
     "GET /api/v1/places": everybody(),
+    "GET /api/v1/stats": everybody(),
     "GET /health": everybody(),
     "GET /metrics": everybody(),
     "POST /api/v1/auth/forgot-password": everybody(),

@@ -1,7 +1,8 @@
 // Where the head and the menu lead: for everybody, and for each role.
 import type { Role } from '@/lib/auth';
+import type common from '@/locales/en/common.json';
 
-export type Place = { to: string; name: `nav.${'cars' | 'lab' | 'bookings' | 'account'}` };
+export type Place = { to: string; name: `nav.${keyof typeof common.nav}` };
 
 export const PUBLIC_PLACES: Place[] = [
   { to: '/cars', name: 'nav.cars' },
@@ -10,7 +11,7 @@ export const PUBLIC_PLACES: Place[] = [
 
 const PLACES: Record<Role, Place[]> = {
   client: [{ to: '/bookings', name: 'nav.bookings' }],
-  owner: [],
+  owner: [{ to: '/owner', name: 'nav.fleet' }],
   admin: [],
 };
 

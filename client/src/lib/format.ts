@@ -81,3 +81,8 @@ export function formatWindow(from: string, to: string): string {
   const format = once(Intl.DateTimeFormat, { day: 'numeric', month: 'short', ...TIME, timeZone: 'UTC' });
   return format.formatRange(Date.parse(`${from}Z`), Date.parse(`${to}Z`));
 }
+
+/** "2 × Floor, 1 × Balcony". */
+export function formatPlaces(lines: readonly { name: string | null; quantity: number }[]): string {
+  return lines.map(({ name, quantity }) => `${formatNumber(quantity)} × ${name ?? '–'}`).join(', ');
+}

@@ -5,7 +5,9 @@ import type cars from '@/locales/en/cars.json';
 import type checkout from '@/locales/en/checkout.json';
 import type common from '@/locales/en/common.json';
 import type desk from '@/locales/en/desk.json';
+import type holds from '@/locales/en/holds.json';
 import type lab from '@/locales/en/lab.json';
+import type owner from '@/locales/en/owner.json';
 import type search from '@/locales/en/search.json';
 
 declare module 'i18next' {
@@ -19,6 +21,8 @@ declare module 'i18next' {
       common: typeof common;
       desk: typeof desk;
       lab: typeof lab;
+      holds: typeof holds;
+      owner: typeof owner;
       search: typeof search;
     };
   }

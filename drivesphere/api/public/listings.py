@@ -12,6 +12,7 @@ from flask import Response
 
 from drivesphere.api.blueprint import JSON, Blueprint, operation, summarised
 from drivesphere.api.errors import declares
+from drivesphere.api.revalidation import revalidated
 from drivesphere.api.schemas import paged
 from drivesphere.domain import errors
 from drivesphere.domain.kind import Kind, View
@@ -59,6 +60,7 @@ def _offer_map(blp: Blueprint, kind: Kind, view: View) -> None:
 
 def _offer_detail(blp: Blueprint, kind: Kind, view: View) -> None:
     @blp.route(_own_path(kind))
+    @revalidated
     @blp.arguments(view.takes, location="query")
     @blp.response(200, view.gives, example=view.example)
     @blp.doc(operationId=operation("get", kind.noun))
@@ -70,6 +72,7 @@ def _offer_detail(blp: Blueprint, kind: Kind, view: View) -> None:
 
 def _offer_calendar(blp: Blueprint, kind: Kind, view: View) -> None:
     @blp.route(f"{_own_path(kind)}/availability")
+    @revalidated
     @blp.arguments(view.takes, location="query")
     @blp.response(200, view.gives, example=view.example)
     @blp.doc(operationId=operation("get", kind.noun, "Availability"))

@@ -3,6 +3,7 @@ import { Crash } from '../crash';
 import { NotFound } from '../not-found';
 import { Shell } from '../shell';
 import { clientRoutes } from './client';
+import { ownerRoutes } from './owner';
 import { publicRoutes } from './public';
 
 export const routes: RouteObject[] = [
@@ -12,7 +13,7 @@ export const routes: RouteObject[] = [
     children: [
       {
         errorElement: <Crash />,
-        children: [...publicRoutes, clientRoutes, { path: '*', element: <NotFound /> }],
+        children: [...publicRoutes, clientRoutes, ownerRoutes, { path: '*', element: <NotFound /> }],
       },
     ],
   },

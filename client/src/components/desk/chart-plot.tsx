@@ -8,10 +8,9 @@ import { figuresPerUnit, type PointKind, type Series, shownPoint, shownTick, typ
 
 const MARGIN = { top: 10, right: 8, bottom: 30 };
 const LETTER = 7;
-const TICK_ROOM = { words: 96, day: 64, month: 72 };
 const ROWS = 4;
 // More markers than this would hide the line they mark.
-const MARKED = 40;
+const MARKED = 16;
 
 export type PlotProps = {
   id: string;
@@ -56,7 +55,8 @@ export function Plot(props: PlotProps) {
   const { id, kind, width, height, points, pointKind, unit, active } = props;
   const box = layOut(props);
   const { x, y, rows, left } = box;
-  const shownEvery = Math.max(1, Math.ceil(points.length / Math.max(1, (width - left) / TICK_ROOM[pointKind])));
+  const room = Math.max(...points.map((point) => shownPoint(point, pointKind, true).length)) * LETTER + 8;
+  const shownEvery = Math.ceil(room / x.step());
   const here = active === null ? undefined : points[active];
   const Marks = kind === 'bar' ? Bars : Lines;
   return (
@@ -86,6 +86,7 @@ export function Plot(props: PlotProps) {
         className="[&_line]:stroke-line"
       />
       <Marks {...props} {...box} />
+      <path d={`M${left} ${y(0)}H${width - MARGIN.right}`} className="stroke-edge" />
       <AxisLeft
         scale={y}
         left={left}
@@ -101,7 +102,7 @@ export function Plot(props: PlotProps) {
         tickValues={points.filter((_, index) => index % shownEvery === 0)}
         tickFormat={(point) => shownPoint(point, pointKind, true)}
         hideTicks
-        axisLineClassName="stroke-edge"
+        hideAxisLine
         tickComponent={(tick) => <TickText tick={tick} anchor="middle" />}
       />
     </svg>

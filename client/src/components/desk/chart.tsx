@@ -90,18 +90,16 @@ type LegendProps = { id: string; kind: Kind; series: readonly Series[]; active: 
   Pick<ChartProps, 'points' | 'pointKind' | 'unit'>
 >;
 
-/** Names the series and, for the point one is on, their figures. Readers hear them from the slider itself. */
+/** Names the series, with their figures at the point one is on, or at the last: so nothing moves when one comes by. */
 function Legend({ id, kind, points, pointKind, series, unit, active }: LegendProps) {
+  const at = active ?? points.length - 1;
   return (
-    <ul className="flex min-h-6 flex-wrap gap-x-5 gap-y-1 text-sm" aria-hidden={active !== null || undefined}>
-      {active !== null && <li className="font-semibold">{shownPoint(points[active] ?? '', pointKind)}</li>}
+    <ul className="flex min-h-6 flex-wrap items-center gap-x-5 gap-y-1 text-sm">
+      <li className="font-semibold">{shownPoint(points[at] ?? '', pointKind)}</li>
       {series.map(({ key, name, values }, index) => (
         <li key={key} className="inline-flex items-center gap-1.5 text-ink-soft">
           <Swatch id={id} index={index} kind={kind} />
-          {name}
-          {active !== null && (
-            <span className="figures font-semibold text-ink">{shownValue(values[active], unit)}</span>
-          )}
+          {name} <span className="figures font-semibold text-ink">{shownValue(values[at], unit)}</span>
         </li>
       ))}
     </ul>

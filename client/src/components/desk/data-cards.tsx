@@ -6,12 +6,12 @@ import { Select } from '@/components/ui/select';
 import { openByPress, RowOpener, walkRows } from './row-opener';
 import type { Column, TableProps } from './table-types';
 
-const BONES = 4;
+const MOST_BONES = 4;
 const CARD = 'rounded-card border border-line bg-surface p-4';
 
 /** The table for phones: a card for each row, the same facts, nothing to be scrolled sideways. */
 export function DataCards<Row>(props: TableProps<Row>) {
-  const { caption, columns, rows, rowKey, sort, onSort } = props;
+  const { caption, columns, rows, rowKey, sort, onSort, bones = MOST_BONES } = props;
   return (
     <div className="flex flex-col gap-3">
       {onSort && <SortSelect columns={columns} sort={sort} onSort={onSort} />}
@@ -19,7 +19,7 @@ export function DataCards<Row>(props: TableProps<Row>) {
         {rows ? (
           rows.map((row) => <RowCard key={rowKey(row)} row={row} {...props} />)
         ) : (
-          <Repeat times={BONES}>
+          <Repeat times={Math.min(bones, MOST_BONES)}>
             <li className={CARD}>
               <Bone width="60%" />
               <Facts columns={columns.slice(1)} />

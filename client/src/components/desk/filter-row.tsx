@@ -93,7 +93,7 @@ function TextFilter({ label, placeholder, value, onChange }: TextProps) {
     return () => clearTimeout(timer);
   }, [typed]);
   return (
-    <Field label={label}>
+    <Field label={label} className="sm:col-span-2">
       {(control) => (
         <div className="relative">
           <Search

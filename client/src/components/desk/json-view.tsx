@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { cn } from '@/components/ui/class-names';
 
 type Json = unknown;
 
@@ -13,6 +14,9 @@ export function JsonView({ value }: { value: Json }) {
   return isRecord(value) ? <Fields record={value} /> : <Leaf value={value} />;
 }
 
+/** Neither one value nor nothing: its fields stand below its name, not beside it. */
+const isDeep = (value: Json) => isRecord(value) && Object.keys(value).length > 0;
+
 function Fields({ record }: { record: Record<string, Json> }) {
   const entries = Object.entries(record);
   if (entries.length === 0) return <Leaf value={null} />;
@@ -21,10 +25,13 @@ function Fields({ record }: { record: Record<string, Json> }) {
       {entries.map(([name, value]) => (
         <div
           key={name}
-          className="grid gap-x-4 border-line border-b py-1.5 last:border-b-0 sm:grid-cols-[minmax(6rem,11rem)_minmax(0,1fr)]"
+          className={cn(
+            'border-line border-b py-1.5 last:border-b-0',
+            !isDeep(value) && 'grid grid-cols-[minmax(5rem,10rem)_minmax(0,1fr)] gap-x-4',
+          )}
         >
           <dt className="text-ink-soft text-sm leading-6">{asWords(name)}</dt>
-          <dd className="min-w-0">
+          <dd className={cn('min-w-0', isDeep(value) && !Array.isArray(value) && 'border-line border-l-2 pl-3')}>
             <JsonView value={value} />
           </dd>
         </div>
@@ -36,10 +43,10 @@ function Fields({ record }: { record: Record<string, Json> }) {
 function Items({ items }: { items: Json[] }) {
   if (items.length === 0) return <Leaf value={null} />;
   return (
-    <ol className="flex flex-col gap-1 border-line border-l-2 pl-3">
+    <ol className="flex flex-col gap-3">
       {items.map((item, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a list as it is kept, whose items have nothing but their place.
-        <li key={place}>
+        <li key={place} className="border-line border-l-2 pl-3">
           <JsonView value={item} />
         </li>
       ))}

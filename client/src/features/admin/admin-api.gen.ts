@@ -520,7 +520,7 @@ export type GetReconciliationRunApiResponse =
 export type GetReconciliationRunApiArg = {
   reconciliationId: string;
 };
-export type GetPlatformRevenueApiResponse = /** status 200 OK */ string;
+export type GetPlatformRevenueApiResponse = /** status 200 OK */ EarningsReport;
 export type GetPlatformRevenueApiArg = {
   /** The first day. */
   from: string;
@@ -538,7 +538,8 @@ export type GetPlatformRevenueApiArg = {
     | ("cars" | "events" | "time_slots" | null);
   ownerId?: string | null;
 };
-export type ListPlatformRevenueEntriesApiResponse = /** status 200 OK */ string;
+export type ListPlatformRevenueEntriesApiResponse =
+  /** status 200 OK */ LedgerEntry[];
 export type ListPlatformRevenueEntriesApiArg = {
   /** The first day. */
   from: string;
@@ -556,7 +557,8 @@ export type ListPlatformRevenueEntriesApiArg = {
     | ("cars" | "events" | "time_slots" | null);
   ownerId?: string | null;
 };
-export type GetPlatformLostDemandApiResponse = /** status 200 OK */ string;
+export type GetPlatformLostDemandApiResponse =
+  /** status 200 OK */ LostDemandReport;
 export type GetPlatformLostDemandApiArg = {
   /** The first day. */
   from: string;
@@ -1159,6 +1161,101 @@ export type Compared = {
   /** Payments at Stripe with neither booking nor refund. */
   paid_without_booking: number;
   latest_run: Reconciliation | null;
+};
+export type ListingName = {
+  id: string;
+  title: string;
+};
+export type Owner = {
+  id: string;
+  name: string | null;
+};
+export type EarningsRow = {
+  period?: string;
+  from?: string;
+  to?: string;
+  currency: string;
+  payments: number;
+  refunds: number;
+  gross: Money;
+  /** Also what is on its way still. */
+  refunded: Money;
+  /** Of what is refunded, what has not arrived. */
+  pending: Money;
+  /** The platform's, less what went back of them. */
+  fees: Money;
+  taxes: Money;
+  /** The owner's. */
+  net: Money;
+  listing?: ListingName;
+  kind?: string;
+  owner?: Owner;
+  /** `entries`: what the row is made of. */
+  links: {
+    [key: string]: string;
+  };
+};
+export type MoneySums = {
+  currency: string;
+  payments: number;
+  refunds: number;
+  gross: Money;
+  /** Also what is on its way still. */
+  refunded: Money;
+  /** Of what is refunded, what has not arrived. */
+  pending: Money;
+  /** The platform's, less what went back of them. */
+  fees: Money;
+  taxes: Money;
+  /** The owner's. */
+  net: Money;
+};
+export type EarningsReport = {
+  /** Whatever was committed before is in it. */
+  as_of: string;
+  from: string;
+  to: string;
+  time_zone: string;
+  group_by: string;
+  rows: EarningsRow[];
+  totals: MoneySums[];
+};
+export type LedgerEntry = {
+  id: string;
+  type: "payment" | "refund";
+  at: string;
+  booking_id: string;
+  listing: ListingName;
+  kind: string;
+  /** kept or returned; of a refund pending or succeeded. */
+  state: string;
+  reason: string | null;
+  currency: string;
+  amount: Money;
+  fee: Money;
+  tax: Money;
+  net: Money;
+};
+export type Lost = {
+  /** The code of the refusal. */
+  reason: string;
+  attempts: number;
+  people: number;
+  listing?: ListingName;
+  kind?: string | null;
+};
+export type LostTotal = {
+  reason: string;
+  attempts: number;
+};
+export type LostDemandReport = {
+  /** Whatever was committed before is in it. */
+  as_of: string;
+  from: string;
+  to: string;
+  time_zone: string;
+  rows: Lost[];
+  totals: LostTotal[];
 };
 export type Condition = {
   part:

@@ -201,7 +201,7 @@ export type RemoveBlockApiArg = {
   listingId: string;
   blockId: string;
 };
-export type GetOwnerEarningsApiResponse = /** status 200 OK */ string;
+export type GetOwnerEarningsApiResponse = /** status 200 OK */ EarningsReport;
 export type GetOwnerEarningsApiArg = {
   /** The first day. */
   from: string;
@@ -216,7 +216,8 @@ export type GetOwnerEarningsApiArg = {
   groupBy?: "day" | "week" | "month" | "listing";
   listingId?: string | null;
 };
-export type ListOwnerEarningsEntriesApiResponse = /** status 200 OK */ string;
+export type ListOwnerEarningsEntriesApiResponse =
+  /** status 200 OK */ LedgerEntry[];
 export type ListOwnerEarningsEntriesApiArg = {
   /** The first day. */
   from: string;
@@ -231,7 +232,7 @@ export type ListOwnerEarningsEntriesApiArg = {
   currency?: string | null;
   listingId?: string | null;
 };
-export type GetOwnerOccupancyApiResponse = /** status 200 OK */ string;
+export type GetOwnerOccupancyApiResponse = /** status 200 OK */ OccupancyReport;
 export type GetOwnerOccupancyApiArg = {
   /** The first day. */
   from: string;
@@ -246,7 +247,7 @@ export type GetOwnerOccupancyApiArg = {
   groupBy?: "day" | "week" | "month" | "listing";
   listingId?: string | null;
 };
-export type GetOwnerUpcomingApiResponse = /** status 200 OK */ string;
+export type GetOwnerUpcomingApiResponse = /** status 200 OK */ UpcomingReport;
 export type GetOwnerUpcomingApiArg = {
   /** The first day. */
   from: string;
@@ -261,7 +262,8 @@ export type GetOwnerUpcomingApiArg = {
   groupBy?: "day" | "week" | "month" | "listing";
   listingId?: string | null;
 };
-export type GetOwnerLostDemandApiResponse = /** status 200 OK */ string;
+export type GetOwnerLostDemandApiResponse =
+  /** status 200 OK */ LostDemandReport;
 export type GetOwnerLostDemandApiArg = {
   /** The first day. */
   from: string;
@@ -411,6 +413,163 @@ export type NewBlock = {
   reason: "maintenance" | "own_use" | "other";
   /** For yourself; nobody else sees it. */
   note?: string;
+};
+export type Owner = {
+  id: string;
+  name: string | null;
+};
+export type EarningsRow = {
+  period?: string;
+  from?: string;
+  to?: string;
+  currency: string;
+  payments: number;
+  refunds: number;
+  gross: Money;
+  /** Also what is on its way still. */
+  refunded: Money;
+  /** Of what is refunded, what has not arrived. */
+  pending: Money;
+  /** The platform's, less what went back of them. */
+  fees: Money;
+  taxes: Money;
+  /** The owner's. */
+  net: Money;
+  listing?: ListingName;
+  kind?: string;
+  owner?: Owner;
+  /** `entries`: what the row is made of. */
+  links: {
+    [key: string]: string;
+  };
+};
+export type MoneySums = {
+  currency: string;
+  payments: number;
+  refunds: number;
+  gross: Money;
+  /** Also what is on its way still. */
+  refunded: Money;
+  /** Of what is refunded, what has not arrived. */
+  pending: Money;
+  /** The platform's, less what went back of them. */
+  fees: Money;
+  taxes: Money;
+  /** The owner's. */
+  net: Money;
+};
+export type EarningsReport = {
+  /** Whatever was committed before is in it. */
+  as_of: string;
+  from: string;
+  to: string;
+  time_zone: string;
+  group_by: string;
+  rows: EarningsRow[];
+  totals: MoneySums[];
+};
+export type LedgerEntry = {
+  id: string;
+  type: "payment" | "refund";
+  at: string;
+  booking_id: string;
+  listing: ListingName;
+  kind: string;
+  /** kept or returned; of a refund pending or succeeded. */
+  state: string;
+  reason: string | null;
+  currency: string;
+  amount: Money;
+  fee: Money;
+  tax: Money;
+  net: Money;
+};
+export type Earned = {
+  currency: string;
+  /** As in the report of earnings. */
+  net: Money;
+  /** For each 24 hours that were offered: of a car-day. */
+  net_per_day: Money | null;
+};
+export type OccupancyRow = {
+  period?: string;
+  from?: string;
+  to?: string;
+  unit: "seconds" | "places";
+  booked: number;
+  offered: number;
+  /** 0 to 1; null where nothing was offered. */
+  share: number | null;
+  /** By what is had by time. */
+  earned: Earned[];
+  listing?: ListingName;
+  kind?: string;
+};
+export type Occupied = {
+  unit: "seconds" | "places";
+  booked: number;
+  offered: number;
+  /** 0 to 1; null where nothing was offered. */
+  share: number | null;
+  /** By what is had by time. */
+  earned: Earned[];
+};
+export type OccupancyReport = {
+  /** Whatever was committed before is in it. */
+  as_of: string;
+  from: string;
+  to: string;
+  time_zone: string;
+  group_by: string;
+  rows: OccupancyRow[];
+  totals: Occupied[];
+};
+export type UpcomingRow = {
+  period?: string;
+  from?: string;
+  to?: string;
+  bookings: number;
+  money: MoneySums[];
+  listing?: ListingName;
+  /** `bookings`: those that are counted. */
+  links: {
+    [key: string]: string;
+  };
+};
+export type ToCome = {
+  bookings: number;
+  money: MoneySums[];
+};
+export type UpcomingReport = {
+  /** Whatever was committed before is in it. */
+  as_of: string;
+  from: string;
+  to: string;
+  time_zone: string;
+  group_by: string;
+  rows: UpcomingRow[];
+  totals: ToCome;
+};
+export type Lost = {
+  /** The code of the refusal. */
+  reason: string;
+  attempts: number;
+  people: number;
+  listing?: ListingName;
+  kind?: string | null;
+};
+export type LostTotal = {
+  reason: string;
+  attempts: number;
+};
+export type LostDemandReport = {
+  /** Whatever was committed before is in it. */
+  as_of: string;
+  from: string;
+  to: string;
+  time_zone: string;
+  rows: Lost[];
+  totals: LostTotal[];
 };
 export type Entry = {
   type: "booking" | "hold" | "block";
