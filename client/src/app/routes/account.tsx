@@ -8,11 +8,11 @@ export const accountRoutes: RouteObject = {
   element: <RequireRole />,
   children: [
     {
-      lazy: page(['account', 'auth'], () => import('../pages/account/layout')),
+      lazy: page(['account', 'auth'], () => import('../pages/account/account-layout')),
       children: [
-        { index: true, lazy: page(['account', 'auth'], () => import('../pages/account/profile')) },
-        { path: 'security', lazy: page(['account', 'auth'], () => import('../pages/account/security')) },
-        { path: 'data', lazy: page(['account', 'auth', 'desk'], () => import('../pages/account/data')) },
+        { index: true, lazy: page(['account', 'auth'], () => import('../pages/account/account-profile')) },
+        { path: 'security', lazy: page(['account', 'auth'], () => import('../pages/account/account-security')) },
+        { path: 'data', lazy: page(['account', 'auth', 'desk'], () => import('../pages/account/account-data')) },
       ],
     },
   ],
