@@ -114,9 +114,9 @@ test('the terms are told with their last moment, by the clock of the place', asy
   const starts_at = '2027-01-15T18:00:00Z';
   visit(`/bookings/${known({ starts_at, ends_at: '2027-01-17T18:00:00Z' }).id}`, { as: 'ada' });
   const first = await screen.findByText('Until Thu, Jan 14, 10:00 AM PST');
-  expect(first.parentElement).toHaveTextContent(/you get everything back\.holds now/);
+  expect(first.parentElement).toHaveTextContent(/You get everything back\.holds now/);
   const terms = within(screen.getByRole('region', { name: 'If you cancel' }));
-  expect(terms.getByText('After that').parentElement).toHaveTextContent('nothing comes back.');
+  expect(terms.getByText('After that').parentElement).toHaveTextContent('Nothing comes back.');
 });
 
 test('the receipt has all that a bookkeeper asks for, on paper only', async () => {

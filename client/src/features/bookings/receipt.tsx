@@ -61,7 +61,7 @@ function Fact({ name, value }: { name: string; value: string }) {
 function Sum({ name, value, strong }: { name: string; value: string; strong?: boolean }) {
   return (
     <tr className={strong ? 'border-edge border-t font-semibold' : undefined}>
-      <th scope="row" className="py-1 text-left font-[inherit]">
+      <th scope="row" className={strong ? 'py-1 text-left font-semibold' : 'py-1 text-left font-normal'}>
         {name}
       </th>
       <td className="figures py-1 text-right">{value}</td>

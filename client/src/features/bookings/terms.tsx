@@ -54,11 +54,11 @@ function Step({ now, children }: { now: boolean; children: ReactNode }) {
   const Icon = now ? CircleCheck : CircleDot;
   return (
     <li className={cn('flex items-start gap-3 text-[0.9375rem]', !now && 'text-ink-soft')}>
-      <Icon className={cn('mt-0.5 size-5 shrink-0', now ? 'text-good' : 'text-ink-faint')} aria-hidden="true" />
+      <Icon className={cn('mt-0.5 size-5 shrink-0', now ? 'text-brand' : 'text-ink-faint')} aria-hidden="true" />
       <span className="min-w-0">
         {children}
         {now && (
-          <span className="ml-2 rounded-full bg-good-soft px-2 py-0.5 font-semibold text-good text-sm">
+          <span className="ml-2 rounded-full bg-brand-soft px-2 py-0.5 font-semibold text-brand text-sm">
             {t('terms.now')}
           </span>
         )}
