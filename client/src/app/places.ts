@@ -1,9 +1,12 @@
 // Where the head and the menu lead: for everybody, and for each role.
 import type { Role } from '@/lib/auth';
 
-export type Place = { to: string; name: `nav.${'cars' | 'bookings' | 'fleet' | 'account'}` };
+export type Place = { to: string; name: `nav.${'cars' | 'events' | 'bookings' | 'fleet' | 'account'}` };
 
-export const PUBLIC_PLACES: Place[] = [{ to: '/cars', name: 'nav.cars' }];
+export const PUBLIC_PLACES: Place[] = [
+  { to: '/cars', name: 'nav.cars' },
+  { to: '/events', name: 'nav.events' },
+];
 
 const PLACES: Record<Role, Place[]> = {
   client: [{ to: '/bookings', name: 'nav.bookings' }],

@@ -5,6 +5,7 @@ import type cars from '@/locales/en/cars.json';
 import type checkout from '@/locales/en/checkout.json';
 import type common from '@/locales/en/common.json';
 import type desk from '@/locales/en/desk.json';
+import type events from '@/locales/en/events.json';
 import type holds from '@/locales/en/holds.json';
 import type owner from '@/locales/en/owner.json';
 import type search from '@/locales/en/search.json';
@@ -19,6 +20,7 @@ declare module 'i18next' {
       checkout: typeof checkout;
       common: typeof common;
       desk: typeof desk;
+      events: typeof events;
       holds: typeof holds;
       owner: typeof owner;
       search: typeof search;
