@@ -7,6 +7,7 @@ import type common from '@/locales/en/common.json';
 import type desk from '@/locales/en/desk.json';
 import type events from '@/locales/en/events.json';
 import type holds from '@/locales/en/holds.json';
+import type lab from '@/locales/en/lab.json';
 import type owner from '@/locales/en/owner.json';
 import type search from '@/locales/en/search.json';
 
@@ -21,6 +22,7 @@ declare module 'i18next' {
       common: typeof common;
       desk: typeof desk;
       events: typeof events;
+      lab: typeof lab;
       holds: typeof holds;
       owner: typeof owner;
       search: typeof search;

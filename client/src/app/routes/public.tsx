@@ -8,6 +8,7 @@ export const publicRoutes: RouteObject[] = [
   { path: 'cars/:carId', lazy: page(['cars', 'search', 'holds'], () => import('../pages/car')) },
   { path: 'events', lazy: page(['events', 'desk'], () => import('../pages/events')) },
   { path: 'events/:eventId', lazy: page(['events', 'holds'], () => import('../pages/event')) },
+  { path: 'lab', lazy: page(['lab'], () => import('../pages/lab')) },
   { path: 'login', lazy: page(['auth'], () => import('../pages/login')) },
   { path: 'register', lazy: page(['auth'], () => import('../pages/register')) },
   { path: 'verify', lazy: page(['auth'], () => import('../pages/verify')) },
