@@ -37,7 +37,7 @@ export default defineConfig({
             { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart|filter-row|use-filters)/ },
             {
               name: 'parts',
-              test: /src\/components\/(ui\/(?!dialog|motion|moving|toast)|desk\/(filter-row|use-filters))|node_modules\/@date-fns\/tz\//,
+              test: /src\/components\/(ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password)|desk\/(filter-row|use-filters))|node_modules\/@date-fns\/tz\//,
             },
           ],
         },
