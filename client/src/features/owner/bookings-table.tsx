@@ -11,7 +11,7 @@ import type { OwnerBooking } from './types';
 function useColumns(): Column<OwnerBooking>[] {
   const { t } = useTranslation('owner');
   const moment = (at: string | null, booking: OwnerBooking): ReactNode =>
-    at ? <Moment at={at} timeZone={zoneOf(booking)} /> : '–';
+    at ? <Moment at={at} timeZone={zoneOf(booking)} zoned /> : '–';
   return [
     { key: 'listing', head: t('bookings.listing'), cell: ({ listing }) => listing.title, bone: '10rem' },
     { key: 'guest', head: t('bookings.guest'), cell: (booking) => guestOf(booking) ?? t('nobody'), bone: '6rem' },

@@ -5,6 +5,7 @@ import { useEntryWords } from './entry-words';
 import type { CalendarEntry } from './types';
 
 const LANE_REM = 1.75;
+const EDGE_REM = 0.75;
 
 /** Each sort has a fill, an edge, a pattern and a sign of its own: nobody has to tell them apart by hue. */
 export const LOOK = {
@@ -41,7 +42,7 @@ export function CalendarBar({ bar, zone, onOpen }: CalendarBarProps) {
       style={{
         left: `${inset * 100}%`,
         width: `calc(${length * 100}% - 2px)`,
-        top: `${0.375 + lane * LANE_REM}rem`,
+        top: `${EDGE_REM + lane * LANE_REM}rem`,
       }}
     >
       <Icon className="size-3.5 shrink-0" aria-hidden="true" />
@@ -50,4 +51,4 @@ export function CalendarBar({ bar, zone, onOpen }: CalendarBarProps) {
   );
 }
 
-export const heightFor = (lanes: number): string => `${0.75 + Math.max(1, lanes) * LANE_REM}rem`;
+export const heightFor = (lanes: number): string => `${2 * EDGE_REM + Math.max(1, lanes) * LANE_REM}rem`;

@@ -13,7 +13,7 @@ import type { CalendarEntry, CalendarRow } from './types';
 import { boundsOf, type Marked, useMarking } from './use-marking';
 
 const BONES = 8;
-const FIRST_REM = 12;
+const FIRST_REM = 13;
 /** How narrow a day may become: a target of 24 px at least. */
 const DAY_REM: Record<Zoom, number> = { '2': 3.5, '4': 2, '8': 1.5 };
 const DAY = { day: 'numeric', month: 'long' } as const;

@@ -28,13 +28,9 @@ export function CalendarHead({ days, dense }: { days: readonly string[]; dense: 
             key={month}
             scope="colgroup"
             colSpan={count}
-            className={cn(
-              STUCK,
-              'top-0 h-8 overflow-hidden px-2 text-left font-semibold text-sm',
-              index > 0 && 'border-l',
-            )}
+            className={cn(STUCK, 'top-0 h-8 px-2 text-left font-semibold text-sm', index > 0 && 'border-l')}
           >
-            <span className="sticky left-48 whitespace-nowrap">
+            <span className="sticky left-54 whitespace-nowrap">
               {formatCalendar(month, count > 3 ? { month: 'long', year: 'numeric' } : { month: 'short' })}
             </span>
           </th>
@@ -48,7 +44,7 @@ export function CalendarHead({ days, dense }: { days: readonly string[]; dense: 
             aria-current={day === now ? 'date' : undefined}
             className={cn(
               STUCK,
-              'top-8 h-11 border-b px-0 font-normal text-xs leading-4',
+              'top-8 h-12 border-b px-0 font-normal text-xs leading-4',
               at > 0 && 'border-l',
               isWeekend(day) ? 'bg-canvas text-ink-faint' : 'text-ink-soft',
             )}
@@ -59,7 +55,7 @@ export function CalendarHead({ days, dense }: { days: readonly string[]; dense: 
             <span
               aria-hidden="true"
               className={cn(
-                'figures mx-auto block w-6 rounded-full text-sm leading-5',
+                'figures mx-auto block size-6 rounded-full text-sm leading-6',
                 day === now && 'bg-brand font-semibold text-on-brand',
               )}
             >

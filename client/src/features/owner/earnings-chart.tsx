@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Chart } from '@/components/desk/chart';
+
 import { Card } from '@/components/ui/card';
+import { LazyChart } from './lazy-chart';
 import type { Group } from './report-address';
 import { pointsOf } from './report-rows';
 import type { EarningsRow } from './types';
@@ -16,7 +17,7 @@ export function EarningsChart({ rows, currency, group }: EarningsChartProps) {
   const shown = group === 'listing' ? rows?.slice(0, BARS) : rows;
   return (
     <Card aria-label={t('earnings.chart')}>
-      <Chart
+      <LazyChart
         kind="bar"
         caption={t('earnings.chart')}
         pointsName={t(`earnings.by.${group}`)}

@@ -39,7 +39,7 @@ export function EarningsReport({ report, group }: { report?: Report; group: Grou
       )}
       <EarningsStats sums={report?.totals.find((sums) => sums.currency === currency)} />
       <EarningsChart rows={rows} currency={currency ?? 'USD'} group={group} />
-      <EarningsTable rows={rows} group={group} onOpen={setOpen} openKey={open && keyOf(open)} />
+      <EarningsTable rows={newestFirst(rows, group)} group={group} onOpen={setOpen} openKey={open && keyOf(open)} />
       <EntriesPanel
         row={open}
         name={open ? nameOf(open) : ''}
@@ -49,3 +49,7 @@ export function EarningsReport({ report, group }: { report?: Report; group: Grou
     </div>
   );
 }
+
+/** What happened last is what people look for; listings come by how much they earned. */
+const newestFirst = (rows: readonly EarningsRow[] | undefined, group: Group) =>
+  group === 'listing' ? rows : rows && [...rows].reverse();

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { Chart } from '@/components/desk/chart';
+
 import { Stat } from '@/components/desk/stat';
 import { Card } from '@/components/ui/card';
 import { formatMoney, formatNumber } from '@/lib/format';
+import { LazyChart } from './lazy-chart';
 import type { Group } from './report-address';
 import { pointsOf } from './report-rows';
 import type { OccupancyReport } from './types';
@@ -15,10 +16,12 @@ const UNITS = ['seconds', 'places'] as const;
 /** How far things were used, and what a day of them brought. */
 export function Occupancy({ report, group }: { report?: OccupancyReport; group: Group }) {
   const { t } = useTranslation('owner');
-  const totals = report?.totals.filter(({ share }) => share !== null) ?? [];
+  const totals = UNITS.flatMap(
+    (unit) => report?.totals.filter((total) => total.unit === unit && total.share !== null) ?? [],
+  );
   return (
     <div className="flex flex-col gap-4">
-      <dl className="grid gap-4 sm:grid-cols-2">
+      <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {!report && <Stat label={t('occupancy.share.seconds')} value={undefined} />}
         {totals.map(({ unit, share }) => (
           <Stat
@@ -46,17 +49,18 @@ export function Occupancy({ report, group }: { report?: OccupancyReport; group: 
   );
 }
 
+const offered = (report?: OccupancyReport) => report?.rows.filter(({ share }) => share !== null) ?? [];
+
 function Shares({ report, group }: { report?: OccupancyReport; group: Group }) {
   const { t } = useTranslation('owner');
-  const used = report?.rows.filter(({ share }) => share !== null) ?? [];
-  const rows = group === 'listing' ? used.slice(0, BARS) : used;
+  const rows = group === 'listing' ? offered(report).slice(0, BARS) : (report?.rows ?? []);
   // By period, what is had by time and what has places are two rows of one point.
-  const units = UNITS.filter((unit) => rows.some((row) => row.unit === unit));
+  const units = UNITS.filter((unit) => offered(report).some((row) => row.unit === unit));
   const heads = group === 'listing' ? rows : rows.filter(({ unit }) => unit === units[0]);
   const shareOf = (head: (typeof rows)[number], unit: string) =>
     (group === 'listing' ? [head] : rows).find((row) => row.unit === unit && row.period === head.period)?.share ?? null;
   return (
-    <Chart
+    <LazyChart
       kind={group === 'listing' ? 'bar' : 'line'}
       caption={t('occupancy.title')}
       pointsName={t(`earnings.by.${group}`)}

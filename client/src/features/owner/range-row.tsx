@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { FilterRow } from '@/components/desk/filter-row';
 import { useFilters } from '@/components/desk/use-filters';
+import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
-import { PRESETS, type Preset, presetOf, presetRange, type Range } from './ranges';
+import { PRESETS, type Preset, presetOf, presetRange, type Range, rangeWith } from './ranges';
 import { GROUPS, type Group } from './report-address';
 
 type RangeRowProps = { range: Range; group: Group };
@@ -16,19 +16,27 @@ export function RangeRow({ range, group }: RangeRowProps) {
   const presets = PRESETS.map((value) => ({ value, label: t(`earnings.preset.${value}`) }));
   return (
     <div className="flex flex-col gap-4">
-      <div className="grid items-end gap-3 sm:grid-cols-[minmax(12rem,1fr)_minmax(0,2fr)]">
+      <div className="grid items-end gap-3 sm:max-w-3xl sm:grid-cols-3">
         <Select
           label={t('earnings.range')}
           value={preset ?? ''}
           options={preset ? presets : [{ value: '', label: t('earnings.preset.own') }, ...presets]}
           onChange={({ target }) => target.value && change(presetRange(target.value as Preset))}
         />
-        <FilterRow
-          filters={[
-            { kind: 'day', name: 'from', label: t('earnings.from') },
-            { kind: 'day', name: 'to', label: t('earnings.to') },
-          ]}
-        />
+        {(['from', 'to'] as const).map((end) => (
+          <Field key={end} label={t(`earnings.${end}`)}>
+            {(control) => (
+              <input
+                {...control}
+                type="date"
+                required
+                value={range[end]}
+                onChange={({ target }) => target.value && change(rangeWith(range, end, target.value))}
+                className="control figures"
+              />
+            )}
+          </Field>
+        ))}
       </div>
       <Segmented
         label={t('earnings.group')}

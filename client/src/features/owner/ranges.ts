@@ -58,6 +58,13 @@ export function rangeIn(params: URLSearchParams): Range {
   return { from, to };
 }
 
+/** A range with another end; the opposite one follows where they would cross, or lie too far apart. */
+export function rangeWith({ from, to }: Range, end: 'from' | 'to', day: string): Range {
+  const far = MOST_DAYS - 1;
+  if (end === 'from') return { from: day, to: [[to, day].sort()[1], addDays(day, far)].sort()[0] ?? day };
+  return { from: [[from, day].sort()[0], addDays(day, -far)].sort()[1] ?? day, to: day };
+}
+
 /** Every day of a range, in order. */
 export function daysIn({ from, to }: Range): string[] {
   const days: string[] = [];

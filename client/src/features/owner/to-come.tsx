@@ -8,7 +8,7 @@ export function ToCome({ report }: { report?: UpcomingReport }) {
   const { t } = useTranslation('owner');
   const sums = report?.totals.money.map(({ net }) => formatMoney(net)).join(' + ');
   return (
-    <dl>
+    <dl className="grid">
       <Stat
         label={t('today.toCome')}
         value={report && formatNumber(report.totals.bookings)}

@@ -57,10 +57,10 @@ function Figures() {
   const coming = calm(useGetOwnerUpcomingQuery({ ...soon, groupBy: 'listing' }, LIVE));
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Resource query={earned} skeleton={<EarnedLately />}>
+      <Resource query={earned} skeleton={<EarnedLately />} className="grid">
         {(report) => <EarnedLately report={report} />}
       </Resource>
-      <Resource query={coming} skeleton={<ToCome />}>
+      <Resource query={coming} skeleton={<ToCome />} className="grid">
         {(report) => <ToCome report={report} />}
       </Resource>
     </div>
