@@ -1,6 +1,6 @@
 // What the small DriveSphere of the tests has seen and holds, and how it says no.
 import { HttpResponse } from 'msw';
-import type { CreateCarBookingApiArg } from '@/lib/api.gen';
+import type { CreateCarBookingApiArg } from '@/features/holds/holds-api.gen';
 import type { Booking } from '@/lib/types';
 import { ADA, bookingOf, quoteFor } from './fixtures';
 

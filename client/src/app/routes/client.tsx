@@ -6,7 +6,7 @@ import { page } from './page';
 export const clientRoutes: RouteObject = {
   element: <RequireRole who="client" />,
   children: [
-    { path: 'checkout/:bookingId', lazy: page(['checkout', 'bookings'], () => import('../pages/checkout')) },
+    { path: 'checkout/:bookingId', lazy: page(['checkout', 'bookings', 'holds'], () => import('../pages/checkout')) },
     { path: 'checkout/:bookingId/return', lazy: page(['checkout'], () => import('../pages/checkout-return')) },
     { path: 'bookings', lazy: page(['bookings'], () => import('../pages/bookings')) },
     { path: 'bookings/:bookingId', lazy: page(['bookings', 'checkout'], () => import('../pages/booking')) },

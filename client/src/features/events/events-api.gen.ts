@@ -23,19 +23,6 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/events/${encodeURIComponent(String(queryArg.eventId))}`,
       }),
     }),
-    createEventBooking: build.mutation<
-      CreateEventBookingApiResponse,
-      CreateEventBookingApiArg
-    >({
-      query: (queryArg) => ({
-        url: `/api/v1/events/${encodeURIComponent(String(queryArg.eventId))}/bookings`,
-        method: "POST",
-        body: queryArg.eventDemand,
-        headers: {
-          "Idempotency-Key": queryArg["Idempotency-Key"],
-        },
-      }),
-    }),
   }),
   overrideExisting: false,
 });
@@ -63,13 +50,6 @@ export type ListEventsApiArg = {
 export type GetEventApiResponse = /** status 200 OK */ Event;
 export type GetEventApiArg = {
   eventId: string;
-};
-export type CreateEventBookingApiResponse = /** status 201 Created */ Booking;
-export type CreateEventBookingApiArg = {
-  eventId: string;
-  /** A value of your choice, new for each new request. Repeats with the same key get the first answer again, marked `Idempotent-Replayed: true`, and change nothing. */
-  "Idempotency-Key"?: string;
-  eventDemand: EventDemand;
 };
 export type Money = {
   /** Minor units, for example cents. */
@@ -213,74 +193,4 @@ export type Problem = {
   links?: {
     [key: string]: string;
   };
-};
-export type BookedListing = {
-  id: string;
-  title: string;
-  city: string | null;
-  state: string | null;
-  time_zone: string | null;
-  vehicle_type: string | null;
-  venue: string | null;
-};
-export type BookedLine = {
-  section_id: string;
-  name: string | null;
-  quantity: number;
-};
-export type QuoteLine = {
-  code: string;
-  label: string;
-  amount: Money;
-};
-export type Quote = {
-  starts_at?: string;
-  ends_at?: string;
-  days: number | null;
-  lines: QuoteLine[];
-  total: Money;
-  /** The rules that made the lines. */
-  rules: {
-    [key: string]: any;
-  }[];
-};
-export type Step = {
-  at: string;
-  status: string;
-  trigger: string;
-};
-export type Booking = {
-  id: string;
-  kind: string;
-  listing: BookedListing;
-  status: "pending" | "confirmed" | "completed" | "cancelled" | "expired";
-  payment_status:
-    "unpaid" | "paid" | "refund_pending" | "refunded" | "partially_refunded";
-  refund: Money | null;
-  /** What the client called it. */
-  title: string | null;
-  starts_at: string | null;
-  ends_at: string | null;
-  /** Null where windows are booked. */
-  lines: BookedLine[] | null;
-  quote: Quote;
-  /** What is left of the quote since places were cancelled; null when none were. */
-  remainder: Quote | null;
-  policy: Policy;
-  expires_at: string | null;
-  /** The database's clock; count down against it. */
-  server_time: string;
-  created_at: string;
-  version: number;
-  history: Step[];
-  links: {
-    [key: string]: string;
-  };
-};
-export type Line = {
-  section_id: string;
-  quantity: number;
-};
-export type EventDemand = {
-  lines: Line[];
 };

@@ -33,19 +33,6 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
-    createTimeSlotBooking: build.mutation<
-      CreateTimeSlotBookingApiResponse,
-      CreateTimeSlotBookingApiArg
-    >({
-      query: (queryArg) => ({
-        url: `/api/v1/time-slots/${encodeURIComponent(String(queryArg.timeSlotId))}/bookings`,
-        method: "POST",
-        body: queryArg.timeSlotDemand,
-        headers: {
-          "Idempotency-Key": queryArg["Idempotency-Key"],
-        },
-      }),
-    }),
   }),
   overrideExisting: false,
 });
@@ -77,14 +64,6 @@ export type GetTimeSlotAvailabilityApiArg = {
   date?: string;
   /** The viewer's time zone; without it the resource's own. */
   tz?: string;
-};
-export type CreateTimeSlotBookingApiResponse =
-  /** status 201 Created */ Booking;
-export type CreateTimeSlotBookingApiArg = {
-  timeSlotId: string;
-  /** A value of your choice, new for each new request. Repeats with the same key get the first answer again, marked `Idempotent-Replayed: true`, and change nothing. */
-  "Idempotency-Key"?: string;
-  timeSlotDemand: TimeSlotDemand;
 };
 export type Hours = {
   /** 0 is Monday. */
@@ -264,75 +243,4 @@ export type Slots = {
   buffer_minutes: number;
   policy: Policy;
   server_time: string;
-};
-export type BookedListing = {
-  id: string;
-  title: string;
-  city: string | null;
-  state: string | null;
-  time_zone: string | null;
-  vehicle_type: string | null;
-  venue: string | null;
-};
-export type BookedLine = {
-  section_id: string;
-  name: string | null;
-  quantity: number;
-};
-export type QuoteLine = {
-  code: string;
-  label: string;
-  amount: Money;
-};
-export type Quote = {
-  starts_at?: string;
-  ends_at?: string;
-  days: number | null;
-  lines: QuoteLine[];
-  total: Money;
-  /** The rules that made the lines. */
-  rules: {
-    [key: string]: any;
-  }[];
-};
-export type Step = {
-  at: string;
-  status: string;
-  trigger: string;
-};
-export type Booking = {
-  id: string;
-  kind: string;
-  listing: BookedListing;
-  status: "pending" | "confirmed" | "completed" | "cancelled" | "expired";
-  payment_status:
-    "unpaid" | "paid" | "refund_pending" | "refunded" | "partially_refunded";
-  refund: Money | null;
-  /** What the client called it. */
-  title: string | null;
-  starts_at: string | null;
-  ends_at: string | null;
-  /** Null where windows are booked. */
-  lines: BookedLine[] | null;
-  quote: Quote;
-  /** What is left of the quote since places were cancelled; null when none were. */
-  remainder: Quote | null;
-  policy: Policy;
-  expires_at: string | null;
-  /** The database's clock; count down against it. */
-  server_time: string;
-  created_at: string;
-  version: number;
-  history: Step[];
-  links: {
-    [key: string]: string;
-  };
-};
-export type TimeSlotDemand = {
-  starts_at: string;
-  ends_at: string;
-  /** What the client calls it. */
-  title?: string;
-  /** Whether any resource of the same group will do, at the same price and terms. */
-  any_of_group?: boolean;
 };
