@@ -25,9 +25,18 @@ export default defineConfig({
             },
             // Named, so that its budget does not depend on which page was put in front of it.
             { name: 'forms', test: /node_modules\/(react-hook-form|@hookform|zod)\// },
+            // What the frame of every page needs, by name: whatever else lies beside it travels with the pages that use it.
             {
               name: 'kit',
-              test: /src\/(lib|store|components\/ui\/(?!dialog|motion|moving))|node_modules\/(lucide-react|@date-fns\/tz)\//,
+              test: /src\/(lib|store|app(?!\/pages))\/|src\/components\/ui\/(bone|button|class-names|clients-only|countdown|money|notice|problem-panel|progress-line|request-id|resource|spinner)\.|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared|icons\/(circle-alert|circle-check|clock|copy|info|log-out|menu|moon|sun|timer|user-round))/,
+            },
+            { name: 'icons', test: /node_modules\/lucide-react\// },
+            { name: 'charts', test: /node_modules\/(@visx|d3-(?!geo)[a-z]+)\// },
+            // But for its panels and charts, which come with a library and only where they are shown.
+            { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart)/ },
+            {
+              name: 'parts',
+              test: /src\/components\/ui\/(?!dialog|motion|moving|toast)|node_modules\/@date-fns\/tz\//,
             },
           ],
         },

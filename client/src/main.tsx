@@ -6,6 +6,7 @@ import { RouterProvider } from 'react-router/dom';
 import { App } from './app/app';
 import { routes } from './app/routes';
 import { mayHaveSession, signedOut } from './lib/auth';
+import { wordsReady } from './lib/i18n';
 import { renewSession } from './lib/transport';
 import { makeStore } from './store/store';
 
@@ -15,6 +16,7 @@ const store = makeStore();
 if (mayHaveSession()) void renewSession(store);
 else store.dispatch(signedOut());
 
+await wordsReady;
 const router = createBrowserRouter(routes);
 
 createRoot(document.getElementById('root') as HTMLElement).render(

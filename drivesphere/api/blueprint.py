@@ -78,7 +78,7 @@ class Blueprint(flask_smorest.Blueprint):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._prepare_doc_cbks.extend([_document_headers, _document_unreadable])
+        self._prepare_doc_cbks.extend([_document_headers, _document_unreadable, _document_json_first])
 
     def route(self, rule: str, **options: Any) -> Decorator:
         return cast(Decorator, super().route(rule, **options))
@@ -134,4 +134,13 @@ def _document_unreadable(doc: Doc, doc_info: Doc, **_: Any) -> Doc:
     if "requestBody" in {**doc, **doc_info.get("manual_doc", {})}:
         known = {status.value: status.name for status in UNREADABLE}
         doc["responses"] = deepupdate(known, doc.get("responses", {}))
+    return doc
+
+
+def _document_json_first(doc: Doc, doc_info: Doc, **_: Any) -> Doc:
+    """What a view answers unless it is asked for another form comes first: generators of clients take that one."""
+    for status in doc_info.get("success_status_codes", []):
+        content = doc["responses"][status].get("content", {})
+        if JSON in content:
+            doc["responses"][status]["content"] = {JSON: content[JSON], **content}
     return doc

@@ -60,7 +60,8 @@ class View:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Views:
     """The routes of a kind: the list, one listing, booking it; where there is such a thing also the price ahead of a
-    booking, and the cities where it is to be had. What booking gives is the same for all kinds: a booking.
+    booking, the cities where it is to be had, and what a map shows of a search (where it has a price and stands in a
+    city). What booking gives is the same for all kinds: a booking.
     """
 
     find: View
@@ -68,6 +69,7 @@ class Views:
     book: View
     quote: View | None = None
     places: View | None = None
+    map: View | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -330,27 +330,6 @@ def own_policies(kind: str, limit_ms: int) -> dict[ObjectId, Record]:
     return {row["_id"]: row["policy"] for row in rows}
 
 
-def places(kind: str, prefix: str, limit: int, limit_ms: int) -> list[Record]:
-    """Cities whose key starts with `prefix`: {city, state, time_zone, listings, lat, lng}, most listings first."""
-    query: Record = {"kind": kind, "visibility": PUBLISHED, "city_key": starts_with(prefix)}
-    group = {
-        "_id": {"city": "$city_key", "state": "$state"},
-        "city": {"$first": "$city"},
-        "time_zone": {"$first": "$time_zone"},
-        "listings": {"$sum": 1},
-        "lat": {"$avg": {"$arrayElemAt": ["$location.coordinates", 1]}},
-        "lng": {"$avg": {"$arrayElemAt": ["$location.coordinates", 0]}},
-    }
-    stages: list[Record] = [
-        {"$match": query},
-        {"$group": group},
-        {"$sort": {"listings": -1, "_id.city": 1, "_id.state": 1}},
-        {"$limit": limit},
-        {"$set": {"state": "$_id.state"}},
-    ]
-    return list(collection().aggregate(stages, maxTimeMS=limit_ms))
-
-
 def imported_id(import_key: str) -> ObjectId:
     """The id that an imported listing has for ever; known before it is written, so inventory can be opened first."""
     return ObjectId(hashlib.sha256(import_key.encode()).digest()[:ID_BYTES])

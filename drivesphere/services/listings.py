@@ -39,23 +39,23 @@ def search(kind: Kind, args: Args) -> tuple[bytes, int]:
     Raises `Rejected` for a window that nobody could book, `Unavailable` when a query takes longer than a second.
     """
     wanted = kind.search(args)
-    _refuse_unsearchable(wanted.window)
+    refuse_unsearchable(wanted.window)
     page, size = args["page"], args["page_size"]
     total, rows = cache.read_lines(
         ("search", kind.name, wanted, page, size),
-        _tags(kind, wanted),
+        tags(kind, wanted),
         SEARCH_SECONDS,
         lambda: _search(kind, wanted, slice((page - 1) * size, page * size)),
     )
     if not int(total) and wanted.window:
-        _explain_nothing(kind, wanted.window)
+        explain_nothing(kind, wanted.window)
     return rows, int(total)
 
 
 def detail(kind: Kind, listing_id: Id, args: Args) -> Record:
     """One published listing, with its quote where dates are given; `NotFound`, or `Rejected` against its policy."""
     window = Window(args["starts_at"], args["ends_at"]) if "starts_at" in args else None
-    _refuse_unsearchable(window)
+    refuse_unsearchable(window)
     with mongo.deadline():
         listing = listings.find_bookable(kind.name, listing_id)
         places = _places(kind, [listing] if listing else [])
@@ -66,13 +66,13 @@ def detail(kind: Kind, listing_id: Id, args: Args) -> Record:
     return _shown(kind, listing, window, places)
 
 
-def _refuse_unsearchable(window: Window | None) -> None:
+def refuse_unsearchable(window: Window | None) -> None:
     """What can be said against dates before any listing is known."""
     if window:
         check_window(SEARCHABLE, window, clock.now())
 
 
-def _tags(kind: Kind, wanted: Search) -> list[str]:
+def tags(kind: Kind, wanted: Search) -> list[str]:
     """What makes the answer wrong: the catalogue, and where it tells what is free any booking in the place."""
     shows_stock = wanted.window or inventory.counts_places(kind.inventory_model)
     stocked = [availability_tag(kind.name, wanted.state, wanted.city)] if shows_stock else []
@@ -80,7 +80,7 @@ def _tags(kind: Kind, wanted: Search) -> list[str]:
 
 
 def _search(kind: Kind, wanted: Search, page: slice) -> tuple[int, list[Record]]:
-    ids = _ids(kind, wanted)
+    ids = matches(kind, wanted)
     on_page = ids[page]
     with mongo.deadline(SEARCH_DEADLINE):
         rows = listings.find_many(on_page)
@@ -90,7 +90,7 @@ def _search(kind: Kind, wanted: Search, page: slice) -> tuple[int, list[Record]]
     return len(ids), shown
 
 
-def _ids(kind: Kind, wanted: Search) -> Sequence[Id]:
+def matches(kind: Kind, wanted: Search) -> Sequence[Id]:
     """Everything that matches, in order; with dates or a quantity only what has room, by what claims would find."""
     ids = _matching(kind, wanted)
     if wanted.window:
@@ -144,16 +144,16 @@ def _places(kind: Kind, rows: Iterable[Record]) -> Mapping[str, int]:
 def _shown(
     kind: Kind, listing: Record, window: Window | None, places: Mapping[str, int], seen_from: Point | None = None
 ) -> Record:
-    quote = _quote(kind, listing, window) if window else None
+    quote = quoted(kind, listing, window) if window else None
     return kind.present(listing, seen_from=seen_from, quote=quote, places=places)
 
 
-def _quote(kind: Kind, listing: Record, window: Window) -> Record:
+def quoted(kind: Kind, listing: Record, window: Window) -> Record:
     span = {"starts_at": window.starts_at, "ends_at": window.ends_at}
     shown = {name: instant(moment) for name, moment in span.items()}
     return shown | kind.quote(listing, span).as_dict()
 
 
-def _explain_nothing(kind: Kind, window: Window) -> None:
+def explain_nothing(kind: Kind, window: Window) -> None:
     """Nothing found for dates that the kind does not usually allow: say so, in place of an empty page."""
     kind.check(kind.default_policy, [Demand("", window)], clock.now())

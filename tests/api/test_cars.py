@@ -216,8 +216,23 @@ def test_places_complete_a_city(shop: FlaskClient) -> None:
     assert ask(shop, "/places", q="x" * 65).status_code == 422
 
 
+def test_the_map_answers_in_its_declared_shape_and_map_is_no_car(shop: FlaskClient) -> None:
+    answer = ask(shop, "/cars/map", **span())
+
+    shapes.CarMapSchema().load(answer.json)
+    assert [(place["city"], place["cars"]) for place in answer.json["places"]] == [("Seattle", 2), ("Miami", 1)]
+    assert answer.json["total"] == json.loads(ask(shop, **span()).headers["X-Pagination"])["total"]
+    assert ask(shop, "/cars/map/quote", **span()).status_code == 404
+
+
+@pytest.mark.parametrize("query", [{"page": 1}, {"sort": "price"}, {"radius_km": "5"}, {"$where": "1"}, span(days=-1)])
+def test_the_map_takes_filters_and_nothing_else(shop: FlaskClient, query: dict[str, Any]) -> None:
+    assert ask(shop, "/cars/map", **query).status_code == 422
+
+
 OPERATIONS = {
     "listCars": "/api/v1/cars",
+    "mapCars": "/api/v1/cars/map",
     "getCar": "/api/v1/cars/{car_id}",
     "getCarAvailability": "/api/v1/cars/{car_id}/availability",
     "getCarQuote": "/api/v1/cars/{car_id}/quote",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from drivesphere.api.booking_shapes import KINDS, BookingSchema, example_of
 from drivesphere.api.docs import _marked
 from drivesphere.domain.kind import Kind
 
+CLIENT = Path(__file__).parents[2] / "client"
 PARTNERS_AT_THE_ROOT = ("/bookings", "/health", "/metrics")
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 DOCUMENTED = (
@@ -40,6 +42,12 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]
 
 def is_for_partners(operation: dict[str, Any]) -> bool:
     return {"apiKey": []} in operation.get("security", [])
+
+
+def test_the_client_is_generated_from_this_document(document: dict[str, Any]) -> None:
+    snapshot = json.loads((CLIENT / "openapi.json").read_text())
+
+    assert snapshot == document, "run `npm run api:gen` in client/ while `make up` runs"
 
 
 def test_every_route_is_documented_and_every_documented_route_exists(app: Flask, document: dict[str, Any]) -> None:
@@ -193,3 +201,10 @@ def _followed(document: dict[str, Any], reference: str) -> Any:
     for step in reference.removeprefix("#/").split("/"):
         place = place[step]
     return place
+
+
+def test_json_is_the_first_form_of_whatever_has_several(document: dict[str, Any]) -> None:
+    answers = [a for _, op in operations(document) for a in op["responses"].values() if len(a.get("content", {})) > 1]
+
+    assert answers
+    assert {next(iter(answer["content"])) for answer in answers} == {"application/json"}

@@ -183,6 +183,15 @@ def test_a_run_is_kept_for_whoever_has_its_link(lab: Lab) -> None:
     assert lab_run.collection().index_information()[kept]["expireAfterSeconds"] == 30 * 24 * 3600
 
 
+def test_a_run_is_sent_once_to_whoever_has_it(enabled: FlaskClient, lab: Lab) -> None:
+    address = lab.run(rivals=2)[1]["links"]["self"]
+    tag = enabled.get(address).headers["ETag"]
+
+    assert enabled.get(address, headers={"If-None-Match": tag}).status_code == 304
+    lab_run.collection().update_one({}, {"$set": {"duration_ms": 1.0}})
+    assert enabled.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+
 def test_runs_are_listed_newest_first_and_in_pages(lab: Lab) -> None:
     runs = [lab.run(rivals=2)[1] for _ in range(3)]
 

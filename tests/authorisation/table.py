@@ -19,6 +19,7 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/lab/concurrency-runs/{run_id}": everybody(),
     "GET /api/v1/photos/{photo_name}": everybody(),
     "GET /api/v1/places": everybody(),
+    "GET /api/v1/stats": everybody(),
     "GET /health": everybody(),
     "GET /lab": everybody(),
     "GET /lab/assets/{name}": everybody(at={"name": "lab.css"}),
@@ -130,6 +131,7 @@ TABLE: dict[str, Access] = {
 for kind in registry().values():
     path, one = f"/api/v1/{kind.path}", f"/api/v1/{kind.path}/{{{kind.id_argument}}}"
     TABLE |= {f"GET {path}": everybody(), f"GET {one}": everybody(), f"POST {one}/bookings": only("client")}
+    TABLE |= {f"GET {path}/map": everybody()} if kind.views.map else {}
     TABLE |= {f"GET {one}/quote": everybody()} if kind.views.quote else {}
     TABLE |= {f"GET {one}/availability": everybody()} if kind.calendar else {}
     mine, of_mine = f"/api/v1/owner/{kind.path}", f"/api/v1/owner/{kind.path}/{{{kind.id_argument}}}"

@@ -148,6 +148,8 @@ READS: dict[str, Callable[[], object]] = {
     "money.of_bookings": lambda: [money.of_bookings(ledger, [SOME]) for ledger in money.LEDGERS],
     "places": lambda: places.places("cars", "sea"),
     "places of all": lambda: places.places("cars", ""),
+    "map": lambda: places.on_map(CARS, {}),
+    "map of dates": lambda: places.on_map(CARS, {"city": "Seattle", **dates()}),
     "block.find": lambda: block.find(SOME, SOME, SOME),
     "block.standing": lambda: block.standing(SOME, SOME, skip=0, limit=20),
     "block.of_listings": lambda: block.of_listings([SOME]),

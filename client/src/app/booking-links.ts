@@ -2,8 +2,12 @@ import { searchLink } from '@/features/search/search-state';
 import type { Booking } from '@/lib/types';
 import { toWall } from '@/lib/zone';
 
-/** The search for like cars: same place, same window. */
-export function bookingSearchLink({ listing, starts_at, ends_at }: Booking): string {
+/** Where the like is found: cars of the same place and window, other times of a resource, other places of an event. */
+export function bookingSearchLink({ kind, listing, starts_at, ends_at }: Booking): string {
+  if (kind === 'events') return `/events/${listing.id}`;
+  if (kind === 'time_slots') return `/slots/${listing.id}`;
   const { city, state, time_zone: zone } = listing;
-  return searchLink({ where: { city, state, zone }, from: toWall(starts_at, zone), to: toWall(ends_at, zone) });
+  const where = city ? { city, state: state ?? '', zone } : null;
+  const [from, to] = [starts_at, ends_at].map((at) => at && toWall(at, zone));
+  return searchLink({ where, from, to });
 }

@@ -60,9 +60,9 @@ test('cancelling names the effect and waits for the server', async () => {
 test('a hold can be released beside its payment', async () => {
   const booking = keep();
   const { user } = visit(`/checkout/${booking.id}`, { as: 'ada' });
-  await user.click(await screen.findByRole('button', { name: 'Release the car' }));
-  const dialog = await screen.findByRole('dialog', { name: 'Release the car?' });
-  await user.click(within(dialog).getByRole('button', { name: 'Release the car' }));
+  await user.click(await screen.findByRole('button', { name: 'Release the hold' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Release the hold?' });
+  await user.click(within(dialog).getByRole('button', { name: 'Release the hold' }));
   expect(await screen.findByText('This hold was released')).toBeVisible();
 });
 

@@ -116,7 +116,7 @@ test('what the policy refuses is said beside the button, and the form stays', as
   const { user } = visit(PAGE, { as: 'ada' });
   await pressHold(user);
   expect(await screen.findByRole('alert')).toHaveTextContent(
-    "The earliest pick-up is Fri, Dec 6, 10:30 AM, by the car's clock.",
+    'The earliest start is Fri, Dec 6, 10:30 AM, by the clock of the place.',
   );
   expect(screen.queryByText('req-1')).toBeNull();
   expect(screen.getByLabelText('Pick-up date')).toHaveValue(daysAhead(7).slice(0, 10));
@@ -127,7 +127,7 @@ test('three holds at once are no pause, and the way out is named', async () => {
   const { user } = visit(PAGE, { as: 'ada' });
   await pressHold(user);
   const alert = await screen.findByRole('alert');
-  expect(alert).toHaveTextContent('You hold three carsPay for one or release one.');
+  expect(alert).toHaveTextContent('You have three holds alreadyPay for one or release one.');
   expect(within(alert).getByRole('link', { name: 'My bookings' })).toHaveAttribute('href', '/bookings');
 });
 

@@ -74,7 +74,7 @@ test('a request that comes after a sign-out signs nobody in again', async () => 
 
 test('a sign-out in one tab reaches the others', async () => {
   const { store } = visit('/', { as: 'ada' });
-  await screen.findByRole('button', { name: 'Sign out' });
+  await screen.findByRole('button', { name: 'Sign out', hidden: true });
   window.dispatchEvent(new StorageEvent('storage', { key: 'ds.returning', oldValue: '1', newValue: null }));
   expect(await screen.findByRole('link', { name: 'Sign in' })).toBeVisible();
   expect(store.getState().session).toMatchObject({ status: 'guest', token: null });

@@ -87,19 +87,6 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
-    createCarBooking: build.mutation<
-      CreateCarBookingApiResponse,
-      CreateCarBookingApiArg
-    >({
-      query: (queryArg) => ({
-        url: `/api/v1/cars/${encodeURIComponent(String(queryArg.carId))}/bookings`,
-        method: "POST",
-        body: queryArg.carDemand,
-        headers: {
-          "Idempotency-Key": queryArg["Idempotency-Key"],
-        },
-      }),
-    }),
     listBookings: build.query<ListBookingsApiResponse, ListBookingsApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/bookings`,
@@ -229,13 +216,6 @@ export type ListPlacesApiResponse = /** status 200 OK */ Place[];
 export type ListPlacesApiArg = {
   /** The beginning of a city's name. */
   q?: string;
-};
-export type CreateCarBookingApiResponse = /** status 201 Created */ Booking;
-export type CreateCarBookingApiArg = {
-  carId: string;
-  /** A value of your choice, new for each new request. Repeats with the same key get the first answer again, marked `Idempotent-Replayed: true`, and change nothing. */
-  "Idempotency-Key"?: string;
-  carDemand: CarDemand;
 };
 export type ListBookingsApiResponse = /** status 200 OK */ Booking[];
 export type ListBookingsApiArg = {
@@ -554,12 +534,6 @@ export type Booking = {
   links: {
     [key: string]: string;
   };
-};
-export type CarDemand = {
-  starts_at: string;
-  ends_at: string;
-  /** Codes of car.extras. */
-  extras?: string[];
 };
 export type Checkout = {
   checkout_url: string;

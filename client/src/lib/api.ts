@@ -3,44 +3,42 @@ import type { BaseQueryMeta, DefinitionsFromApi, OverrideResultType, TagTypesFro
 import { generatedApi } from './api.gen';
 import { rememberReturning, signedIn } from './auth';
 import type { transport } from './transport';
-import type { AnyBooking, Booking, Car, VehicleType } from './types';
+import type { AnyBooking, Booking, Car, Kind, VehicleType } from './types';
+import { BROWSER_ZONE } from './zone';
 
-type Page<Item> = { items: Item[]; total: number; page: number; pages: number };
+export type Page<Item> = { items: Item[]; total: number; page: number; pages: number };
 
 type Definitions = DefinitionsFromApi<typeof generatedApi>;
-type OneBooking = 'getBooking' | 'createCarBooking' | 'cancelBooking' | 'reconcileBooking';
+type OneBooking = 'getBooking' | 'cancelBooking' | 'reconcileBooking';
 type Shaped = Omit<Definitions, 'listCars' | 'listBookings' | OneBooking> & {
   listCars: OverrideResultType<Definitions['listCars'], Page<Car>>;
   listBookings: OverrideResultType<Definitions['listBookings'], Page<Booking>>;
 } & { [Name in OneBooking]: OverrideResultType<Definitions[Name], Booking> };
 
-type Meta = BaseQueryMeta<typeof transport>;
+export type Meta = BaseQueryMeta<typeof transport>;
 type Numbers = { total?: number; total_pages?: number; page?: number };
 
-function paged<Item>(items: Item[], meta: Meta): Page<Item> {
+export function paged<Item>(items: Item[], meta: Meta): Page<Item> {
   const header = meta?.response?.headers.get('X-Pagination');
   const { total, total_pages, page }: Numbers = header ? JSON.parse(header) : {};
   return { items, total: total ?? items.length, pages: total_pages ?? 1, page: page ?? 1 };
 }
 
-/** The document allows kinds without window or place; a car's booking has both, and lists ask for cars only. */
-function toBooking({ listing, ...booking }: AnyBooking): Booking {
+/** The document leaves kinds and types of vehicles open, and an event without a date may have no zone. */
+export function toBooking({ listing, ...booking }: AnyBooking): Booking {
   return {
     ...booking,
-    starts_at: booking.starts_at ?? booking.created_at,
-    ends_at: booking.ends_at ?? booking.created_at,
+    kind: booking.kind as Kind,
     listing: {
       ...listing,
-      city: listing.city ?? '',
-      state: listing.state ?? '',
-      time_zone: listing.time_zone ?? 'UTC',
-      vehicle_type: (listing.vehicle_type as VehicleType | null) ?? undefined,
+      time_zone: listing.time_zone ?? BROWSER_ZONE,
+      vehicle_type: listing.vehicle_type as VehicleType | null,
     },
   };
 }
 
 /** What the head of every page asks for: the client's live hold, if there is one. */
-export const LIVE_HOLD = { kind: 'cars', status: 'pending', pageSize: 1 } as const;
+export const LIVE_HOLD = { status: 'pending', pageSize: 1 } as const;
 
 const bookingChanged = (_: unknown, __: unknown, arg: { bookingId: string }) =>
   [{ type: 'bookings', id: arg.bookingId }, 'bookings', 'availability'] as const;
@@ -70,7 +68,6 @@ export const api = generatedApi.enhanceEndpoints<TagTypesFromApi<typeof generate
         );
       },
     },
-    createCarBooking: { transformResponse: toBooking, invalidatesTags: ['bookings', 'availability'] },
     cancelBooking: { transformResponse: toBooking, invalidatesTags: bookingChanged },
     reconcileBooking: { transformResponse: toBooking, invalidatesTags: bookingChanged },
     login: {
@@ -93,7 +90,6 @@ export const {
   useLazyListPlacesQuery,
   useListBookingsQuery,
   useGetBookingQuery,
-  useCreateCarBookingMutation,
   useCreateCheckoutMutation,
   usePreviewCancellationQuery,
   useCancelBookingMutation,

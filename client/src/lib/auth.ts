@@ -26,6 +26,8 @@ export const sessionSlice = createSlice({
 
 export const { signedIn, signedOut } = sessionSlice.actions;
 
+export type Role = User['role'];
+
 export type WithSession = { session: Session };
 
 export const sessionOf = (state: WithSession): Session => state.session;

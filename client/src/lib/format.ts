@@ -42,6 +42,11 @@ export function formatLongDay(day: Date): string {
   return once(Intl.DateTimeFormat, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(day);
 }
 
+/** A calendar day or month, "2026-12-05" or "2026-12", in the parts that are asked for. */
+export function formatCalendar(day: string, parts: Intl.DateTimeFormatOptions): string {
+  return once(Intl.DateTimeFormat, { ...parts, timeZone: 'UTC' }).format(Date.parse(day));
+}
+
 export function formatTime(instant: string, timeZone: string): string {
   return once(Intl.DateTimeFormat, { ...TIME, timeZone }).format(Date.parse(instant));
 }
@@ -75,4 +80,9 @@ export function formatParts(instant: string, timeZone: string): { day: string; m
 export function formatWindow(from: string, to: string): string {
   const format = once(Intl.DateTimeFormat, { day: 'numeric', month: 'short', ...TIME, timeZone: 'UTC' });
   return format.formatRange(Date.parse(`${from}Z`), Date.parse(`${to}Z`));
+}
+
+/** "2 × Floor, 1 × Balcony". */
+export function formatPlaces(lines: readonly { name: string | null; quantity: number }[]): string {
+  return lines.map(({ name, quantity }) => `${formatNumber(quantity)} × ${name ?? '–'}`).join(', ');
 }

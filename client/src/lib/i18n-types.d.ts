@@ -4,6 +4,9 @@ import type bookings from '@/locales/en/bookings.json';
 import type cars from '@/locales/en/cars.json';
 import type checkout from '@/locales/en/checkout.json';
 import type common from '@/locales/en/common.json';
+import type desk from '@/locales/en/desk.json';
+import type holds from '@/locales/en/holds.json';
+import type owner from '@/locales/en/owner.json';
 import type search from '@/locales/en/search.json';
 
 declare module 'i18next' {
@@ -15,6 +18,9 @@ declare module 'i18next' {
       cars: typeof cars;
       checkout: typeof checkout;
       common: typeof common;
+      desk: typeof desk;
+      holds: typeof holds;
+      owner: typeof owner;
       search: typeof search;
     };
   }

@@ -2,17 +2,23 @@
 import { dropStored, readStored, writeStored } from './browser-storage';
 
 /** What a client wants to hold. Instants are RFC 3339 with offset; extras are codes. */
-export type HoldIntent = {
-  carId: string;
-  startsAt: string;
-  endsAt: string;
-  extras: string[];
-};
+export type HoldIntent = { listingId: string } & (
+  | { kind: 'cars'; startsAt: string; endsAt: string; extras: string[] }
+  /** With `anyOfGroup` any resource will do that its owner takes for the same. */
+  | { kind: 'time_slots'; startsAt: string; endsAt: string; anyOfGroup: boolean }
+  | { kind: 'events'; lines: { sectionId: string; quantity: number }[] }
+);
 
-function nameOf(intent: HoldIntent): string {
+function wishOf(intent: HoldIntent): (string | number)[] {
+  if (intent.kind === 'events') return intent.lines.map((line) => `${line.sectionId}:${line.quantity}`).sort();
   // Instants, not their spelling, make the intent: the same moment may come with another offset.
   const window = [intent.startsAt, intent.endsAt].map((instant) => Date.parse(instant));
-  return `ds.key.${[intent.carId, ...window, ...[...intent.extras].sort()].join('|')}`;
+  if (intent.kind === 'time_slots') return [...window, String(intent.anyOfGroup)];
+  return [...window, ...[...intent.extras].sort()];
+}
+
+function nameOf(intent: HoldIntent): string {
+  return `ds.key.${[intent.kind, intent.listingId, ...wishOf(intent)].join('|')}`;
 }
 
 function newKey(): string {

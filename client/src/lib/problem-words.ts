@@ -3,6 +3,7 @@ import { formatMoment } from './format';
 import type { Problem } from './problem';
 
 const KNOWN = [
+  'already_booked',
   'already_started',
   'duplicate_booking',
   'email_taken',
@@ -12,9 +13,13 @@ const KNOWN = [
   'inventory_busy',
   'network',
   'not_found',
+  'off_grid',
   'payment_refused',
   'payment_unavailable',
+  'sales_stopped',
+  'sold_out',
   'too_far_ahead',
+  'too_many',
   'too_many_holds',
   'too_many_requests',
   'too_soon',
@@ -47,7 +52,7 @@ const INSTANT = /(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::\d{2})?(?: ?UTC|Z)/;
 function boundOf(problem: Problem, timeZone: string | undefined) {
   const said = [...Object.values(problem.errors).flat(), problem.detail].join(' ');
   const [, day, time] = INSTANT.exec(said) ?? [];
-  const number = Number(/\b(\d+) (?:minutes|days)\b/.exec(said)?.[1] ?? Number.NaN);
+  const number = Number(/\b(\d+) (?:minutes|days|places)\b/.exec(said)?.[1] ?? Number.NaN);
   return {
     moment: day && timeZone ? formatMoment(`${day}T${time}Z`, timeZone) : null,
     number: Number.isNaN(number) ? null : number,
@@ -62,8 +67,8 @@ export function useProblemWords(): (problem: Problem, timeZone?: string) => Word
     const { moment, number } = boundOf(problem, timeZone);
     if (problem.code === 'too_soon') return moment && t('problem.too_soon.exactly', { moment });
     if (problem.code === 'too_far_ahead') return moment && t('problem.too_far_ahead.exactly', { moment });
-    if (problem.code === 'window_too_long')
-      return number ? t('problem.window_too_long.exactly', { count: number }) : null;
+    if (problem.code === 'window_too_long' || problem.code === 'too_many')
+      return number ? t(`problem.${problem.code}.exactly`, { count: number }) : null;
     if (problem.code !== 'window_too_short') return null;
     return number ? t('problem.window_too_short.exactly', { count: number / MINUTES_AN_HOUR }) : null;
   };

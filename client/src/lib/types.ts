@@ -4,6 +4,7 @@ import type {
   GetCarApiResponse,
   GetCarAvailabilityApiResponse,
   GetCarQuoteApiResponse,
+  ListBookingsApiArg,
   ListCarsApiArg,
   ListPlacesApiResponse,
   LoginApiResponse,
@@ -19,12 +20,15 @@ export type Place = ListPlacesApiResponse[number];
 
 /** A booking as the API answers it, of whatever kind. */
 export type AnyBooking = GetBookingApiResponse;
-/** The booking of a car: it has a window, and its listing a place. */
-export type Booking = Omit<AnyBooking, 'starts_at' | 'ends_at' | 'listing'> & {
-  starts_at: string;
-  ends_at: string;
-  listing: { id: string; title: string; city: string; state: string; time_zone: string; vehicle_type?: VehicleType };
+export type Kind = NonNullable<ListBookingsApiArg['kind']>;
+type BookedListing = Omit<AnyBooking['listing'], 'time_zone' | 'vehicle_type'> & {
+  /** The reader's own where the place has none. */
+  time_zone: string;
+  vehicle_type: VehicleType | null;
 };
+/** Cars and time slots have a window, events places in `lines` and perhaps no date. */
+export type Booking = Omit<AnyBooking, 'kind' | 'listing'> & { kind: Kind; listing: BookedListing };
+export type BookedLine = NonNullable<Booking['lines']>[number];
 export type BookingStatus = Booking['status'];
 export type Tokens = LoginApiResponse;
 export type User = Tokens['user'];
@@ -32,11 +36,13 @@ export type VehicleType = Car['vehicle_type'];
 export type Fuel = NonNullable<ListCarsApiArg['fuel']>;
 export type SortOrder = NonNullable<ListCarsApiArg['sort']>;
 
-/** A car and window one tap from a hold; offered by the server inside a refusal. */
+/** What is one tap from a hold: a window of a listing, or places of an event; offered by the server inside a refusal. */
 export type Alternative = {
-  listing: { id: string; title: string; vehicle_type?: VehicleType | null };
-  starts_at: string;
-  ends_at: string;
+  listing: { id: string; title: string; vehicle_type?: VehicleType | null; venue?: string | null };
+  starts_at: string | null;
+  ends_at: string | null;
+  /** Places, where they count. */
+  lines?: { section_id: string; quantity: number }[] | null;
   /** With the extras that carry over. */
   total: Money;
   /** Codes to send when it is held. */

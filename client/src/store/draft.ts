@@ -4,7 +4,13 @@ import { dropStored, readStored, writeStored } from '@/lib/browser-storage';
 import type { HoldIntent } from '@/lib/idempotency';
 import type { Money } from '@/lib/types';
 
-export type Draft = HoldIntent & { title: string; timeZone: string; total: Money | null };
+export type Draft = HoldIntent & {
+  title: string;
+  timeZone: string;
+  total: Money | null;
+  /** Names of an event's sections by their ids, for whoever has to tell what is wanted or offered. */
+  sections?: Record<string, string>;
+};
 
 /** `resume` is set while the client still waits for the hold, and is spent by the page that places it. */
 export type DraftState = { intent: Draft | null; resume: boolean };
@@ -14,7 +20,9 @@ const NOTHING: DraftState = { intent: null, resume: false };
 
 function storedDraft(): DraftState {
   try {
-    return { ...NOTHING, ...JSON.parse(readStored('session', STORED) ?? '{}') };
+    const stored: DraftState = { ...NOTHING, ...JSON.parse(readStored('session', STORED) ?? '{}') };
+    // One of an older version of the client names no kind; nobody could place it.
+    return stored.intent?.kind ? stored : NOTHING;
   } catch {
     return NOTHING;
   }

@@ -17,6 +17,13 @@ export const OMAR: User = {
   role: 'owner',
   email_verified: false,
 };
+export const IRIS: User = {
+  id: 'e'.repeat(24),
+  email: 'iris@example.com',
+  name: 'Iris',
+  role: 'admin',
+  email_verified: true,
+};
 export const PASSWORD = 'correct horse battery';
 
 const POLICY = {
@@ -94,7 +101,15 @@ export function bookingOf(change: Partial<Booking> = {}): Booking {
     policy: POLICY,
     id: 'b'.repeat(24),
     kind: 'cars',
-    listing: { id: CAR.id, title: CAR.title, city: CAR.city, state: CAR.state, time_zone: CAR.time_zone },
+    listing: {
+      id: CAR.id,
+      title: CAR.title,
+      city: CAR.city,
+      state: CAR.state,
+      time_zone: CAR.time_zone,
+      vehicle_type: CAR.vehicle_type,
+      venue: null,
+    },
     status: 'pending',
     payment_status: 'unpaid',
     refund: null,

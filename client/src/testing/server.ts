@@ -1,9 +1,11 @@
 // A small DriveSphere for tests. It keeps what was sent, and each test bends only the route it is about.
-import { HttpResponse, http } from 'msw';
+import { HttpResponse, http, type RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
-import type { CreateCarBookingApiArg } from '@/lib/api.gen';
-import type { Booking, Place } from '@/lib/types';
+import type { Place } from '@/lib/types';
 import { ADA, bookingOf, CAR, PASSWORD, quoteFor } from './fixtures';
+import { done, isMember, newTokens, problem, ROOT, takeHold, world } from './world';
+
+export { problem, takeHold, world } from './world';
 
 const SEATTLE: Place = {
   city: 'Seattle',
@@ -13,52 +15,6 @@ const SEATTLE: Place = {
   time_zone: CAR.time_zone,
 };
 
-type Sent = { key: string | null; carId: string; body: CreateCarBookingApiArg['carDemand'] };
-
-/** What the server has seen and holds; made anew for each test. */
-export const world = {
-  holds: [] as Sent[],
-  refreshes: 0,
-  hasCookie: false,
-  token: '',
-  bookings: new Map<string, Booking>(),
-  /** Tokens of links that were sent, and addresses that a mail was asked for. */
-  followed: [] as string[],
-  mailed: [] as string[],
-  verified: false,
-  reset() {
-    Object.assign(world, { holds: [], refreshes: 0, hasCookie: false, token: '', bookings: new Map() });
-    Object.assign(world, { followed: [], mailed: [], verified: false });
-  },
-};
-
-export function problem(status: number, code: string, more: Record<string, unknown> = {}) {
-  const body = { type: 'about:blank', title: code, status, detail: code, code, request_id: 'req-1', ...more };
-  return HttpResponse.json(body, { status, headers: { 'Content-Type': 'application/problem+json' } });
-}
-
-function newTokens() {
-  world.token = `token-${Math.random()}`;
-  world.hasCookie = true;
-  return HttpResponse.json({ access_token: world.token, expires_in: 900, user: ADA });
-}
-
-const isMember = (request: Request) => request.headers.get('Authorization') === `Bearer ${world.token}`;
-
-/** Takes a hold as the real server would, and remembers under which key it was asked for. */
-export async function takeHold(request: Request, carId: string): Promise<Booking> {
-  const body = (await request.json()) as Sent['body'];
-  world.holds.push({ key: request.headers.get('Idempotency-Key'), carId, body });
-  const { starts_at, ends_at, extras } = body;
-  const id = String(world.holds.length).repeat(24);
-  const booking = bookingOf({ id, starts_at, ends_at, quote: quoteFor(starts_at, ends_at, extras) });
-  world.bookings.set(booking.id, booking);
-  return booking;
-}
-
-const ROOT = '*/api/v1';
-
-const done = () => new HttpResponse(null, { status: 204 });
 /** The right one of a mail; any other is refused as used, too old or unknown. */
 export const LINK_TOKEN = '3q2-7wF8kXv0ZbYcD1eGhA';
 
@@ -157,4 +113,19 @@ const carRoutes = [
   ),
 ];
 
-export const server = setupServer(...bookingRoutes, ...authRoutes, ...mailRoutes, ...carRoutes);
+/** Each area of the product has its routes in a file of its own, and may forget what it has seen. */
+type Area = { routes: RequestHandler[]; forget?: () => void };
+const areas = Object.values(import.meta.glob<Area>('./areas/*.ts', { eager: true }));
+
+export const forgetAll = () => {
+  world.reset();
+  for (const area of areas) area.forget?.();
+};
+
+export const server = setupServer(
+  ...areas.flatMap(({ routes }) => routes),
+  ...bookingRoutes,
+  ...authRoutes,
+  ...mailRoutes,
+  ...carRoutes,
+);

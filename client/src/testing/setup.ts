@@ -2,7 +2,7 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { forgetServerTime } from '@/lib/clock';
-import { server, world } from './server';
+import { forgetAll, server } from './server';
 
 // For a machine that is slow and busy. Who waits for a fact goes on as soon as it is there, so only a failure takes this.
 configure({ asyncUtilTimeout: 30_000 });
@@ -13,7 +13,7 @@ vi.stubGlobal('scrollTo', () => {});
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => {
-  world.reset();
+  forgetAll();
   sessionStorage.clear();
   localStorage.clear();
   forgetServerTime();

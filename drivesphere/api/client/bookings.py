@@ -13,6 +13,7 @@ from drivesphere.api.booking_shapes import BOOKING_EXAMPLE, KINDS, BookingSchema
 from drivesphere.api.client import booking_schemas as shapes
 from drivesphere.api.errors import declares
 from drivesphere.api.idempotent import answer, idempotent
+from drivesphere.api.revalidation import revalidated
 from drivesphere.api.schemas import paged
 from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
@@ -47,6 +48,7 @@ for each in KINDS:
 
 
 @blp.route("/bookings")
+@revalidated
 @signed_in("client")
 @blp.arguments(shapes.BookingListArgs, location="query")
 @blp.response(200, BookingSchema(many=True), example=[BOOKING_EXAMPLE])
@@ -64,6 +66,7 @@ def list_bookings(args: dict[str, Any]) -> Any:
 
 
 @blp.route("/bookings/<id:booking_id>")
+@revalidated
 @signed_in("client")
 @blp.response(200, BookingSchema, example=BOOKING_EXAMPLE)
 @blp.doc(operationId="getBooking")

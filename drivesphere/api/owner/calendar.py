@@ -9,6 +9,7 @@ from marshmallow import validate
 
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
+from drivesphere.api.revalidation import revalidated
 from drivesphere.api.schemas import ListingNameSchema, paged
 from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
@@ -103,6 +104,7 @@ ROW = {
 
 
 @blp.route("/calendar")
+@revalidated
 @signed_in("owner")
 @blp.arguments(OwnerCalendarArgs, location="query")
 @blp.response(200, CalendarRowSchema(many=True), example=[ROW])

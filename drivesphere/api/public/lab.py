@@ -13,6 +13,7 @@ from drivesphere.api import limits, security
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
 from drivesphere.api.public import lab_schemas as shapes
+from drivesphere.api.revalidation import revalidated
 from drivesphere.api.schemas import paged
 from drivesphere.config import Settings
 from drivesphere.domain.errors import NotFound, Rejected, TooManyRequests, Unavailable
@@ -70,6 +71,7 @@ def list_runs(args: dict[str, Any]) -> Any:
 
 
 @blp.route("/concurrency-runs/<id:run_id>")
+@revalidated
 @blp.response(200, shapes.RunSchema, example=shapes.RUN)
 @blp.doc(operationId="getConcurrencyRun")
 @declares(NotFound, Unavailable)

@@ -84,6 +84,20 @@ PLACE = {
     "location": {"lat": 47.60621, "lng": -122.33207},
     "time_zone": "America/Los_Angeles",
 }
+MAP = {
+    "total": 34,
+    "places": [
+        {
+            "city": "Seattle",
+            "state": "WA",
+            "cars": 34,
+            "location": {"lat": 47.61, "lng": -122.33},
+            "lowest_daily_rate": {"amount": 3500, "currency": "USD"},
+            "lowest_total": {"amount": 8487, "currency": "USD"},
+        }
+    ],
+    "left_out": 0,
+}
 DEMAND = {"starts_at": "2026-12-04T10:00:00-08:00", "ends_at": "2026-12-06T10:00:00-08:00"}
 BOOKING = {
     "id": "6743e1f0a1b2c3d4e5f60718",

@@ -34,8 +34,8 @@ MOST_EXTRAS = 10
 HIGHEST_AMOUNT = 100_000_000  # minor units; a million dollars a day is no filter
 
 
-class CarSearchArgs(DateArgs, PageArgs):
-    """What the car list takes. Words are compared without case; amounts are in minor units, as everywhere."""
+class CarFilterArgs(DateArgs):
+    """Which cars. Words are compared without case; amounts are in minor units, as everywhere."""
 
     city = Text(min=1, max=80)
     state = State()
@@ -53,19 +53,27 @@ class CarSearchArgs(DateArgs, PageArgs):
     price_max = Whole(min=0, max=HIGHEST_AMOUNT, metadata={"description": "Minor units a day, for example cents."})
     rating_min = Number(min=0, max=5)
     q = Text(max=LONGEST_TYPED, metadata={"description": "Beginnings of words in title and city, in any order."})
+
+    @ma.validates_schema
+    def _fits_together(self, args: dict[str, Any], **_: Any) -> None:
+        if "near" not in args and "radius_km" in args:
+            raise ma.ValidationError("Needed with radius_km.", "near")
+        if args.get("price_min", 0) > args.get("price_max", HIGHEST_AMOUNT):
+            raise ma.ValidationError("Must not be below price_min.", "price_max")
+
+
+class CarSearchArgs(CarFilterArgs, PageArgs):
+    """What the car list takes: which cars, in which order, and which page of them."""
+
     sort = Text(
         validate=validate.OneOf([*SORTS, NEAREST]),
         metadata={"description": "`-` turns it round. Without: nearest first with `near`, else best rated first."},
     )
 
     @ma.validates_schema
-    def _fits_together(self, args: dict[str, Any], **_: Any) -> None:
-        if "near" not in args and "radius_km" in args:
-            raise ma.ValidationError("Needed with radius_km.", "near")
+    def _has_a_centre(self, args: dict[str, Any], **_: Any) -> None:
         if "near" not in args and args.get("sort") == NEAREST:
             raise ma.ValidationError("Needed to sort by distance.", "near")
-        if args.get("price_min", 0) > args.get("price_max", HIGHEST_AMOUNT):
-            raise ma.ValidationError("Must not be below price_min.", "price_max")
 
 
 class CarQuoteArgs(Query):
@@ -148,3 +156,31 @@ class PlaceSchema(Shown):
     cars = Whole()
     location = ma.fields.Nested(LatLngSchema)
     time_zone = Text()
+
+
+class CarCitySchema(Shown):
+    """The cars of a search that stand in one city."""
+
+    city = Text()
+    state = Text()
+    cars = Whole(metadata={"description": "How many of them can be had."})
+    location = ma.fields.Nested(
+        LatLngSchema, metadata={"description": "Their centre, to a hundredth of a degree: about a kilometre."}
+    )
+    lowest_daily_rate = ma.fields.Nested(MoneySchema, metadata={"description": "Of a day, before rules and fees."})
+    lowest_total = ma.fields.Nested(
+        MoneySchema,
+        allow_none=True,
+        metadata={
+            "description": "The lowest total that the list shows there for the dates. Null without dates, and where "
+            "so many owners have rules of their own that to reckon with all of them would take too long."
+        },
+    )
+
+
+class CarMapSchema(Shown):
+    """Where the cars of a search stand."""
+
+    total = Whole(metadata={"description": "How many cars the search finds, as `total` of the list's `X-Pagination`."})
+    places = ma.fields.List(ma.fields.Nested(CarCitySchema), metadata={"description": "Those with most cars first."})
+    left_out = Whole(metadata={"description": "How many further cities there are; 1,000 are shown at most."})

@@ -47,6 +47,13 @@ VIEWS = Views(
         example=examples.PLACE,
         path="/places",
     ),
+    map=View(
+        summary="See where the cars that a search finds stand, city by city, with the lowest price in each",
+        takes=schemas.CarFilterArgs,
+        gives=schemas.CarMapSchema,
+        example=examples.MAP,
+        refusals=ASKED_WITH_DATES,
+    ),
 )
 
 CALENDAR = Calendar(

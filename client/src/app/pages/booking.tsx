@@ -68,7 +68,7 @@ function useBookingQuery(bookingId: string) {
 }
 
 function Sheet({ booking }: { booking?: Booking }) {
-  const { t } = useTranslation('bookings');
+  const { t } = useTranslation(['bookings', 'checkout']);
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-col gap-3">
@@ -81,7 +81,7 @@ function Sheet({ booking }: { booking?: Booking }) {
       {booking && <State booking={booking} />}
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:items-start">
         <div className="flex min-w-0 flex-col gap-6">
-          <Card aria-label={t('trip')}>
+          <Card aria-label={t(`checkout:trip.title.${booking?.kind ?? 'cars'}`)}>
             <TripSummary booking={booking} />
           </Card>
           <Card aria-labelledby="timeline" className="flex min-h-40 flex-col gap-4">
@@ -97,7 +97,11 @@ function Sheet({ booking }: { booking?: Booking }) {
           </h2>
           <PriceLines quote={booking?.quote} />
           {booking && <Refund booking={booking} />}
-          {booking && <p className="text-ink-soft text-sm">{t(`payment.${booking.payment_status}`)}</p>}
+          {booking && (
+            <p className="text-ink-soft text-sm">
+              {booking.quote.total.amount === 0 ? t('free') : t(`payment.${booking.payment_status}`)}
+            </p>
+          )}
           {booking && <Acts booking={booking} />}
         </Card>
       </div>
@@ -108,11 +112,20 @@ function Sheet({ booking }: { booking?: Booking }) {
 function Refund({ booking }: { booking: Booking }) {
   const { t } = useTranslation('bookings');
   const refunded = refundedOf(booking);
-  if (!refunded) return null;
+  const { remainder } = booking;
   return (
-    <p role="status" className="flex items-baseline justify-between gap-4 font-semibold text-good">
-      <span>{t('refundLine')}</span> <Money of={refunded} />
-    </p>
+    <>
+      {refunded && (
+        <p role="status" className="flex items-baseline justify-between gap-4 font-semibold text-good">
+          <span>{t('refundLine')}</span> <Money of={refunded} />
+        </p>
+      )}
+      {remainder && (
+        <p className="flex items-baseline justify-between gap-4 font-semibold">
+          <span>{t('priceNow')}</span> <Money of={remainder.total} />
+        </p>
+      )}
+    </>
   );
 }
 
@@ -121,7 +134,7 @@ function State({ booking }: { booking: Booking }) {
   if (booking.status === 'confirmed') {
     return (
       <Notice tone="good" title={t('state.confirmedTitle')}>
-        {t('state.confirmedText')}
+        {t(`state.confirmedText.${booking.kind}`)}
       </Notice>
     );
   }
@@ -145,7 +158,7 @@ function Acts({ booking }: { booking: Booking }) {
         <CancelAct booking={booking} />
       ) : (
         <LinkButton tone="plain" to={bookingSearchLink(booking)}>
-          {t('searchAgain')}
+          {t(`searchAgain.${booking.kind}`)}
         </LinkButton>
       )}
     </div>

@@ -8,15 +8,19 @@ import { Repeat } from '@/components/ui/repeat';
 import { Resource } from '@/components/ui/resource';
 import { BookingRow } from '@/features/bookings/booking-row';
 import { useListBookingsQuery } from '@/lib/api';
-import type { BookingStatus } from '@/lib/types';
+import type { BookingStatus, Kind } from '@/lib/types';
 import { Title } from '../title';
 
 const STATUSES: BookingStatus[] = ['pending', 'confirmed', 'completed', 'cancelled', 'expired'];
+const KINDS: Kind[] = ['cars', 'time_slots', 'events'];
 const PAGE_SIZE = 20;
 const BONES = 4;
 
-const linkTo = (status: BookingStatus | undefined, page = 1) => {
-  const query = new URLSearchParams({ ...(status && { status }), ...(page > 1 && { page: String(page) }) }).toString();
+type Filter = { status?: BookingStatus; kind?: Kind; page?: number };
+
+const linkTo = ({ status, kind, page = 1 }: Filter) => {
+  const words = { ...(kind && { kind }), ...(status && { status }), ...(page > 1 && { page: String(page) }) };
+  const query = new URLSearchParams(words).toString();
   return query ? `/bookings?${query}` : '/bookings';
 };
 
@@ -24,9 +28,10 @@ export default function Bookings() {
   const { t } = useTranslation(['bookings', 'common']);
   const [params] = useSearchParams();
   const status = STATUSES.find((one) => one === params.get('status'));
+  const kind = KINDS.find((one) => one === params.get('kind'));
   const page = Math.max(1, Number(params.get('page')) || 1);
   const query = useListBookingsQuery(
-    { kind: 'cars', status, page, pageSize: PAGE_SIZE },
+    { kind, status, page, pageSize: PAGE_SIZE },
     { refetchOnFocus: true, refetchOnMountOrArgChange: true },
   );
   return (
@@ -34,9 +39,15 @@ export default function Bookings() {
       <Title>{t('title')}</Title>
       <h1 className="font-semibold text-3xl">{t('title')}</h1>
       <nav aria-label={t('filter')} className="flex flex-wrap gap-2">
-        <Tab to={linkTo(undefined)} on={!status} name={t('all')} />
+        <Tab to={linkTo({ kind })} on={!status} name={t('all')} />
         {STATUSES.map((one) => (
-          <Tab key={one} to={linkTo(one)} on={status === one} name={t(`common:status.${one}`)} />
+          <Tab key={one} to={linkTo({ kind, status: one })} on={status === one} name={t(`common:status.${one}`)} />
+        ))}
+      </nav>
+      <nav aria-label={t('kindFilter')} className="-mt-3 flex flex-wrap gap-2">
+        <Tab to={linkTo({ status })} on={!kind} name={t('anyKind')} />
+        {KINDS.map((one) => (
+          <Tab key={one} to={linkTo({ status, kind: one })} on={kind === one} name={t(`kind.${one}`)} />
         ))}
       </nav>
       <Resource
@@ -52,7 +63,7 @@ export default function Bookings() {
         isEmpty={(list) => list.items.length === 0}
         empty={
           <Empty
-            title={t(status ? 'empty.filtered' : 'empty.title')}
+            title={t(status || kind ? 'empty.filtered' : 'empty.title')}
             act={<LinkButton to="/cars">{t('empty.act')}</LinkButton>}
           >
             {t('empty.text')}
@@ -68,7 +79,7 @@ export default function Bookings() {
                 </li>
               ))}
             </ul>
-            <Pager page={list.page} pages={list.pages} linkTo={(number) => linkTo(status, number)} />
+            <Pager page={list.page} pages={list.pages} linkTo={(number) => linkTo({ status, kind, page: number })} />
           </>
         )}
       </Resource>

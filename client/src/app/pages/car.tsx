@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { Bone } from '@/components/ui/bone';
@@ -15,14 +15,15 @@ import { ConflictDialog } from '@/features/holds/conflict-dialog';
 import { HoldButton } from '@/features/holds/hold-button';
 import { HoldNotice } from '@/features/holds/hold-notice';
 import { usePlaceHold } from '@/features/holds/use-place-hold';
+import { useResumedHold } from '@/features/holds/use-resumed-hold';
 import { readSearch, searchLink } from '@/features/search/search-state';
 import { useGetCarQuery } from '@/lib/api';
 import { isClient, sessionOf } from '@/lib/auth';
 import { asProblem } from '@/lib/problem';
 import type { Car, CarQuote } from '@/lib/types';
 import { BROWSER_ZONE } from '@/lib/zone';
-import { type Draft, draftResumed } from '@/store/draft';
-import { useAppDispatch, useAppSelector } from '@/store/store';
+import type { Draft } from '@/store/draft';
+import { useAppSelector } from '@/store/store';
 import { NotFound } from '../not-found';
 import { Title } from '../title';
 
@@ -77,21 +78,8 @@ export default function CarPage() {
   );
 }
 
-/** Places the hold that was waiting behind the sign-in, once. */
-function useResumedHold(car: Car | undefined, place: (draft: Draft) => void) {
-  const dispatch = useAppDispatch();
-  const { status } = useAppSelector(sessionOf);
-  const books = useAppSelector(isClient);
-  const { intent, resume } = useAppSelector((state) => state.draft);
-  useEffect(() => {
-    if (!resume || !intent || status !== 'member' || !car) return;
-    dispatch(draftResumed());
-    if (books) place(intent);
-  }, [books, car, dispatch, intent, place, resume, status]);
-}
-
 function Holding({ car, chosen, quote }: { car?: Car; chosen: Chosen; quote?: CarQuote }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('holds');
   const nearby = useNearbyLink(car, chosen);
   const { state, place, reset } = usePlaceHold();
   const [wanted, setWanted] = useState<Draft | null>(null);
@@ -100,7 +88,7 @@ function Holding({ car, chosen, quote }: { car?: Car; chosen: Chosen; quote?: Ca
     setWanted(draft);
     void place(draft);
   };
-  useResumedHold(car, take);
+  useResumedHold(car !== undefined, take);
   const hold = () => {
     if (car && quote)
       take({ ...intentFor(car, chosen), title: car.title, timeZone: car.time_zone, total: quote.total });
@@ -109,13 +97,19 @@ function Holding({ car, chosen, quote }: { car?: Car; chosen: Chosen; quote?: Ca
     <div ref={anchor} tabIndex={-1} className="flex flex-col gap-3">
       {/* On a phone the act stays in reach at the bottom of the screen, with the sum beside it. */}
       <div className="flex flex-col gap-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:border-line max-lg:border-t max-lg:bg-surface max-lg:px-4 max-lg:pt-3 max-lg:pb-[calc(0.75rem+env(safe-area-inset-bottom))]">
-        <HoldNotice state={state} timeZone={car?.time_zone} onAgain={() => wanted && take(wanted)} onReset={reset} />
+        <HoldNotice
+          state={state}
+          kind="cars"
+          timeZone={car?.time_zone}
+          onAgain={() => wanted && take(wanted)}
+          onReset={reset}
+        />
         <div className="flex items-center gap-x-4 gap-y-3 lg:flex-col-reverse">
           <p className="flex shrink-0 flex-col text-ink-faint text-sm">
             <span aria-hidden="true" className="font-semibold text-ink text-lg lg:hidden">
               {quote ? <Money of={quote.total} /> : <Bone width="4.5rem" />}
             </span>
-            {t('hold.nothingCharged')}
+            {t('nothingCharged')}
           </p>
           <HoldButton state={state} minutes={car?.policy.hold_minutes ?? 10} off={!quote?.available} onPress={hold} />
         </div>

@@ -26,7 +26,7 @@ export default function CheckoutReturn() {
         {(booking) => (
           <div className="flex flex-col gap-6">
             {ending && <PaymentReturn booking={booking} ending={ending} searchLink={bookingSearchLink(booking)} />}
-            <Card aria-label={t('trip.title')}>
+            <Card aria-label={t(`trip.title.${booking.kind}`)}>
               <TripSummary booking={booking} />
             </Card>
           </div>

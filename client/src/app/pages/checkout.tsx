@@ -2,7 +2,6 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useParams } from 'react-router';
 import { Bone } from '@/components/ui/bone';
-import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { PriceLines } from '@/components/ui/price-lines';
 import { Resource } from '@/components/ui/resource';
@@ -11,17 +10,12 @@ import { HoldClock } from '@/features/checkout/hold-clock';
 import { LeaveGuard } from '@/features/checkout/leave-guard';
 import { PayButton } from '@/features/checkout/pay-button';
 import { TripSummary } from '@/features/checkout/trip-summary';
-import { ConflictDialog } from '@/features/holds/conflict-dialog';
-import { HoldButton } from '@/features/holds/hold-button';
-import { HoldNotice } from '@/features/holds/hold-notice';
-import { usePlaceHold } from '@/features/holds/use-place-hold';
-import { useGetBookingQuery, useGetCarQuoteQuery, useReconcileBookingMutation } from '@/lib/api';
+import { useGetBookingQuery, useReconcileBookingMutation } from '@/lib/api';
 import { secondsUntil } from '@/lib/clock';
 import type { Booking } from '@/lib/types';
-import type { Draft } from '@/store/draft';
-import { bookingSearchLink } from '../booking-links';
 import { NotFound } from '../not-found';
 import { Title } from '../title';
+import { HoldAgain } from './hold-again';
 
 export default function Checkout() {
   const { t } = useTranslation('checkout');
@@ -65,15 +59,7 @@ function LiveHold({ booking, onEnd }: { booking: Booking; onEnd: () => void }) {
       <LeaveGuard bookingId={booking.id} armed={armed} />
       <Sheet
         booking={booking}
-        clock={
-          <HoldClock
-            expiresAt={booking.expires_at ?? booking.server_time}
-            placedAt={booking.created_at}
-            title={booking.listing.title}
-            timeZone={booking.listing.time_zone}
-            onEnd={onEnd}
-          />
-        }
+        clock={<HoldClock booking={booking} onEnd={onEnd} />}
         side={
           <div className="flex flex-col gap-3">
             <PayButton
@@ -101,7 +87,7 @@ function Sheet({ booking, clock, side }: SheetProps) {
         {booking ? clock : <div className="h-[9.5rem] animate-pulse-late rounded-card bg-sunken" />}
         <Card aria-labelledby="trip" className="flex flex-col gap-4">
           <h2 id="trip" className="font-semibold text-ink-soft">
-            {t('trip.title')}
+            {t(`trip.title.${booking?.kind ?? 'cars'}`)}
           </h2>
           <TripSummary booking={booking} />
         </Card>
@@ -113,70 +99,6 @@ function Sheet({ booking, clock, side }: SheetProps) {
         <PriceLines quote={booking?.quote} />
         {booking ? side : <Bone width="100%" className="h-13" />}
       </Card>
-    </div>
-  );
-}
-
-const EXTRA = 'extra:';
-
-/** The same wish again; the total is left out, because prices may have changed since. */
-function sameAgain(booking: Booking): Draft {
-  const extras = booking.quote.lines
-    .filter((line) => line.code.startsWith(EXTRA))
-    .map((line) => line.code.slice(EXTRA.length));
-  return {
-    carId: booking.listing.id,
-    startsAt: booking.starts_at,
-    endsAt: booking.ends_at,
-    extras,
-    title: booking.listing.title,
-    timeZone: booking.listing.time_zone,
-    total: null,
-  };
-}
-
-/** The hold has ended: says whether the car is still free, and holds it again with one button. */
-function HoldAgain({ booking }: { booking: Booking }) {
-  const { t } = useTranslation('checkout');
-  const { state, place, reset } = usePlaceHold();
-  const [wanted, setWanted] = useState(() => sameAgain(booking));
-  const anchor = useRef<HTMLDivElement>(null);
-  const { carId, startsAt, endsAt, extras } = wanted;
-  const { currentData: quote, isFetching } = useGetCarQuoteQuery(
-    { carId, startsAt, endsAt, extras },
-    { refetchOnMountOrArgChange: true },
-  );
-  const free = quote?.available;
-  const take = (draft: Draft) => {
-    setWanted(draft);
-    void place(draft);
-  };
-  const search = bookingSearchLink(booking);
-  return (
-    <div ref={anchor} tabIndex={-1} className="flex flex-col gap-4">
-      <div role="status">
-        <p className="font-semibold text-lg">{t(booking.status === 'cancelled' ? 'again.released' : 'again.title')}</p>
-        <p className="text-ink-soft">
-          {isFetching
-            ? t('again.looking')
-            : free
-              ? t('again.free', { title: booking.listing.title })
-              : t('again.gone', { title: booking.listing.title })}
-        </p>
-      </div>
-      <HoldNotice state={state} timeZone={booking.listing.time_zone} onAgain={() => take(wanted)} onReset={reset} />
-      {free !== false && (
-        <HoldButton state={state} minutes={quote?.policy.hold_minutes ?? 10} off={!free} onPress={() => take(wanted)} />
-      )}
-      {free === false && <LinkButton to={search}>{t('again.search')}</LinkButton>}
-      <ConflictDialog
-        state={state}
-        wanted={wanted}
-        searchLink={search}
-        onTake={take}
-        onClose={reset}
-        returnFocus={anchor}
-      />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { VehicleType } from '@/lib/types';
+import { hashOf, pick } from './art-seed';
 import { cn } from './class-names';
 
 // Nobody has photographed these cars, so each is drawn: its type gives the shape, its id the paint and the hour of day.
@@ -58,15 +59,6 @@ const HOURS = [
   { top: '#bcdccd', low: '#f6f4dc', hill: '#a4c8a8', near: '#7fae8b', ground: '#567a62', sun: '#fffbe0' },
   { top: '#38506e', low: '#d98f77', hill: '#5d5f7d', near: '#474c68', ground: '#2d3247', sun: '#ffd9a8' },
 ];
-
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const letter of text) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193) >>> 0;
-  // Ids differ in few places; this spreads the difference over all bits.
-  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
-}
-
-const pick = <Item,>(items: readonly Item[], number: number): Item => items[number % items.length] as Item;
 
 type ArtProps = { id?: string; type?: VehicleType; className?: string };
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/ui/card';
 import { Moment } from '@/components/ui/moment';
 import { Money } from '@/components/ui/money';
+import { formatPlaces } from '@/lib/format';
 import { useAppSelector } from '@/store/store';
 
 /** The card of the sign-in and register pages, with what waits behind them. */
@@ -31,8 +32,16 @@ function WaitingHold() {
         {intent.total && <Money of={intent.total} />}
       </p>
       <p className="text-ink-soft text-sm">
-        <Moment at={intent.startsAt} timeZone={intent.timeZone} /> –{' '}
-        <Moment at={intent.endsAt} timeZone={intent.timeZone} zoned />
+        {intent.kind === 'events' ? (
+          formatPlaces(
+            intent.lines.map(({ sectionId, quantity }) => ({ name: intent.sections?.[sectionId] ?? null, quantity })),
+          )
+        ) : (
+          <>
+            <Moment at={intent.startsAt} timeZone={intent.timeZone} /> –{' '}
+            <Moment at={intent.endsAt} timeZone={intent.timeZone} zoned />
+          </>
+        )}
       </p>
     </div>
   );

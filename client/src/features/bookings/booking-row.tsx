@@ -6,7 +6,7 @@ import { useSecondsLeft } from '@/components/ui/countdown';
 import { Moment } from '@/components/ui/moment';
 import { Money } from '@/components/ui/money';
 import { StatusBadge } from '@/components/ui/status-badge';
-import { formatCountdown } from '@/lib/format';
+import { formatCountdown, formatPlaces } from '@/lib/format';
 import type { Booking } from '@/lib/types';
 import { DateLeaf } from './date-leaf';
 
@@ -15,7 +15,7 @@ export function BookingRow({ booking }: { booking?: Booking }) {
   const listing = booking?.listing;
   return (
     <article className="group relative flex items-center gap-4 rounded-card border border-line bg-surface p-4 transition-shadow hover:shadow-card has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-brand">
-      <DateLeaf at={booking?.starts_at} zone={listing?.time_zone} />
+      <DateLeaf at={booking?.starts_at} zone={listing?.time_zone} undated={booking && !booking.starts_at} />
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 className="font-semibold text-lg">
@@ -29,17 +29,8 @@ export function BookingRow({ booking }: { booking?: Booking }) {
           </h2>
           {booking ? <StatusBadge status={booking.status} /> : <Bone width="5rem" />}
         </div>
-        <p className="text-ink-soft text-sm">
-          {booking && listing ? (
-            <>
-              <Moment at={booking.starts_at} timeZone={listing.time_zone} /> –{' '}
-              <Moment at={booking.ends_at} timeZone={listing.time_zone} zoned />
-              <span className="text-ink-faint"> · {`${listing.city}, ${listing.state}`}</span>
-            </>
-          ) : (
-            <Bone width="16rem" />
-          )}
-        </p>
+        <p className="text-ink-soft text-sm">{booking ? <When booking={booking} /> : <Bone width="16rem" />}</p>
+        {booking?.lines && <p className="text-ink-soft text-sm">{formatPlaces(booking.lines)}</p>}
         {booking?.status === 'pending' && booking.expires_at && <TimeLeft id={booking.id} until={booking.expires_at} />}
         <p className="font-semibold sm:hidden">
           {booking ? <Money of={booking.quote.total} /> : <Bone width="4rem" />}
@@ -53,6 +44,24 @@ export function BookingRow({ booking }: { booking?: Booking }) {
         aria-hidden="true"
       />
     </article>
+  );
+}
+
+function When({ booking: { starts_at: from, ends_at: to, listing } }: { booking: Booking }) {
+  const { t } = useTranslation('bookings');
+  const zone = listing.time_zone;
+  const place = [listing.venue, listing.city, listing.state].filter(Boolean).join(', ');
+  return (
+    <>
+      {from ? <Moment at={from} timeZone={zone} zoned={!to} /> : t('undated')}
+      {from && to && (
+        <>
+          {' – '}
+          <Moment at={to} timeZone={zone} zoned />
+        </>
+      )}
+      {place && <span className="text-ink-faint"> · {place}</span>}
+    </>
   );
 }
 

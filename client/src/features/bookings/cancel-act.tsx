@@ -30,17 +30,22 @@ export function CancelAct({ booking, tone = 'plain' }: { booking: Booking; tone?
     else close();
   };
 
-  const effect = t(`${kind}.effect`, {
-    title: booking.listing.title,
-    moment: formatMoment(booking.starts_at, booking.listing.time_zone),
-  });
+  const { starts_at: startsAt, listing } = booking;
+  const { title, time_zone: zone } = listing;
+  const what = startsAt ? t('what', { title, moment: formatMoment(startsAt, zone) }) : title;
   return (
     <>
       <Button ref={opener} tone={tone} onClick={() => setOpen(true)}>
         {t(`${kind}.act`)}
       </Button>
-      <LazyDialog open={open} onClose={close} returnFocus={opener} title={t(`${kind}.title`)} lead={effect}>
-        {!held && open && <Refund booking={booking} />}
+      <LazyDialog
+        open={open}
+        onClose={close}
+        returnFocus={opener}
+        title={t(`${kind}.title`)}
+        lead={t(`${kind}.effect`, { what })}
+      >
+        {!held && open && booking.quote.total.amount > 0 && <Refund booking={booking} />}
         {problem && <CancelProblem problem={problem} />}
         <div className="flex flex-col gap-3 sm:flex-row-reverse">
           <Button tone="bad" busy={isLoading} onClick={confirm}>
@@ -59,8 +64,10 @@ export function CancelAct({ booking, tone = 'plain' }: { booking: Booking; tone?
 function Refund({ booking }: { booking: Booking }) {
   const { t } = useTranslation('bookings');
   const { data } = usePreviewCancellationQuery({ bookingId: booking.id }, { refetchOnMountOrArgChange: true });
-  const total = formatMoney(booking.quote.total);
-  const whole = data?.refund.amount === booking.quote.total.amount;
+  // Places that were cancelled before have had their money.
+  const { total: paid } = booking.remainder ?? booking.quote;
+  const total = formatMoney(paid);
+  const whole = data?.refund.amount === paid.amount;
   return (
     <div role="status" className="min-h-12">
       <p className="font-semibold">

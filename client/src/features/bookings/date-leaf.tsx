@@ -1,9 +1,19 @@
+import { Ticket } from 'lucide-react';
 import { Bone } from '@/components/ui/bone';
 import { formatParts } from '@/lib/format';
 
+type LeafProps = { at?: string | null; zone?: string; undated?: boolean };
+
 /** The first day as a leaf of a calendar; the full date stands beside it, so readers skip this. */
-export function DateLeaf({ at, zone }: { at?: string; zone?: string }) {
+export function DateLeaf({ at, zone, undated }: LeafProps) {
   const { day, month } = at && zone ? formatParts(at, zone) : { day: null, month: null };
+  if (undated) {
+    return (
+      <div className="grid h-15 w-14 shrink-0 place-items-center rounded-control border border-line text-brand">
+        <Ticket className="size-6" aria-hidden="true" />
+      </div>
+    );
+  }
   return (
     <div
       aria-hidden="true"

@@ -36,7 +36,7 @@ export function BookBox({ car, chosen, onChange, act }: BookBoxProps) {
   const intent = car && !fault && !blank ? intentFor(car, chosen) : null;
   const query = useGetCarQuoteQuery(
     intent
-      ? { carId: intent.carId, startsAt: intent.startsAt, endsAt: intent.endsAt, extras: intent.extras }
+      ? { carId: intent.listingId, startsAt: intent.startsAt, endsAt: intent.endsAt, extras: intent.extras }
       : skipToken,
   );
   const quote = query.error || fault || blank ? undefined : query.data;

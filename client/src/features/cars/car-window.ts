@@ -66,10 +66,11 @@ export function windowFault({ from, to }: CarWindow, car: Car): WindowFault | nu
   return splitWall(from).day > horizon ? 'too_far' : null;
 }
 
-export function intentFor(car: Car, { from, to, extras }: CarWindow): HoldIntent {
+export function intentFor(car: Car, { from, to, extras }: CarWindow): Extract<HoldIntent, { kind: 'cars' }> {
   const known = extras.filter((code) => car.extras.some((extra) => extra.code === code));
   return {
-    carId: car.id,
+    kind: 'cars',
+    listingId: car.id,
     startsAt: toInstant(from, car.time_zone),
     endsAt: toInstant(to, car.time_zone),
     extras: known,

@@ -1,12 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { CountdownRing, SpokenCountdown, useSecondsLeft } from '@/components/ui/countdown';
 import { formatTime, zoneName } from '@/lib/format';
+import type { Booking } from '@/lib/types';
 
-type ClockProps = { expiresAt: string; placedAt: string; title: string; timeZone: string; onEnd: () => void };
+type ClockProps = { booking: Booking; onEnd: () => void };
 
 /** The time that is left to pay, by the server's clock. */
-export function HoldClock({ expiresAt, placedAt, title, timeZone, onEnd }: ClockProps) {
+export function HoldClock({ booking, onEnd }: ClockProps) {
   const { t } = useTranslation('checkout');
+  const { kind, listing, created_at: placedAt } = booking;
+  const { title, time_zone: timeZone } = listing;
+  const expiresAt = booking.expires_at ?? booking.server_time;
   const seconds = useSecondsLeft(expiresAt, onEnd);
   const time = `${formatTime(expiresAt, timeZone)} ${zoneName(expiresAt, timeZone)}`;
   const whole = (Date.parse(expiresAt) - Date.parse(placedAt)) / 1000;
@@ -14,8 +18,8 @@ export function HoldClock({ expiresAt, placedAt, title, timeZone, onEnd }: Clock
     <div className="flex items-center gap-5 rounded-card bg-amber-soft p-5">
       <CountdownRing seconds={seconds} whole={whole} />
       <div className="min-w-0">
-        <h2 className="font-semibold text-xl">{t('clock.title')}</h2>
-        <p className="text-ink-soft">{t('clock.text', { title, time })}</p>
+        <h2 className="font-semibold text-xl">{t(`clock.title.${kind}`)}</h2>
+        <p className="text-ink-soft">{t(`clock.text.${kind}`, { title, time })}</p>
         {seconds <= 60 && seconds > 0 && <p className="mt-1 font-semibold text-bad">{t('clock.lastMinute')}</p>}
       </div>
       <SpokenCountdown seconds={seconds} />

@@ -13,7 +13,7 @@ import type { Ending } from './return-ending';
 type ReturnProps = {
   booking: Booking;
   ending: Ending;
-  /** Where like cars for the same window are found. */
+  /** Where the like is found. */
   searchLink: string;
 };
 
@@ -21,9 +21,10 @@ type ReturnProps = {
 export function PaymentReturn({ booking, ending, searchLink }: ReturnProps) {
   const { t } = useTranslation('checkout');
   const total = formatMoney(booking.quote.total);
-  const { title } = booking.listing;
+  const { kind, listing } = booking;
+  const { title } = listing;
   const toBooking = <LinkButton to={`/bookings/${booking.id}`}>{t('return.seeBooking')}</LinkButton>;
-  const toSearch = <LinkButton to={searchLink}>{t('return.findAnother')}</LinkButton>;
+  const toSearch = <LinkButton to={searchLink}>{t(`return.findAnother.${kind}`)}</LinkButton>;
   if (ending === 'asking')
     return <Verdict mark={<Asking />} title={t('return.askingTitle')} text={t('return.askingText')} />;
   if (ending === 'confirmed') {
@@ -31,7 +32,7 @@ export function PaymentReturn({ booking, ending, searchLink }: ReturnProps) {
       <Verdict
         mark={<Done />}
         title={t('return.confirmedTitle')}
-        text={t('return.confirmedText', { title, total })}
+        text={t(`return.confirmedText.${kind}`, { title, total })}
         act={toBooking}
       />
     );

@@ -7,55 +7,68 @@ import { Notice } from '@/components/ui/notice';
 import { RequestId } from '@/components/ui/request-id';
 import { serverNow } from '@/lib/clock';
 import { formatCountdown } from '@/lib/format';
+import { linkedBookingId } from '@/lib/problem';
 import { useProblemWords } from '@/lib/problem-words';
+import type { Kind } from '@/lib/types';
 import type { HoldState } from './use-place-hold';
 
 type NoticeProps = {
   state: HoldState;
-  /** Of the car: bounds are told by its clock. */
+  kind: Kind;
+  /** Of the place: bounds are told by its clock. */
   timeZone?: string;
   onAgain: () => void;
   onReset: () => void;
 };
 
 /** Says beside the button how the hold is going; conflicts have their own dialog. */
-export function HoldNotice({ state, timeZone, onAgain, onReset }: NoticeProps) {
-  const { t } = useTranslation();
+export function HoldNotice({ state, kind, timeZone, onAgain, onReset }: NoticeProps) {
+  const { t } = useTranslation(['holds', 'common']);
   const wordsFor = useProblemWords();
   if (state.name === 'checking') {
     return (
-      <Notice tone="wait" role="status" title={t('hold.checkingTitle')}>
-        {t('hold.checkingText')}
+      <Notice tone="wait" role="status" title={t('checkingTitle')}>
+        {t('checkingText')}
       </Notice>
     );
   }
   if (state.name === 'busy') {
     return (
-      <Notice tone="wait" role="status" title={t('hold.busyTitle')}>
-        {t('hold.busyText', { attempt: state.attempt })}
+      <Notice tone="wait" role="status" title={t('busyTitle')}>
+        {t('busyText', { attempt: state.attempt })}
       </Notice>
     );
   }
   if (state.name === 'wait') return <Wait key={state.problem.requestId} seconds={state.seconds} onReset={onReset} />;
   if (state.name === 'unreachable') {
     return (
-      <Notice tone="bad" role="alert" title={t('hold.unreachableTitle')}>
-        <p>{t('hold.unreachableText')}</p>
+      <Notice tone="bad" role="alert" title={t('unreachableTitle')}>
+        <p>{t('unreachableText')}</p>
         <Button size="small" tone="plain" className="my-2" onClick={onAgain}>
-          {t('hold.checkAgain')}
+          {t('checkAgain')}
         </Button>
         <RequestId id={state.problem.requestId} />
       </Notice>
     );
   }
   if (state.name !== 'refused') return null;
+  const { code } = state.problem;
+  // An event is booked without choosing a time: these two are then about its sale.
+  const offSale = kind === 'events' && (code === 'too_soon' || code === 'too_far_ahead') ? code : null;
   const words = wordsFor(state.problem, timeZone);
+  // One for each client: theirs is a press away.
+  const mine = code === 'already_booked' ? linkedBookingId(state.problem) : null;
   return (
-    <Notice tone="bad" role="alert" title={words.title}>
-      <p>{words.detail}</p>
-      {state.problem.code === 'too_many_holds' && (
+    <Notice tone="bad" role="alert" title={offSale ? t(`offSale.${offSale}.title`) : words.title}>
+      <p>{offSale ? t(`offSale.${offSale}.detail`) : words.detail}</p>
+      {code === 'too_many_holds' && (
         <Link to="/bookings" className="font-semibold text-brand underline underline-offset-4">
-          {t('problem.too_many_holds.act')}
+          {t('common:problem.too_many_holds.act')}
+        </Link>
+      )}
+      {mine && (
+        <Link to={`/bookings/${mine}`} className="font-semibold text-brand underline underline-offset-4">
+          {t('yours')}
         </Link>
       )}
       <RequestId id={words.requestId} />
@@ -64,14 +77,14 @@ export function HoldNotice({ state, timeZone, onAgain, onReset }: NoticeProps) {
 }
 
 function Wait({ seconds, onReset }: { seconds: number; onReset: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('holds');
   const [until] = useState(() => new Date(serverNow() + seconds * 1000).toISOString());
   const left = useSecondsLeft(until, onReset);
   return (
-    <Notice tone="wait" title={t('hold.limitTitle')}>
-      {t('hold.limitText')} <span className="figures font-semibold">{formatCountdown(left)}</span>
+    <Notice tone="wait" title={t('limitTitle')}>
+      {t('limitText')} <span className="figures font-semibold">{formatCountdown(left)}</span>
       <span role="status" className="sr-only">
-        {t('hold.limitSpoken', { count: seconds })}
+        {t('limitSpoken', { count: seconds })}
       </span>
     </Notice>
   );

@@ -5,9 +5,9 @@ import type { Booking } from '@/lib/types';
 /** What the visitor sees while it runs. */
 export type Phase =
   | { name: 'sending' }
-  /** No answer came: nobody knows yet whether the car is held. */
+  /** No answer came: nobody knows yet whether it is held. */
   | { name: 'checking' }
-  /** Someone else is being served on the same car. */
+  /** Someone else is being served on the same thing. */
   | { name: 'busy'; attempt: number };
 
 export type Outcome =
@@ -21,6 +21,8 @@ export type Outcome =
 
 type Step = { wait: number; phase: Phase } | { outcome: Outcome };
 
+/** Others were faster, and something else may do; every other refusal is about the wish itself. */
+const TAKEN = ['window_taken', 'sold_out'];
 const BUSY_TRIES = 3;
 // Together about half a minute: a restart of the server fits in, a patience does not run out.
 const UNSURE_WAITS_MS = [500, 1000, 2000, 4000, 8000, 8000];
@@ -54,7 +56,7 @@ function finalOutcome(problem: Problem): Outcome {
     return { name: 'wait', problem, seconds: problem.retryAfter ?? DEFAULT_LIMIT_WAIT_S };
   const bookingId = problem.code === 'duplicate_booking' ? linkedBookingId(problem) : null;
   if (bookingId) return { name: 'already_held', bookingId };
-  return { name: problem.status === 409 ? 'conflict' : 'refused', problem };
+  return { name: TAKEN.includes(problem.code) ? 'conflict' : 'refused', problem };
 }
 
 /** True when the server has spoken its last word on this key, so that the next intent needs a new one. */

@@ -1,25 +1,30 @@
 import { useCallback, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { useCreateCarBookingMutation } from '@/lib/api';
 import { sessionOf } from '@/lib/auth';
 import { forgetKey, keyFor } from '@/lib/idempotency';
 import { type Draft, draftDropped, draftKept } from '@/store/draft';
 import { useAppDispatch, useAppSelector } from '@/store/store';
+import { useSendHold } from './api';
 import { type Outcome, type Phase, placeHold, settlesKey } from './place-hold';
 
 export type HoldState = { name: 'idle' } | Phase | Outcome;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Places holds, one at a time, and moves on to the checkout; a guest goes through the sign-in and comes back. */
+/**
+ * Places holds, one at a time, and moves on to the checkout, or to the booking where nothing is to be paid; a guest goes
+ * through the sign-in and comes back.
+ */
 export function usePlaceHold() {
   const [state, setState] = useState<HoldState>({ name: 'idle' });
-  const [create] = useCreateCarBookingMutation();
+  const sendHold = useSendHold();
   const session = useAppSelector(sessionOf);
   const dispatch = useAppDispatch();
   const navigate = useNavigate();
   const location = useLocation();
   const running = useRef(false);
+  const latestSend = useRef(sendHold);
+  latestSend.current = sendHold;
 
   const askToSignIn = useCallback(
     (draft: Draft) => {
@@ -35,30 +40,30 @@ export function usePlaceHold() {
       if (running.current) return;
       if (session.status === 'guest') return askToSignIn(draft);
       running.current = true;
-      const { carId, startsAt, endsAt, extras } = draft;
       const key = keyFor(draft);
-      const send = () =>
-        create({
-          carId,
-          'Idempotency-Key': key,
-          carDemand: { starts_at: startsAt, ends_at: endsAt, extras },
-        }).unwrap();
+      const send = () => latestSend.current(draft, key);
       const outcome = await placeHold({ send, onPhase: setState, sleep });
       running.current = false;
       setState(outcome);
       if (settlesKey(outcome)) forgetKey(draft);
       if (outcome.name === 'signed_out') return askToSignIn(draft);
-      const heldId =
-        outcome.name === 'held' ? outcome.booking.id : outcome.name === 'already_held' && outcome.bookingId;
-      if (!heldId) return;
+      const page = pageAfter(outcome);
+      if (!page) return;
       dispatch(draftDropped());
-      void navigate(`/checkout/${heldId}`);
+      void navigate(page);
     },
-    [askToSignIn, create, dispatch, navigate, session.status],
+    [askToSignIn, dispatch, navigate, session.status],
   );
 
   const reset = useCallback(() => setState({ name: 'idle' }), []);
   return { state, place, reset };
+}
+
+function pageAfter(outcome: Outcome): string | null {
+  if (outcome.name === 'already_held') return `/checkout/${outcome.bookingId}`;
+  if (outcome.name !== 'held') return null;
+  const { id, status } = outcome.booking;
+  return status === 'confirmed' ? `/bookings/${id}` : `/checkout/${id}`;
 }
 
 export function isRunning(state: HoldState): boolean {

@@ -1,0 +1,16 @@
+// Where the head and the menu lead: for everybody, and for each role.
+import type { Role } from '@/lib/auth';
+
+export type Place = { to: string; name: `nav.${'cars' | 'bookings' | 'fleet' | 'account'}` };
+
+export const PUBLIC_PLACES: Place[] = [{ to: '/cars', name: 'nav.cars' }];
+
+const PLACES: Record<Role, Place[]> = {
+  client: [{ to: '/bookings', name: 'nav.bookings' }],
+  owner: [{ to: '/owner', name: 'nav.fleet' }],
+  admin: [],
+};
+
+export function placesOf(role: Role | undefined): Place[] {
+  return role ? PLACES[role] : [];
+}

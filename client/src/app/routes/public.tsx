@@ -1,0 +1,14 @@
+import type { RouteObject } from 'react-router';
+import { page } from './page';
+
+/** What everybody may see. */
+export const publicRoutes: RouteObject[] = [
+  { index: true, lazy: page(['search'], () => import('../pages/home')) },
+  { path: 'cars', lazy: page(['search'], () => import('../pages/results')) },
+  { path: 'cars/:carId', lazy: page(['cars', 'search', 'holds'], () => import('../pages/car')) },
+  { path: 'login', lazy: page(['auth'], () => import('../pages/login')) },
+  { path: 'register', lazy: page(['auth'], () => import('../pages/register')) },
+  { path: 'verify', lazy: page(['auth'], () => import('../pages/verify')) },
+  { path: 'forgot', lazy: page(['auth'], () => import('../pages/forgot')) },
+  { path: 'reset', lazy: page(['auth'], () => import('../pages/reset')) },
+];

@@ -1,0 +1,91 @@
+import { X } from 'lucide-react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+// Long enough to read a sentence twice and reach the button; the clock stands while pointer or focus is on it.
+const SHOWN_FOR_MS = 10_000;
+const AT_ONCE = 3;
+
+export type Toast = {
+  text: string;
+  /** Takes the act back; without it the toast only tells. */
+  onUndo?: () => void;
+};
+
+type Shown = Toast & { id: number };
+type Show = (toast: Toast) => void;
+
+const ToastContext = createContext<Show | null>(null);
+
+export function useToast(): Show {
+  const show = useContext(ToastContext);
+  if (!show) throw new Error('useToast needs a ToastProvider around it');
+  return show;
+}
+
+/** Tells what was done, politely, and keeps the way back open for a while. */
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [toasts, setToasts] = useState<Shown[]>([]);
+  const last = useRef(0);
+  const show = useCallback((toast: Toast) => {
+    last.current += 1;
+    const shown = { ...toast, id: last.current };
+    setToasts((before) => [...before, shown].slice(-AT_ONCE));
+  }, []);
+  const drop = useCallback((id: number) => setToasts((before) => before.filter((one) => one.id !== id)), []);
+  return (
+    <ToastContext value={show}>
+      {children}
+      <ol
+        aria-live="polite"
+        className="pointer-events-none fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-md flex-col gap-2 sm:right-6 sm:left-auto sm:mx-0 sm:w-md"
+      >
+        {toasts.map((toast) => (
+          <ToastItem key={toast.id} toast={toast} onDrop={drop} />
+        ))}
+      </ol>
+    </ToastContext>
+  );
+}
+
+function ToastItem({ toast: { id, text, onUndo }, onDrop }: { toast: Shown; onDrop: (id: number) => void }) {
+  const { t } = useTranslation();
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(() => onDrop(id), SHOWN_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [held, id, onDrop]);
+  const undo = () => {
+    onUndo?.();
+    onDrop(id);
+  };
+  return (
+    <li
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      className="pointer-events-auto flex items-center gap-1 rounded-control bg-ink py-1 pr-1 pl-4 text-canvas shadow-lift"
+    >
+      <span className="min-w-0 flex-1 py-2 text-[0.9375rem]">{text}</span>
+      {onUndo && (
+        <button
+          type="button"
+          onClick={undo}
+          className="min-h-11 rounded-lg px-3 font-semibold underline underline-offset-4 focus-visible:outline-canvas focus-visible:-outline-offset-2"
+        >
+          {t('act.undo')}
+        </button>
+      )}
+      <button
+        type="button"
+        aria-label={t('act.close')}
+        onClick={() => onDrop(id)}
+        className="grid size-11 shrink-0 place-items-center rounded-lg focus-visible:outline-canvas focus-visible:-outline-offset-2"
+      >
+        <X className="size-5" aria-hidden="true" />
+      </button>
+    </li>
+  );
+}
