@@ -57,6 +57,7 @@ REFUNDED_SHARE, REFUSED_SHARE = 0.1, 0.25  # of all bookings
 YEAR_SECONDS = 365 * 24 * 60 * 60
 BATCH = 5_000
 TRIES = 10
+PROFILE_BYTES = 64 * 1024 * 1024  # by default it forgets the first of some statements that name thousands of ids
 SEATTLE = ZoneInfo("America/Los_Angeles")
 FLEET = Path(embedded.__file__).parent / "demo" / "fleet.csv"
 
@@ -242,6 +243,7 @@ def _examined(db: Database[Record], report: Report, prepare: Prepare) -> tuple[i
     """Keys and documents that MongoDB looked at for one year."""
     year = _days(RANGES[-1], 0)
     prepare(year)
+    db.create_collection("system.profile", capped=True, size=PROFILE_BYTES)
     db.command("profile", 2)
     with suppress(Unavailable):
         report(year)
