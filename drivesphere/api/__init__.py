@@ -43,11 +43,32 @@ from drivesphere.api.owner import bookings as owner_bookings
 from drivesphere.api.owner import cancellations as owner_cancellations
 from drivesphere.api.owner import listings as own_listings
 from drivesphere.api.partner import access, events, metrics, race, reservations, tickets, time_slots
-from drivesphere.api.public import account, auth, health, lab, listings, mailbox, payments, photo_files, places, stats
+from drivesphere.api.public import (
+    account,
+    auth,
+    browser_reports,
+    health,
+    lab,
+    listings,
+    mailbox,
+    payments,
+    photo_files,
+    places,
+    stats,
+)
 from drivesphere.config import Settings
 
 OF_CLIENTS = (
-    *(health.blp, auth.blp, account.blp, *listings.blueprints, places.blp, photo_files.blp, stats.blp),
+    *(
+        health.blp,
+        auth.blp,
+        account.blp,
+        *listings.blueprints,
+        places.blp,
+        photo_files.blp,
+        stats.blp,
+        browser_reports.blp,
+    ),
     *(payments.blp, bookings.blp, lab.blp),
 )
 OF_PARTNERS = (time_slots.blp, race.blp, reservations.blp, events.blp, tickets.blp, metrics.blp)

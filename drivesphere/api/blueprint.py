@@ -38,6 +38,9 @@ class Decorator(Protocol):
 class StrictParser(FlaskParser):
     """Reads bodies with `strict_json`, and takes no argument that the schema does not know."""
 
+    MEDIA_TYPES: tuple[str, ...] = (JSON,)
+    """What a body may call itself."""
+
     DEFAULT_UNKNOWN_BY_LOCATION = dict.fromkeys(FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION)
 
     def load_json(self, req: flask.Request, *_: Any) -> Any:
@@ -48,7 +51,7 @@ class StrictParser(FlaskParser):
         if len(body) >= (req.max_content_length or 0):
             # Of a body that did not announce its length, werkzeug quietly reads no more than the limit.
             abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        if req.mimetype != JSON or req.mimetype_params.get("charset", "utf-8").lower() not in UTF_8:
+        if req.mimetype not in self.MEDIA_TYPES or req.mimetype_params.get("charset", "utf-8").lower() not in UTF_8:
             abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         try:
             return strict_json.parse(body)

@@ -13,6 +13,7 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Header = tuple[str, str]
 
 DOCS = "/api/docs"
+REPORTS = f"{areas.API}/v1/csp-reports"
 HSTS_SECONDS = 2 * 365 * 24 * 3600  # what browsers' preload lists ask for
 PREFLIGHT_SECONDS = 600  # browsers forget a refusal that was a mistake of ours within ten minutes
 
@@ -24,14 +25,17 @@ CSP_OF_PAGES = "; ".join(
         "default-src 'self'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self' data:",  # Swagger UI draws its arrows so
+        "img-src 'self' data: blob:",  # Swagger UI draws its arrows so; photos are shown before they are sent
         "connect-src 'self'",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
+        f"report-uri {REPORTS}",  # for browsers that do not know the next
+        "report-to csp",
     )
 )
+REPORTING: Header = ("Reporting-Endpoints", f'csp="{REPORTS}"')
 CSP_OF_MAILS = "; ".join(
     (
         "default-src 'none'",  # a mail loads nothing, from anywhere
@@ -85,7 +89,10 @@ def around(app: Wsgi, settings: Settings) -> Wsgi:
 def _policies_of(environ: dict[str, Any]) -> Iterator[Header]:
     """What a page may load, and who may frame it; old browsers know the latter by a header of its own."""
     is_mail = MAIL.fullmatch(environ.get("PATH_INFO", "")) is not None
-    yield "Content-Security-Policy", CSP_OF_MAILS if is_mail else _policy_of(environ)
+    policy = CSP_OF_MAILS if is_mail else _policy_of(environ)
+    yield "Content-Security-Policy", policy
+    if policy == CSP_OF_PAGES:
+        yield REPORTING
     yield "X-Frame-Options", "SAMEORIGIN" if is_mail else "DENY"
 
 

@@ -29,6 +29,7 @@ MAILS_PER_ACCOUNT = "5 per hour"  # wherever they are asked for: nobody's mailbo
 PASSWORDS_PER_ACCOUNT = "10 per hour"  # tries of somebody who sits at an unlocked screen
 EXPORTS_PER_ACCOUNT = "10 per hour"  # each reads all that is known of a person
 LAB_PER_ADDRESS = "20 per minute"  # a person who plays; each run is a hundred requests at most
+REPORTS_PER_ADDRESS = "600 per minute"  # an office behind one address that opens a page every second: five for each
 REQUESTS_PER_KEY = "6000 per minute"  # a partner's busy minute, and no more than a process can bear
 IPV6_SITE_BITS = 64  # one subscriber has at least a /64: 2⁶⁴ addresses
 
@@ -68,6 +69,7 @@ limit_own_passwords = limiter.limit(PASSWORDS_PER_ACCOUNT, key_func=lambda: str(
 limit_exports = limiter.limit(EXPORTS_PER_ACCOUNT, key_func=lambda: str(g.actor.id))
 """Those by `g.actor` stand behind `signed_in`."""
 limit_lab = limiter.limit(LAB_PER_ADDRESS)
+limit_reports = limiter.limit(REPORTS_PER_ADDRESS)
 limit_key = limiter.shared_limit(
     REQUESTS_PER_KEY,
     scope="partner",

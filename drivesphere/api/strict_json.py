@@ -35,10 +35,21 @@ def parse(body: bytes) -> dict[str, Any]:
     value = _read(_decode(body))
     if not isinstance(value, dict):
         _refuse("The body must be a JSON object.")
+    _refuse_flaws(value)
+    return value
+
+
+def parse_any(body: bytes) -> Any:
+    """As `parse`, of whatever stands in `body`: an object, a list, or a value."""
+    value = _read(_decode(body))
+    _refuse_flaws(value)
+    return value
+
+
+def _refuse_flaws(value: Any) -> None:
     errors = {path or "body": [flaw] for path, flaw in _flaws(value, "", 1)}
     if errors:
         raise NotJson(errors)
-    return value
 
 
 def _decode(body: bytes) -> str:

@@ -16,7 +16,7 @@ from drivesphere.domain.errors import Unavailable
 from drivesphere.infra import checkout, mongo, redis
 from drivesphere.models import audit_entry, audit_head, heartbeat, outbox, payment_event
 from drivesphere.models import booking as bookings
-from drivesphere.services import health
+from drivesphere.services import browser_reports, health
 
 Record = dict[str, Any]
 
@@ -31,9 +31,17 @@ LOGS = "See its log."
 
 
 def read() -> Record:
-    """The conditions of all parts, and the worst of their states; never fails."""
+    """The conditions of all parts, the worst of their states, and how pages do for people; never fails."""
     conditions = [_asked(part, look) for part, look in PARTS.items()]
-    return {"state": worst(conditions), "parts": conditions}
+    return {"state": worst(conditions), "parts": conditions, "web_vitals": _web_vitals()}
+
+
+def _web_vitals() -> list[Record]:
+    """Nothing while Redis, where they are counted, is away."""
+    try:
+        return browser_reports.vitals()
+    except redis.Away:
+        return []
 
 
 def _asked(part: str, look: Callable[[str], Condition]) -> Condition:

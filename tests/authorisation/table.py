@@ -28,7 +28,9 @@ TABLE: dict[str, Access] = {
     "POST /api/v1/auth/register": everybody(),
     "POST /api/v1/auth/reset-password": everybody(),
     "POST /api/v1/auth/verify-email": everybody(),
+    "POST /api/v1/csp-reports": everybody(json={}),
     "POST /api/v1/lab/concurrency-runs": everybody(json={}),
+    "POST /api/v1/rum": everybody(),
     # Nobody, where it is not turned on
     "GET /mailbox": nobody(),
     "GET /mailbox/assets/{name}": nobody(at={"name": "mailbox.css"}),

@@ -83,6 +83,7 @@ export const api = generatedApi.enhanceEndpoints<TagTypesFromApi<typeof generate
 
 export const {
   useListCarsQuery,
+  useLazyListCarsQuery,
   useGetCarQuery,
   useGetCarAvailabilityQuery,
   useGetCarQuoteQuery,

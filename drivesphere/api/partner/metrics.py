@@ -21,9 +21,12 @@ from drivesphere.services.figures import Figures, Samples
 COUNTERS = {
     "requests": ("Requests by method, route and status.", ("method", "route", "status")),
     "bookings": ("Attempts to book by kind and outcome.", ("kind", "outcome")),
+    "web_vital_ratings": ("Measurements of people's visits by metric and rating.", ("metric", "rating")),
+    "csp_reports": ("What browsers say that the content policy has stopped, by directive.", ("directive",)),
 }
 HISTOGRAMS = {
     "request_seconds": ("How long a request took.", ("route",)),
+    "web_vital": ("How pages did for people, in seconds, or by the score of CLS.", ("metric", "page")),
     "lock_wait_seconds": ("How long a booking waited for its lock.", ()),
 }
 GAUGES = {

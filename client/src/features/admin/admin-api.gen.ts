@@ -1277,9 +1277,19 @@ export type Condition = {
   /** What to do; null when there is nothing to do. */
   advice: string | null;
 };
+export type WebVital = {
+  metric: "LCP" | "INP" | "TTFB" | "FCP" | "CLS";
+  unit: "ms" | "score";
+  /** Visits that were measured since Redis was emptied for the last time. */
+  count: number;
+  /** What three of four visits stayed within, estimated from a histogram; beyond 5 s it says 5000, and null before the first. */
+  p75: number | null;
+};
 export type System = {
   state: "well" | "watch" | "down";
   parts: Condition[];
+  /** Empty while Redis is away. */
+  web_vitals: WebVital[];
 };
 export type Person = {
   id: string;

@@ -1,8 +1,9 @@
 import { skipToken } from '@reduxjs/toolkit/query';
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/ui/card';
 import { Resource } from '@/components/ui/resource';
+import { useMedia } from '@/components/ui/use-media';
 import { useGetCarAvailabilityQuery } from '@/lib/api';
 import { serverNow } from '@/lib/clock';
 import { zoneName } from '@/lib/format';
@@ -11,17 +12,7 @@ import { addDays, BROWSER_ZONE, dayOf, dayToDate, splitWall, toInstant, toWall }
 import { AvailabilityCalendar } from './availability-calendar';
 import type { CarWindow } from './car-window';
 
-const wide = window.matchMedia('(min-width: 40rem)');
-
-function useIsWide(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      wide.addEventListener('change', changed);
-      return () => wide.removeEventListener('change', changed);
-    },
-    () => wide.matches,
-  );
-}
+const WIDE = '(min-width: 40rem)';
 
 const firstOfMonth = (day: string) => `${day.slice(0, 8)}01`;
 // Two months on screen and the overhang of the last one.
@@ -47,7 +38,7 @@ type CardProps = { car?: Car; chosen: CarWindow; onChange: (next: Partial<CarWin
 
 export function AvailabilityCard({ car, chosen, onChange }: CardProps) {
   const { t } = useTranslation('cars');
-  const months = useIsWide() ? 2 : 1;
+  const months = useMedia(WIDE) ? 2 : 1;
   const [month, setMonth] = useState(() => firstShown(chosen, car));
   const query = useGetCarAvailabilityQuery(car ? { carId: car.id, ...askedSpan(month, car.time_zone) } : skipToken, {
     refetchOnFocus: true,

@@ -1,7 +1,8 @@
-import { X } from 'lucide-react';
+import { SlidersHorizontal, X } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '@/components/ui/class-names';
+import { MoreFilters } from './more-filters';
 import { FUELS, type Search, SORTS, VEHICLE_TYPES } from './search-state';
 
 type FilterProps = { search: Search; onChange: (change: Partial<Search>) => void };
@@ -39,8 +40,38 @@ export function FilterBar({ search, onChange, onTyping }: BarProps) {
           ))}
         </Chips>
       </div>
-      <Words words={search.words} onTyping={onTyping} onChange={(words) => onChange({ words })} />
+      <Unfolding count={scaled(search)}>
+        <MoreFilters search={search} onChange={onChange} />
+        <Words words={search.words} onTyping={onTyping} onChange={(words) => onChange({ words })} />
+      </Unfolding>
     </div>
+  );
+}
+
+/** How many of the filters that a phone folds away are on. */
+const scaled = ({ words, priceMax, yearMin, ratingMin }: Search) =>
+  [words, priceMax, yearMin, ratingMin].filter(Boolean).length;
+
+/** A phone's first screen is for cars, so what is chosen less often opens with a press. */
+function Unfolding({ count, children }: { count: number; children: ReactNode }) {
+  const { t } = useTranslation('search');
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="inline-flex min-h-11 items-center gap-2 font-medium text-brand sm:hidden"
+      >
+        <SlidersHorizontal className="size-4" aria-hidden="true" />
+        {t(open ? 'filter.fewer' : 'filter.more')}
+        {count > 0 && !open && <span className="figures rounded-full bg-brand-soft px-2 text-sm">{count}</span>}
+      </button>
+      <div className={cn('flex w-full flex-wrap items-end gap-x-6 gap-y-3 sm:w-auto', !open && 'max-sm:hidden')}>
+        {children}
+      </div>
+    </>
   );
 }
 

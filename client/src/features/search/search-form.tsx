@@ -80,7 +80,10 @@ export function SearchForm({ search, beside, className }: FormProps) {
     if (window.to <= window.from) return;
     const where = await place.resolve();
     if (where === undefined) return whereInput.current?.focus();
-    void navigate(searchLink({ ...search, ...beside?.(), where, from: window.from, to: window.to, page: 1 }));
+    const { from, to } = window;
+    // A circle of the map stands until a place is named.
+    const area = where ? null : (search?.area ?? null);
+    void navigate(searchLink({ ...search, ...beside?.(), where, area, from, to, page: 1 }));
   };
 
   return (
