@@ -6,17 +6,17 @@ import json
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from drivesphere.api import limits
 from drivesphere.app import create_app
 from drivesphere.config import Settings
+from drivesphere.domain.errors import Rejected
+from drivesphere.domain.kind import Kind
 from drivesphere.infra import locks
 from drivesphere.kinds import registry
 from drivesphere.models import booking, lab_run, listing, refresh_family, user
@@ -87,11 +87,20 @@ def test_of_rivals_for_one_thing_one_wins(lab: Lab, kind: str, rivals: int) -> N
     assert run["verdict"]["oversold"] is False
 
 
+def takes_capacity(kind: Kind) -> bool:
+    """Whether listings of this kind may say how many can be had at a time."""
+    try:
+        staging.draw(staging.Plan(kind=kind.name, rivals=2, capacity=staging.MOST_CAPACITY))
+    except Rejected:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("kind", registry())
 def test_as_many_win_as_there_is_room_for_where_there_is_a_choice(lab: Lab, kind: str) -> None:
     status, run = lab.run(kind=kind, rivals=8, capacity=3)
 
-    if staging.takes_capacity(registry()[kind]):
+    if takes_capacity(registry()[kind]):
         assert (status, run["outcomes"]["created"], run["verdict"]["confirmed"]) == (201, 3, 3)
     else:
         assert (status, run["code"], list(run["errors"])) == (422, "validation", ["capacity"])
@@ -250,7 +259,7 @@ def test_a_server_that_cannot_be_reached_is_named_and_nothing_is_left_standing(e
     assert enabled.post(RUNS, json={"kind": ONE_KIND, "rivals": 2}).json["code"] == "lab_unreachable"  # not busy
 
 
-@pytest.mark.parametrize("path", [RUNS, f"{RUNS}/{'0' * 24}", "/lab", "/lab/assets/lab.js"])
+@pytest.mark.parametrize("path", [RUNS, f"{RUNS}/{'0' * 24}"])
 def test_where_it_is_not_enabled_there_is_no_lab(client: FlaskClient, path: str) -> None:
     assert client.get(path).json["code"] == "not_found"
 
@@ -288,32 +297,3 @@ def test_an_engine_without_its_guard_is_caught_overselling(settings: Settings) -
     assert kept["verdict"]["overlaps"] == kept["verdict"]["confirmed"] - 1 > 0
     assert "> capacity 1" in kept["verdict"]["sentence"]
     assert booking.collection().distinct("status") == ["cancelled"]
-
-
-# -------------------------------------------------------------------------------------------- the page
-
-
-@pytest.fixture
-def site(settings: Settings, built_client: Path) -> Flask:
-    return create_app(replace(settings, lab_enabled=True, client_dist=str(built_client)))
-
-
-def test_the_page_is_no_address_of_the_client(site: Flask) -> None:
-    page = site.test_client().get("/lab")
-
-    assert page.status_code == 200
-    assert "Concurrency lab" in page.text
-    assert all(f'value="{name}"' in page.text for name in [*registry(), *staging.SCENARIOS])
-
-
-@pytest.mark.parametrize(("name", "sort"), [("lab.js", "javascript"), ("lanes.js", "javascript"), ("lab.css", "css")])
-def test_its_files_are_its_own_and_are_asked_for_again(site: Flask, name: str, sort: str) -> None:
-    answer = site.test_client().get(f"/lab/assets/{name}", buffered=True)
-
-    assert sort in answer.content_type
-    assert answer.headers["Cache-Control"] == "no-cache"
-
-
-@pytest.mark.parametrize("name", ["none.js", "../lab.py", "%2e%2e/lab.py"])
-def test_no_other_file_is_given_away(site: Flask, name: str) -> None:
-    assert site.test_client().get(f"/lab/assets/{name}").status_code == 404

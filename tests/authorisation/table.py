@@ -21,8 +21,6 @@ TABLE: dict[str, Access] = {
     "GET /api/v1/places": everybody(),
     "GET /api/v1/stats": everybody(),
     "GET /health": everybody(),
-    "GET /lab": everybody(),
-    "GET /lab/assets/{name}": everybody(at={"name": "lab.css"}),
     "GET /metrics": everybody(),
     "POST /api/v1/auth/forgot-password": everybody(),
     "POST /api/v1/auth/register": everybody(),

@@ -1,9 +1,13 @@
 // Where the head and the menu lead: for everybody, and for each role.
 import type { Role } from '@/lib/auth';
+import type common from '@/locales/en/common.json';
 
-export type Place = { to: string; name: `nav.${'cars' | 'bookings' | 'fleet' | 'account'}` };
+export type Place = { to: string; name: `nav.${keyof typeof common.nav}` };
 
-export const PUBLIC_PLACES: Place[] = [{ to: '/cars', name: 'nav.cars' }];
+export const PUBLIC_PLACES: Place[] = [
+  { to: '/cars', name: 'nav.cars' },
+  { to: '/lab', name: 'nav.lab' },
+];
 
 const PLACES: Record<Role, Place[]> = {
   client: [{ to: '/bookings', name: 'nav.bookings' }],

@@ -6,6 +6,7 @@ import type checkout from '@/locales/en/checkout.json';
 import type common from '@/locales/en/common.json';
 import type desk from '@/locales/en/desk.json';
 import type holds from '@/locales/en/holds.json';
+import type lab from '@/locales/en/lab.json';
 import type owner from '@/locales/en/owner.json';
 import type search from '@/locales/en/search.json';
 
@@ -19,6 +20,7 @@ declare module 'i18next' {
       checkout: typeof checkout;
       common: typeof common;
       desk: typeof desk;
+      lab: typeof lab;
       holds: typeof holds;
       owner: typeof owner;
       search: typeof search;

@@ -1,13 +1,11 @@
-"""The concurrency lab over HTTP, and its page; where it is not enabled there is neither."""
+"""The concurrency lab over HTTP, where it is enabled; its page is the client's."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import flask
 from bson import ObjectId
-from flask import Flask, Response, current_app, render_template
+from flask import Flask, current_app
 
 from drivesphere.api import limits, security
 from drivesphere.api.blueprint import Blueprint
@@ -17,27 +15,21 @@ from drivesphere.api.revalidation import revalidated
 from drivesphere.api.schemas import paged
 from drivesphere.config import Settings
 from drivesphere.domain.errors import NotFound, Rejected, TooManyRequests, Unavailable
-from drivesphere.kinds import registry
 from drivesphere.services import lab
-from drivesphere.services.lab import staging
 from drivesphere.services.sessions import Ticket
 from drivesphere.shapes.schemas import PageArgs
 
-ASSETS = Path(__file__).parents[1] / "lab_assets"
 ENABLED = "LAB_ENABLED"
 
 blp = Blueprint("lab", __name__, url_prefix="/api/v1/lab", description="Simultaneous bookings, and who wins.")
-pages = flask.Blueprint("lab_page", __name__, url_prefix="/lab")
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """The page; the routes of the API are registered with all others, so that they are documented everywhere."""
+    """The routes are registered with all others, so that they are documented everywhere."""
     app.config[ENABLED] = settings.lab_enabled
-    app.register_blueprint(pages)
 
 
 @blp.before_request
-@pages.before_request
 def _only_where_enabled() -> None:
     if not current_app.config[ENABLED]:
         raise NotFound("There is no lab here.")
@@ -78,14 +70,3 @@ def list_runs(args: dict[str, Any]) -> Any:
 def get_run(run_id: ObjectId) -> Any:
     """Look at a run again"""
     return lab.find(run_id)
-
-
-@pages.get("")
-def page() -> str:
-    kinds = [{"name": kind.name, "takes_capacity": staging.takes_capacity(kind)} for kind in registry().values()]
-    return render_template("lab.html", kinds=kinds, scenarios=staging.SCENARIOS, bounds=staging)
-
-
-@pages.get("/assets/<name>")
-def asset(name: str) -> Response:
-    return flask.send_from_directory(ASSETS, name)

@@ -20,7 +20,7 @@ class PlanSchema(Strict):
     rivals = Whole(required=True, min=staging.FEWEST, max=staging.MOST)
     capacity = Whole(min=1, max=staging.MOST_CAPACITY, metadata={"description": "How many can win; 1 unless given."})
     spread_ms = Whole(min=0, max=staging.LONGEST_SPREAD_MS, load_default=0)
-    scenario = Text(validate=validate.OneOf(list(staging.SCENARIOS)), load_default=staging.SAME)
+    scenario = Text(validate=validate.OneOf(staging.SCENARIOS), load_default=staging.SAME)
 
 
 class OutcomeSchema(Shown):

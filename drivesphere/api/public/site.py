@@ -20,7 +20,7 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 PAGE = "/index.html"
 HASHED = "/assets/"  # names in there change with their content, so browsers may keep them for ever
 # A client route has no dot: an address with one is a file, and a missing file is not a page.
-_CLIENT_ROUTE = re.compile(r"/(?!assets(/|$)|lab(/|$)|mailbox(/|$))[^.]*")
+_CLIENT_ROUTE = re.compile(r"/(?!assets(/|$)|mailbox(/|$))[^.]*")
 
 NOT_BUILT = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>DriveSphere</title>

@@ -42,12 +42,7 @@ MOST_CAPACITY = 100
 LONGEST_SPREAD_MS = 1_000
 
 SAME, OVERLAPPING, ONE_CLIENT, ONE_KEY = "same", "overlapping", "one_client", "one_key"
-SCENARIOS = {  # in the words of the page
-    SAME: "All want the very same",
-    OVERLAPPING: "They are in each other's way",
-    ONE_CLIENT: "One client, again and again",
-    ONE_KEY: "One request, one Idempotency-Key",
-}
+SCENARIOS = (SAME, OVERLAPPING, ONE_CLIENT, ONE_KEY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +79,6 @@ def draw(plan: Plan) -> Scene:
         raise Rejected("This kind has a capacity of its own.", errors={"capacity": [message]})
     demands: list[Record] = [_copied(body, ids, {HOW_MANY_ARE_WANTED: 1}) for body in _bodies(kind, plan.scenario, now)]
     return Scene(plan, ObjectId(), kind, facts, demands, capacity)
-
-
-def takes_capacity(kind: Kind) -> bool:
-    """Whether there is a choice how many can be had at a time: whether listings of this kind state a capacity."""
-    try:
-        draw(Plan(kind=kind.name, rivals=FEWEST, capacity=MOST_CAPACITY))
-    except Rejected:
-        return False
-    return True
 
 
 def _bodies(kind: Kind, scenario: str, now: datetime) -> Sequence[Record]:

@@ -6,6 +6,7 @@ export const publicRoutes: RouteObject[] = [
   { index: true, lazy: page(['search'], () => import('../pages/home')) },
   { path: 'cars', lazy: page(['search'], () => import('../pages/results')) },
   { path: 'cars/:carId', lazy: page(['cars', 'search', 'holds'], () => import('../pages/car')) },
+  { path: 'lab', lazy: page(['lab'], () => import('../pages/lab')) },
   { path: 'login', lazy: page(['auth'], () => import('../pages/login')) },
   { path: 'register', lazy: page(['auth'], () => import('../pages/register')) },
   { path: 'verify', lazy: page(['auth'], () => import('../pages/verify')) },

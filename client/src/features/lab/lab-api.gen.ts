@@ -1,6 +1,9 @@
 import { baseApi as api } from "../../lib/base-api";
 const injectedRtkApi = api.injectEndpoints({
   endpoints: (build) => ({
+    getHealth: build.query<GetHealthApiResponse, GetHealthApiArg>({
+      query: () => ({ url: `/api/health` }),
+    }),
     createConcurrencyRun: build.mutation<
       CreateConcurrencyRunApiResponse,
       CreateConcurrencyRunApiArg
@@ -35,6 +38,8 @@ const injectedRtkApi = api.injectEndpoints({
   overrideExisting: false,
 });
 export { injectedRtkApi as generatedLabApi };
+export type GetHealthApiResponse = /** status 200 OK */ Health;
+export type GetHealthApiArg = void;
 export type CreateConcurrencyRunApiResponse = /** status 201 Created */ Run;
 export type CreateConcurrencyRunApiArg = {
   plan: Plan;
@@ -49,57 +54,24 @@ export type GetConcurrencyRunApiResponse = /** status 200 OK */ Run;
 export type GetConcurrencyRunApiArg = {
   runId: string;
 };
-export type Occupancy = {
-  _id: string;
-  bookings: number;
-  places: number;
-  /** Bookings at one instant. */
-  peak: number;
+export type Part = {
+  status: "healthy" | "unhealthy";
+  /** How long the question took. */
+  latencyMs: number;
 };
-export type Verdict = {
-  /** By the answers. */
-  won: number;
-  /** By the database: places, or bookings at one instant. */
-  confirmed: number;
-  capacity: number;
-  /** How far `confirmed` exceeds `capacity`. */
-  overlaps: number;
-  oversold: boolean;
-  sentence: string;
-  query: string;
-  result: Occupancy[];
+export type Services = {
+  mongodb: Part;
+  redis: Part;
+  celery: Part;
 };
-export type Outcome = {
-  index: number;
-  sent_ms: number;
-  answered_ms: number | null;
-  status: number | null;
-  /** `created`, `replayed`, `no_answer`, or the code of the refusal. */
-  code: string;
-  /** For its turn at the inventory. */
-  lock_wait_ms: number | null;
-  /** Of the group that it was committed with. */
-  transaction_ms: number | null;
-};
-export type Run = {
-  id: string;
-  kind: string;
-  scenario: string;
-  rivals: number;
-  capacity: number;
-  spread_ms: number;
-  created_at: string;
-  /** From the signal to the last answer. */
-  duration_ms: number;
-  /** How many of each code. */
-  outcomes: {
-    [key: string]: number;
-  };
-  verdict: Verdict;
-  links: {
-    [key: string]: string;
-  };
-  results: Outcome[];
+export type Health = {
+  status: "healthy" | "degraded" | "unhealthy";
+  services: Services;
+  /** Seconds since this process started. */
+  uptime: number;
+  version: string;
+  /** When every promise was last found to hold. */
+  verifiedAt: string | null;
 };
 export type OfferedListing = {
   id: string;
@@ -168,6 +140,58 @@ export type Problem = {
   links?: {
     [key: string]: string;
   };
+};
+export type Occupancy = {
+  _id: string;
+  bookings: number;
+  places: number;
+  /** Bookings at one instant. */
+  peak: number;
+};
+export type Verdict = {
+  /** By the answers. */
+  won: number;
+  /** By the database: places, or bookings at one instant. */
+  confirmed: number;
+  capacity: number;
+  /** How far `confirmed` exceeds `capacity`. */
+  overlaps: number;
+  oversold: boolean;
+  sentence: string;
+  query: string;
+  result: Occupancy[];
+};
+export type Outcome = {
+  index: number;
+  sent_ms: number;
+  answered_ms: number | null;
+  status: number | null;
+  /** `created`, `replayed`, `no_answer`, or the code of the refusal. */
+  code: string;
+  /** For its turn at the inventory. */
+  lock_wait_ms: number | null;
+  /** Of the group that it was committed with. */
+  transaction_ms: number | null;
+};
+export type Run = {
+  id: string;
+  kind: string;
+  scenario: string;
+  rivals: number;
+  capacity: number;
+  spread_ms: number;
+  created_at: string;
+  /** From the signal to the last answer. */
+  duration_ms: number;
+  /** How many of each code. */
+  outcomes: {
+    [key: string]: number;
+  };
+  verdict: Verdict;
+  links: {
+    [key: string]: string;
+  };
+  results: Outcome[];
 };
 export type Plan = {
   kind: "cars" | "events" | "time_slots";

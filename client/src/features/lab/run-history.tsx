@@ -1,0 +1,82 @@
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Bone } from '@/components/ui/bone';
+import { Card } from '@/components/ui/card';
+import { Repeat } from '@/components/ui/repeat';
+import { Resource } from '@/components/ui/resource';
+import { formatMoment } from '@/lib/format';
+import { BROWSER_ZONE } from '@/lib/zone';
+import { type Kind, type RunSummary, useListConcurrencyRunsQuery } from './api';
+
+const SHOWN = 8;
+const LOOK_AGAIN_MS = 10_000;
+
+/** The latest runs of everybody, looked at again while somebody looks. */
+export function useLatestRuns() {
+  return useListConcurrencyRunsQuery(
+    { pageSize: SHOWN },
+    { pollingInterval: LOOK_AGAIN_MS, skipPollingIfUnfocused: true },
+  );
+}
+const ROW = 'flex min-h-13 items-center gap-3 rounded-control px-2 py-1.5';
+
+/** The latest runs, each with its verdict. */
+export function RunHistory({ openId }: { openId: string | null }) {
+  const { t } = useTranslation('lab');
+  const query = useLatestRuns();
+  return (
+    <Card aria-labelledby="history">
+      <h2 id="history" className="mb-3 font-semibold text-lg">
+        {t('history.title')}
+      </h2>
+      <Resource
+        query={query}
+        skeleton={
+          <Repeat times={SHOWN}>
+            <p className={ROW}>
+              <Bone width="14rem" />
+            </p>
+          </Repeat>
+        }
+        isEmpty={({ items }) => items.length === 0}
+        empty={<p className="text-ink-soft">{t('history.none')}</p>}
+      >
+        {({ items }) => (
+          <ol>
+            {items.map((run) => (
+              <li key={run.id}>
+                <Row run={run} current={run.id === openId} />
+              </li>
+            ))}
+          </ol>
+        )}
+      </Resource>
+    </Card>
+  );
+}
+
+function Row({ run, current }: { run: RunSummary; current: boolean }) {
+  const { t } = useTranslation('lab');
+  const { verdict, rivals, kind } = run;
+  return (
+    <Link
+      to={`?run=${run.id}`}
+      preventScrollReset
+      aria-current={current || undefined}
+      className={`${ROW} hover:bg-sunken aria-[current]:bg-brand-soft`}
+    >
+      {verdict.oversold ? (
+        <TriangleAlert className="size-5 shrink-0 text-bad" role="img" aria-label={t('verdict.oversold')} />
+      ) : (
+        <CircleCheck className="size-5 shrink-0 text-good" role="img" aria-label={t('verdict.sound')} />
+      )}
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium">
+          {t('history.run', { won: verdict.won, rivals, kind: t(`kind.${kind as Kind}`) })}
+        </span>
+        <span className="block text-ink-faint text-sm">{formatMoment(run.created_at, BROWSER_ZONE)}</span>
+      </span>
+    </Link>
+  );
+}

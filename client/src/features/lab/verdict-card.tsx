@@ -1,0 +1,78 @@
+import { ShieldAlert, ShieldCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '@/components/ui/card';
+import { cn } from '@/components/ui/class-names';
+import { CopyButton } from '@/components/ui/copy-button';
+import { formatMoment, formatNumber } from '@/lib/format';
+import { BROWSER_ZONE } from '@/lib/zone';
+import type { Kind, Run, Scenario } from './api';
+import { OutcomeTiles } from './outcome-tiles';
+import { asCsv } from './run-figures';
+import { SaveText } from './save-text';
+
+/** The verdict on a run: by what the database counts, with the very question it was asked. */
+export function VerdictCard({ run }: { run: Run }) {
+  const { t } = useTranslation('lab');
+  const { verdict } = run;
+  const Icon = verdict.oversold ? ShieldAlert : ShieldCheck;
+  const figures = { ...verdict, rivals: run.rivals };
+  return (
+    <Card aria-labelledby="verdict" className={cn('border-l-4', verdict.oversold ? 'border-l-bad' : 'border-l-good')}>
+      <div className="flex items-start gap-4">
+        <Icon className={cn('size-9 shrink-0', verdict.oversold ? 'text-bad' : 'text-good')} aria-hidden="true" />
+        <div className="min-w-0 flex-1">
+          <h2 id="verdict" className="font-semibold text-2xl">
+            {t(verdict.oversold ? 'verdict.oversold' : 'verdict.sound')}
+          </h2>
+          <p className="figures mt-1 text-lg">
+            {t('verdict.won', figures)} {t(verdict.oversold ? 'verdict.more' : 'verdict.within', figures)}{' '}
+            {t('verdict.overlaps', figures)}
+          </p>
+          <About run={run} />
+        </div>
+      </div>
+      <OutcomeTiles run={run} />
+      <details className="mt-5">
+        <summary className="min-h-11 cursor-pointer py-2 font-medium text-brand">{t('verdict.proof')}</summary>
+        <Code name={t('verdict.query')}>{verdict.query}</Code>
+        <Code name={t('verdict.result')}>{JSON.stringify(verdict.result, null, 1)}</Code>
+      </details>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <CopyButton text={window.location.origin + run.links.page} what={t('verdict.link')} />
+        <SaveText name={`lab-${run.id}.csv`} type="text/csv" content={() => asCsv(run)}>
+          CSV
+        </SaveText>
+        <SaveText name={`lab-${run.id}.json`} type="application/json" content={() => JSON.stringify(run, null, 2)}>
+          JSON
+        </SaveText>
+      </div>
+    </Card>
+  );
+}
+
+function About({ run }: { run: Run }) {
+  const { t } = useTranslation('lab');
+  const parts = [
+    t(`kind.${run.kind as Kind}`),
+    t(`scenario.${run.scenario as Scenario}`),
+    t('plan.spreadOver', { count: run.spread_ms }),
+    t('verdict.within_ms', { ms: formatNumber(run.duration_ms, { maximumFractionDigits: 1 }) }),
+    formatMoment(run.created_at, BROWSER_ZONE),
+  ];
+  return <p className="mt-1 text-ink-faint text-sm">{parts.join(' · ')}</p>;
+}
+
+function Code({ name, children }: { name: string; children: string }) {
+  return (
+    <section aria-label={name} className="mt-2">
+      <h3 className="font-medium text-ink-soft text-sm">{name}</h3>
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
+        tabIndex={0}
+        className="mt-1 max-h-64 overflow-auto whitespace-pre-wrap rounded-control bg-sunken p-3 text-sm"
+      >
+        <code>{children}</code>
+      </pre>
+    </section>
+  );
+}
