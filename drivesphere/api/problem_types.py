@@ -85,6 +85,10 @@ _OF_ALL_KINDS = (
     ProblemType("window_too_short", 422, "Too short", "Respect `policy.shortest_minutes` of the listing."),
     ProblemType("window_too_long", 422, "Too long", "Respect `policy.longest_days` of the listing."),
     ProblemType("too_many", 422, "More than one booking takes", "Respect `policy.quantity_limit` of the listing."),
+    ProblemType(
+        "total_too_low", 422, "Less than can be paid", "Ask for more or for longer; what is free can be booked."
+    ),
+    ProblemType("total_too_high", 422, "More than can be paid", "Split it into several bookings."),
     ProblemType("not_blockable", 422, "Cannot be blocked", "Places are counted here; windows alone can be blocked."),
     ProblemType("range_too_long", 422, "Too wide a range", "Ask for at most 366 days at a time."),
     ProblemType("payment_refused", 422, "The payment service refuses", "`detail` says what it did not like."),

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from drivesphere.domain.booking import PaymentStatus
+from drivesphere.domain.errors import Rejected
+from drivesphere.domain.money import Money
 
 
 class PaymentOutcome(StrEnum):
@@ -32,6 +34,23 @@ class EventState(StrEnum):
     OPEN = "open"
     FAILED = "failed"
     HANDLED = "handled"
+
+
+LEAST_CHARGE = 50  # minor units; Stripe takes no less of a dollar
+GREATEST_CHARGE = 99_999_999  # and eight digits at most
+
+
+def check_payable(total: Money, field: str) -> None:
+    """Refuse what nobody could pay; `Rejected` names the `field` that makes the price. What is free is not paid."""
+    least, most = (Money(amount, total.currency) for amount in (LEAST_CHARGE, GREATEST_CHARGE))
+    if 0 < total.amount < least.amount:
+        raise _unpayable("total_too_low", field, f"It would cost {total}; the least that can be paid is {least}.")
+    if total.amount > most.amount:
+        raise _unpayable("total_too_high", field, f"It would cost {total}; the most that can be paid is {most}.")
+
+
+def _unpayable(code: str, field: str, message: str) -> Rejected:
+    return Rejected(message, code=code, errors={field: [message]})
 
 
 DASHBOARD = "dashboard"

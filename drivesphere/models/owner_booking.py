@@ -35,6 +35,13 @@ def page(
     return list(found.aggregate(stages)), found.count_documents(query)
 
 
+def cancelled_by(owner_id: ObjectId) -> list[Record]:
+    """The bookings of the owner's listings that the owner has cancelled with a reason, newest first."""
+    query = {"owner_id": owner_id, "history.actor": f"owner:{owner_id}", "cancel_reason": {"$type": "string"}}
+    fields = {"listing.title": 1, "cancel_reason": 1}
+    return list(booking.collection().find(query, fields).sort([("created_at", -1), ("_id", -1)]))
+
+
 def on_calendar(
     ids: Iterable[ObjectId], listing_ids: Sequence[ObjectId], starts_at: datetime, ends_at: datetime
 ) -> list[Record]:

@@ -12,10 +12,12 @@ from drivesphere.domain.demand import Outlook
 from drivesphere.domain.errors import NotFound, Rejected
 from drivesphere.domain.events import availability_tag, catalogue_tag, listing_tag
 from drivesphere.domain.kind import Alternatives, Args, Calendar, Kind
+from drivesphere.domain.payment import check_payable
 from drivesphere.domain.policy import Policy
 from drivesphere.domain.window import Window
 from drivesphere.infra import cache, mongo
 from drivesphere.models import listing as listings
+from drivesphere.services.orders import price_maker
 from drivesphere.services.presenting import instant, of_single_kinds, plain
 
 Record = dict[str, Any]
@@ -29,14 +31,16 @@ SEARCH_LIMIT_MS = 1_000
 
 
 def quote(kind: Kind, listing_id: ObjectId, request: Record) -> Record:
-    """The price of `request`, whether the policy allows it and whether it is free at this instant."""
+    """The price of `request`, whether it is free at this instant; `Rejected` where it cannot be booked or paid."""
     listing = _published(kind, listing_id)
     policy, demands = kind.policy(listing), kind.demands(listing, request)
     kind.check(policy, demands, clock.now())
+    price = kind.quote(listing, request)
+    check_payable(price.total, price_maker(demands))
     with mongo.deadline():
         is_free = not inventory.shortages(kind.inventory_model, demands)
     span = {name: instant(request[name]) for name in ("starts_at", "ends_at") if name in request}
-    return span | kind.quote(listing, request).as_dict() | {"policy": policy.as_dict(), "available": is_free}
+    return span | price.as_dict() | {"policy": policy.as_dict(), "available": is_free}
 
 
 def calendar(kind: Kind, listing_id: ObjectId, args: Args) -> Record:

@@ -3,32 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bson import ObjectId
 
+from drivesphere.domain import clock
 from drivesphere.domain.errors import DriveSphereError, NotFound, Rejected, Unavailable
+from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.domain.kind import Kind
 from drivesphere.domain.money import portion
 from drivesphere.domain.terms import HIGHEST_PRICE
 from drivesphere.infra import mongo
 from drivesphere.models import listing as listings
-from drivesphere.services import accounts, own_listings, publishing
+from drivesphere.services import accounts, own_listings, publishing, repeats
 from drivesphere.services.editing import Edition, edit
 
 Record = dict[str, Any]
 MOST_AT_ONCE = 500  # each is a transaction of its own, of some ten milliseconds
 LONGEST_SECONDS = 60.0  # on a busy machine; its client waits for the report
 
+NO_KEY = Attempt(None, "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is to become of each: `stated` facts and rules, its price so many `percent` higher, how it stands."""
+    """What is to become of each: `stated` facts and rules, its price so many `percent` higher, how it stands.
+
+    Of two with one key in their `attempt` the second finds that the first was made.
+    """
 
     stated: Record = field(default_factory=dict)
     percent: int | None = None
     visibility: str | None = None
+    attempt: Attempt = NO_KEY
+
+    def of(self, listing_id: ObjectId) -> Attempt:
+        """The attempt on one listing; no key of a client has a line break in it."""
+        return replace(self.attempt, scope=self.attempt.scope and f"{self.attempt.scope}\n{listing_id}")
+
+
+def change_once(
+    kind: Kind, owner_id: ObjectId, chosen: Mapping[str, Any], change: Change, attempt: Attempt
+) -> tuple[list[Record], bool]:
+    """As `change_all`, and whether it is the report of a repeated request: under one key each is changed once.
+
+    Each keeps with its change that it was changed under this key, so that a request that died halfway can be sent
+    again. The report is kept when it is finished.
+    """
+    if attempt.scope is None:
+        return change_all(kind, owner_id, chosen, change), False
+    answer = repeats.once(attempt, lambda: _finished(kind, owner_id, chosen, replace(change, attempt=attempt)))
+    return answer.body["rows"], answer.replayed
+
+
+def _finished(kind: Kind, owner_id: ObjectId, chosen: Mapping[str, Any], change: Change) -> Answer:
+    stored = repeats.replay(change.attempt)
+    if stored is not None:
+        return stored
+    answer = Answer(200, {"rows": change_all(kind, owner_id, chosen, change)})
+    mongo.transaction(lambda session: _keep(session, change.attempt, answer))
+    return answer
+
+
+def _keep(session: Any, attempt: Attempt, answer: Answer) -> None:
+    repeats.keep(session, attempt, answer, booking_id=None, at=clock.now())
 
 
 def change_all(kind: Kind, owner_id: ObjectId, chosen: Mapping[str, Any], change: Change) -> list[Record]:
@@ -60,6 +99,8 @@ def changed(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, before: Record
     title, version = (before["title"], before["version"]) if before else (None, None)
     row: Record = {"id": str(listing_id), "title": title, "version": version, "code": None, "detail": None}
     try:
+        if before and repeats.replay(change.of(listing_id)):
+            return {**row, "outcome": "changed"}  # by this very request, when it was sent before
         after = _change(kind, owner_id, listing_id, version, change)
     except Unavailable:
         raise
@@ -79,6 +120,7 @@ def _change(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, version: int |
 def _restated(session: Any, kind: Kind, listing: Record, change: Change) -> Record:
     """The fields that differ; how it stands is none of the facts that a kind draws up."""
     different = own_listings.restate(session, kind, listing, change.stated | _raised(kind, listing, change.percent))
+    _keep(session, change.of(listing["_id"]), Answer(200, {}))
     return different | publishing.shown_as(listing, change.visibility or listing["visibility"])
 
 

@@ -15,6 +15,7 @@ from drivesphere.domain.demand import Demand
 from drivesphere.domain.errors import NotFound, Rejected
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.kind import Kind
+from drivesphere.domain.payment import check_payable
 from drivesphere.domain.policy import Policy
 from drivesphere.domain.quote import Quote
 from drivesphere.domain.trace import Spent, request_id
@@ -87,7 +88,7 @@ class Draft:
 
 
 def draft(order: Order) -> Draft:
-    """Check `order` against listing, policy and prices; `NotFound`, or `Rejected` with the field."""
+    """Check `order` against listing, policy, prices and what can be paid; `NotFound`, or `Rejected` with the field."""
     kind = kinds.get(order.kind)
     listing = listings.find_bookable(order.kind, order.listing_id, order.partner.name if order.partner else None)
     if listing is None:
@@ -95,11 +96,18 @@ def draft(order: Order) -> Draft:
     demands, policy = kind.demands(listing, order.request), kind.policy(listing)
     kind.check(policy, demands, clock.now())
     price = kind.quote(listing, order.request)
+    if order.partner is None:
+        check_payable(price.total, price_maker(demands))
     # One per client is a promise about one listing, so it must be known which before anything is claimed.
     fellows = {} if policy.one_per_client else _fellows(kind, listing, order.request, price)
     if fellows:
         demands = [Demand(demands[0].inventory_id, demands[0].window, any_of=tuple(fellows))]
     return Draft(order, ObjectId(), kind, listing, demands, policy, price, request_id.get(), fellows)
+
+
+def price_maker(demands: Sequence[Demand]) -> str:
+    """The field of a request that makes its price: where its first demand stands, or how long it lasts."""
+    return demands[0].field or "ends_at"
 
 
 def _fellows(kind: Kind, listing: Record, request: Record, price: Quote) -> dict[str, Record]:

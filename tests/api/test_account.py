@@ -241,7 +241,8 @@ def test_everything_that_is_known_comes_as_a_file(ada: Browser) -> None:
     answer = ada.ask("GET", "export")
 
     assert answer.headers["Content-Disposition"] == 'attachment; filename="drivesphere-data.json"'
-    assert set(answer.get_json()) == {"exported_at", "profile", "sessions", "bookings", "listings", "blocks", "audit"}
+    parts = {"profile", "sessions", "bookings", "cancelled", "listings", "blocks", "audit"}
+    assert set(answer.get_json()) == {"exported_at", *parts}
     assert answer.get_json()["profile"]["email"] == ADA["email"]
 
 

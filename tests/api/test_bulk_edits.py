@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from bson import ObjectId
 from werkzeug.test import TestResponse
 
 from drivesphere import kinds
-from drivesphere.models import audit_entry, inventory, listing
+from drivesphere.models import audit_entry, idempotency_row, inventory, listing
 from drivesphere.services import bulk_edits
 from drivesphere.services.bulk_edits import Change
 from tests.api.desk import Desk, Person
@@ -36,7 +38,12 @@ def put_up(owner: Person, *rates: int) -> list[ObjectId]:
 
 
 def bulk(owner: Person, ids: list[ObjectId], /, **changes: Any) -> TestResponse:
-    return owner.patch("/owner/cars/bulk", {"ids": [str(each) for each in ids], "changes": changes})
+    return send(owner, {"ids": [str(each) for each in ids], "changes": changes})
+
+
+def send(owner: Person, body: dict[str, Any], key: str | None = None) -> TestResponse:
+    """Under a key of its own, unless one is given."""
+    return owner.patch("/owner/cars/bulk", body, Idempotency_Key=key or str(ObjectId()))
 
 
 def rates(ids: list[ObjectId]) -> list[int]:
@@ -64,6 +71,64 @@ def test_so_many_percent_are_of_what_each_costs_to_a_whole_cent(desk: Desk, omar
     bulk(omar, cars, percent=-15)
 
     assert rates(cars) == [8_500, 8_492, 2_833]  # 8491.5 and 2833.05
+
+
+RAISE = {"filter": {}, "changes": {"percent": 10}}
+
+
+def test_a_percentage_that_is_sent_again_raises_prices_once(desk: Desk, omar: Person) -> None:
+    cars = cars_of(desk, omar, 10_000, 2_000)
+
+    first, again = send(omar, RAISE, "autumn"), send(omar, RAISE, "autumn")
+
+    assert rates(cars) == [11_000, 2_200]
+    assert again.json == first.json
+    assert (first.headers.get("Idempotent-Replayed"), again.headers["Idempotent-Replayed"]) == (None, "true")
+    assert send(omar, RAISE, "winter").json["changed"] == 2
+    assert rates(cars) == [12_100, 2_420]
+
+
+def test_what_died_halfway_is_finished_by_sending_it_again(desk: Desk, omar: Person) -> None:
+    """The first of two was changed, then the process died before it changed the second, and before any answer."""
+    cars = cars_of(desk, omar, 10_000, 2_000)
+    send(omar, {"ids": [str(each) for each in cars], "changes": {"percent": 10}}, "autumn")
+    whole = idempotency_row.collection().delete_many({"_id": {"$regex": "autumn$"}})
+    of_second = idempotency_row.collection().delete_one({"_id": {"$regex": f"{cars[1]}$"}})
+    listing.collection().update_one({"_id": cars[1]}, {"$set": {"daily_rate": 2_000}})
+
+    answer = send(omar, {"ids": [str(each) for each in cars], "changes": {"percent": 10}}, "autumn")
+
+    assert (whole.deleted_count, of_second.deleted_count) == (1, 1)
+    assert outcomes(answer) == [("changed", None), ("changed", None)]
+    assert rates(cars) == [11_000, 2_200]
+
+
+def test_one_percentage_sent_ten_times_at_once_raises_prices_once(desk: Desk, omar: Person) -> None:
+    cars = cars_of(desk, omar, 10_000, 2_000, 3_000)
+    barrier = threading.Barrier(10)
+
+    def rival(_: int) -> int:
+        barrier.wait()
+        return send(omar, RAISE, "autumn").status_code
+
+    with ThreadPoolExecutor(10) as pool:
+        statuses = set(pool.map(rival, range(10)))
+
+    assert statuses <= {200, 409}
+    assert rates(cars) == [11_000, 2_200, 3_300]
+
+
+def test_one_key_is_no_two_changes_and_a_percentage_needs_one(desk: Desk, omar: Person) -> None:
+    cars = cars_of(desk, omar, 10_000)
+    send(omar, RAISE, "autumn")
+
+    reused = send(omar, {"filter": {}, "changes": {"percent": 20}}, "autumn")
+    keyless = omar.patch("/owner/cars/bulk", RAISE)
+    without_percent = omar.patch("/owner/cars/bulk", {"filter": {}, "changes": {"daily_rate": CHEAP}})
+
+    assert (reused.status_code, reused.json["code"]) == (422, "key_reused")
+    assert (keyless.status_code, list(keyless.json["errors"])) == (422, ["Idempotency-Key"])
+    assert (without_percent.status_code, rates(cars)) == (200, [7_500])
 
 
 def test_what_one_refuses_is_no_matter_to_the_others(desk: Desk, omar: Person) -> None:
@@ -106,7 +171,7 @@ def test_a_filter_chooses_as_the_list_does(desk: Desk, omar: Person) -> None:
     )
     body = {"filter": {"q": "for", "visibility": "published"}, "changes": {"visibility": "paused"}}
 
-    answer = omar.patch("/owner/cars/bulk", body)
+    answer = send(omar, body)
 
     assert [row["id"] for row in answer.json["rows"]] == [str(ford)]
     assert listing.collection().count_documents({"visibility": "paused"}) == 2
@@ -119,7 +184,7 @@ def test_more_than_can_be_changed_at_once_are_refused_before_any_is(
     cars = cars_of(desk, omar, 10_000, 10_000, 10_000)
     monkeypatch.setattr(bulk_edits, "MOST_AT_ONCE", 2)
 
-    answer = omar.patch("/owner/cars/bulk", {"filter": {}, "changes": {"percent": 10}})
+    answer = send(omar, {"filter": {}, "changes": {"percent": 10}})
 
     assert (answer.status_code, list(answer.json["errors"])) == (422, ["filter"])
     assert rates(cars) == [10_000] * 3
@@ -182,7 +247,7 @@ def test_what_makes_no_sense_is_named_and_changes_nothing(
 ) -> None:
     cars = cars_of(desk, omar, 10_000)
 
-    answer = omar.patch("/owner/cars/bulk", body)
+    answer = send(omar, body)
 
     assert (answer.status_code, list(answer.json["errors"])) == (422, [field]), answer.text
     assert (rates(cars), listing.find_many(cars)[cars[0]]["version"]) == ([10_000], 1)

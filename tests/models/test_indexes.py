@@ -158,6 +158,7 @@ READS: dict[str, Callable[[], object]] = {
     "booking.find_many": lambda: booking.find_many([SOME]),
     "booking.find": lambda: booking.find(SOME),
     "booking.first_of": lambda: booking.first_of(SOME, [SOME]),
+    "owner_booking.cancelled_by": lambda: owner_booking.cancelled_by(SOME),
     "booking.of_client": lambda: booking.of_client(SOME, {}, skip=0, limit=20),
     "booking.of_client pending": lambda: booking.of_client(SOME, booking.shown_as("pending"), skip=0, limit=20),
     "booking.of_client expired": lambda: booking.of_client(SOME, booking.shown_as("expired"), skip=0, limit=20),

@@ -10,6 +10,7 @@ import pytest
 from bson import ObjectId, json_util
 
 from drivesphere.config import Settings
+from drivesphere.domain import clock
 from drivesphere.domain.errors import Conflict, Rejected, Unauthenticated
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.photo import file_names
@@ -199,6 +200,24 @@ def test_an_owners_export_has_the_listings(stage: Stage) -> None:
     car = stage.car(owner_id=omar.id)
 
     assert [each["_id"] for each in own_data.export(omar)["listings"]] == [str(car)]
+
+
+def test_an_export_says_why_bookings_were_cancelled_to_whoever_had_them_and_to_whoever_said_it(stage: Stage) -> None:
+    ada, omar = register(), register("Omar Harbour", "owner")
+    held = [ObjectId(stage.hold(stage.car(owner_id=omar.id), ada.id).body["id"]) for _ in range(2)]
+    by_omar, by_ada = f"owner:{omar.id}", f"client:{ada.id}"
+    for booking_id, actor in zip(held, (by_omar, by_ada), strict=True):
+        ended = {"at": clock.now(), "status": "cancelled", "trigger": "cancelled", "actor": actor}
+        said = {"$set": {"cancel_reason": f"so says {actor}"}, "$push": {"history": ended}}
+        booking.collection().update_one({"_id": booking_id}, said)
+
+    of_ada, of_omar = (own_data.export(each) for each in (ada, omar))
+
+    assert {each["cancel_reason"] for each in of_ada["bookings"]} == {f"so says {by_omar}", f"so says {by_ada}"}
+    assert [(each["booking_id"], each["cancel_reason"]) for each in of_omar["cancelled"]] == [
+        (str(held[0]), f"so says {by_omar}")
+    ]
+    assert (of_ada["cancelled"], of_omar["bookings"]) == ([], [])
 
 
 def test_an_owners_export_has_the_blocks_with_what_was_noted(stage: Stage) -> None:

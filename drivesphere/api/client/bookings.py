@@ -35,7 +35,8 @@ def _offer_booking(kind: Kind, view: View) -> None:
     @blp.response(201, BookingSchema, example=example_of(kind))
     @blp.doc(operationId=operation("create", kind.noun, "Booking"))
     @declares(errors.NotFound, errors.DuplicateBooking, errors.RequestInProgress, errors.Rejected)
-    @declares(*view.refusals, errors.KeyReused, errors.Busy, "too_many_holds", errors.Unavailable)
+    @declares(*view.refusals, "total_too_low", "total_too_high")
+    @declares(errors.KeyReused, errors.Busy, "too_many_holds", errors.Unavailable)
     @idempotent
     @summarised(view.summary)
     def create_booking(body: dict[str, Any], attempt: Attempt, **path: ObjectId) -> Response:

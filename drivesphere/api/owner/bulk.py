@@ -10,8 +10,10 @@ from marshmallow import validate
 
 from drivesphere.api.blueprint import Blueprint, operation, summarised
 from drivesphere.api.errors import declares
+from drivesphere.api.idempotent import HEADER, REPLAYED, idempotent
 from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
+from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.kind import Kind
 from drivesphere.domain.words import LONGEST_TYPED
 from drivesphere.models.listing import PAUSED, PUBLISHED, RETIRED, VISIBILITIES
@@ -90,12 +92,23 @@ def offer(blp: Blueprint, kind: Kind) -> None:
     @blp.arguments(body_shape, example=ASKED)
     @blp.response(200, BulkReportSchema, example=REPORT)
     @blp.doc(operationId=operation("edit", kind.name))
-    @declares("email_not_verified", errors.Rejected, errors.Unavailable)
-    @summarised("Change many at once, each by itself; the report says what became of each")
-    def edit_many(body: Body) -> Any:
-        rows = bulk_edits.change_all(kind, current_user().id, body, _change_of(kind, body["changes"]))
+    @declares("email_not_verified", errors.RequestInProgress, errors.Rejected, errors.KeyReused, errors.Unavailable)
+    @idempotent
+    @summarised("Change many at once, each by itself; the report says what became of each. `percent` needs a key")
+    def edit_many(body: Body, attempt: Attempt) -> Any:
+        change = _change_of(kind, body["changes"])
+        _refuse_without_key(change, attempt)
+        rows, is_repeat = bulk_edits.change_once(kind, current_user().id, body, change, attempt)
         counts = Counter(row["outcome"] for row in rows)
-        return {outcome: counts[outcome] for outcome in OUTCOMES} | {"rows": rows}
+        report = {outcome: counts[outcome] for outcome in OUTCOMES} | {"rows": rows}
+        return report, {REPLAYED: "true"} if is_repeat else {}
+
+
+def _refuse_without_key(change: Change, attempt: Attempt) -> None:
+    """Whoever sends a percentage again because an answer was lost must not raise prices twice."""
+    if change.percent is not None and attempt.scope is None:
+        message = "Needed with percent, so that a repeated request changes nothing twice."
+        raise errors.Rejected(f"{HEADER}: {message}", errors={HEADER: [message]})
 
 
 def _change_of(kind: Kind, changes: Body) -> Change:

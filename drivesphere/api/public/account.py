@@ -101,7 +101,12 @@ class ExportSchema(Shown):
     exported_at = Instant()
     profile = ma.fields.Nested(ProfileSchema)
     sessions = ma.fields.List(ma.fields.Nested(OpenSessionSchema))
-    bookings = ma.fields.List(ma.fields.Dict(), metadata={"description": "As `GET /bookings` shows them."})
+    bookings = ma.fields.List(
+        ma.fields.Dict(), metadata={"description": "As `GET /bookings` shows them, with `cancel_reason`."}
+    )
+    cancelled = ma.fields.List(
+        ma.fields.Dict(), metadata={"description": "Bookings of own listings that one cancelled as owner, and why."}
+    )
     listings = ma.fields.List(ma.fields.Dict(), metadata={"description": "As they are stored."})
     blocks = ma.fields.List(
         ma.fields.Dict(),
@@ -141,6 +146,7 @@ EXPORT = {
     "profile": {**ADA, "created_at": "2026-11-20T18:00:00Z", "last_login_at": "2026-11-21T12:00:00Z"},
     "sessions": [OPEN_SESSION],
     "bookings": [],
+    "cancelled": [],
     "listings": [],
     "blocks": [],
     "audit": [DEED],

@@ -87,7 +87,7 @@ def _offer_quote(blp: Blueprint, kind: Kind, view: View) -> None:
     @blp.arguments(view.takes, location="query")
     @blp.response(200, view.gives, example=view.example)
     @blp.doc(operationId=operation("get", kind.noun, "Quote"))
-    @declares(errors.NotFound, errors.Rejected, *view.refusals, errors.Unavailable)
+    @declares(errors.NotFound, errors.Rejected, *view.refusals, "total_too_low", "total_too_high", errors.Unavailable)
     @summarised(view.summary)
     def get_quote(args: dict[str, Any], **path: ObjectId) -> Any:
         return availability.quote(kind, path[kind.id_argument], args)

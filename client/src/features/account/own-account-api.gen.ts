@@ -201,8 +201,12 @@ export type Export = {
   exported_at: string;
   profile: Profile;
   sessions: OpenSession[];
-  /** As `GET /bookings` shows them. */
+  /** As `GET /bookings` shows them, with `cancel_reason`. */
   bookings: {
+    [key: string]: any;
+  }[];
+  /** Bookings of own listings that one cancelled as owner, and why. */
+  cancelled: {
     [key: string]: any;
   }[];
   /** As they are stored. */

@@ -60,6 +60,9 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/owner/cars/bulk`,
         method: "PATCH",
         body: queryArg.bulkCars,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
       }),
     }),
     exportCars: build.query<ExportCarsApiResponse, ExportCarsApiArg>({
@@ -131,6 +134,9 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/owner/events/bulk`,
         method: "PATCH",
         body: queryArg.bulkEvents,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
       }),
     }),
     listOwnTimeSlots: build.query<
@@ -213,6 +219,9 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/owner/time-slots/bulk`,
         method: "PATCH",
         body: queryArg.bulkTimeSlots,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
       }),
     }),
     getPriceRules: build.query<GetPriceRulesApiResponse, GetPriceRulesApiArg>({
@@ -317,6 +326,8 @@ export type RetireCarApiArg = {
 };
 export type EditCarsApiResponse = /** status 200 OK */ BulkReport;
 export type EditCarsApiArg = {
+  /** A value of your choice, new for each new request. Repeats with the same key get the first answer again, marked `Idempotent-Replayed: true`, and change nothing. */
+  "Idempotency-Key"?: string;
   bulkCars: BulkCars;
 };
 export type ExportCarsApiResponse =
@@ -367,6 +378,8 @@ export type RetireEventApiArg = {
 };
 export type EditEventsApiResponse = /** status 200 OK */ BulkReport;
 export type EditEventsApiArg = {
+  /** A value of your choice, new for each new request. Repeats with the same key get the first answer again, marked `Idempotent-Replayed: true`, and change nothing. */
+  "Idempotency-Key"?: string;
   bulkEvents: BulkEvents;
 };
 export type ListOwnTimeSlotsApiResponse = /** status 200 OK */ OwnTimeSlot[];
@@ -409,6 +422,8 @@ export type RetireTimeSlotApiArg = {
 };
 export type EditTimeSlotsApiResponse = /** status 200 OK */ BulkReport;
 export type EditTimeSlotsApiArg = {
+  /** A value of your choice, new for each new request. Repeats with the same key get the first answer again, marked `Idempotent-Replayed: true`, and change nothing. */
+  "Idempotency-Key"?: string;
   bulkTimeSlots: BulkTimeSlots;
 };
 export type GetPriceRulesApiResponse = /** status 200 OK */ PriceRules;
