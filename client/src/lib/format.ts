@@ -47,6 +47,15 @@ export function formatCalendar(day: string, parts: Intl.DateTimeFormatOptions): 
   return once(Intl.DateTimeFormat, { ...parts, timeZone: 'UTC' }).format(Date.parse(day));
 }
 
+/** "December 2026" of a day that is a label. */
+export function formatMonth(day: Date): string {
+  return once(Intl.DateTimeFormat, { month: 'long', year: 'numeric' }).format(day);
+}
+
+export function formatWeekday(day: Date, length: unknown = 'short'): string {
+  return once(Intl.DateTimeFormat, { weekday: length === 'long' ? 'long' : 'short' }).format(day);
+}
+
 export function formatTime(instant: string, timeZone: string): string {
   return once(Intl.DateTimeFormat, { ...TIME, timeZone }).format(Date.parse(instant));
 }
@@ -94,6 +103,12 @@ export function formatLength(minutes: number): string {
         ? [minutes / MINUTES_PER_HOUR, 'hour']
         : [minutes, 'minute'];
   return formatNumber(amount, { style: 'unit', unit, unitDisplay: 'long' });
+}
+
+/** "Nov 23 – Dec 20, 2026": calendar days, both ends included. */
+export function formatCalendarRange(from: string, to: string): string {
+  const format = once(Intl.DateTimeFormat, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return format.formatRange(Date.parse(from), Date.parse(to));
 }
 
 /** "2 × Floor, 1 × Balcony". */

@@ -66,7 +66,7 @@ export default function CarPage() {
           />
         </aside>
         <AvailabilityCard key={car?.id} car={car} chosen={chosen} onChange={change} />
-        <Terms car={car} />
+        <Terms car={car} from={chosen.from} />
       </div>
     </div>
   );
@@ -86,6 +86,7 @@ function Holding({ car, chosen, quote }: { car?: Car; chosen: Chosen; quote?: Ca
       draft={draft}
       label={t('act', { count: car?.policy.hold_minutes ?? 10 })}
       sum={quote ? <Money of={quote.total} /> : null}
+      note={quote && !quote.available ? t('taken') : undefined}
       timeZone={car?.time_zone}
       searchLink={nearby}
     />

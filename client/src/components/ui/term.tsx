@@ -8,7 +8,7 @@ export function Term({ Icon, children }: TermProps) {
   return (
     <li className="flex items-start gap-3">
       <Icon className="mt-0.5 size-5 shrink-0 text-brand" aria-hidden="true" />
-      <span className="text-ink-soft">{children || <Bone width="18rem" />}</span>
+      <div className="min-w-0 text-ink-soft">{children || <Bone width="18rem" />}</div>
     </li>
   );
 }

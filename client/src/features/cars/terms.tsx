@@ -4,11 +4,11 @@ import { Card } from '@/components/ui/card';
 import { Term } from '@/components/ui/term';
 import { formatLength } from '@/lib/format';
 import type { Car } from '@/lib/types';
-
-const MINUTES_PER_HOUR = 60;
+import { toInstant, type Wall } from '@/lib/zone';
+import { CancellationTiers } from './cancellation-tiers';
 
 /** The car's rules in sentences. */
-export function Terms({ car }: { car?: Car }) {
+export function Terms({ car, from }: { car?: Car; from: Wall }) {
   const { t } = useTranslation('cars');
   const policy = car?.policy;
   return (
@@ -21,14 +21,23 @@ export function Terms({ car }: { car?: Car }) {
         <Term Icon={CalendarClock}>
           {policy && t('terms.notice', { length: formatLength(policy.lead_time_minutes), count: policy.horizon_days })}
         </Term>
-        <Term Icon={Undo2}>
-          {policy && t('terms.cancel', { length: formatLength(policy.free_cancellation_hours * MINUTES_PER_HOUR) })}
-        </Term>
+        <Term Icon={Undo2}>{car && <Cancelling car={car} from={from} />}</Term>
         <Term Icon={Timer}>
           {policy && t('terms.window', { shortest: formatLength(policy.shortest_minutes), count: policy.longest_days })}
         </Term>
         <Term Icon={Sparkles}>{policy && t('terms.buffer', { length: formatLength(policy.buffer_minutes) })}</Term>
       </ul>
     </Card>
+  );
+}
+
+function Cancelling({ car, from }: { car: Car; from: Wall }) {
+  const { t } = useTranslation('cars');
+  const { name, tiers } = car.policy.cancellation;
+  return (
+    <>
+      {t(`cancel.title.${name as 'own'}`)}
+      <CancellationTiers tiers={tiers} startsAt={toInstant(from, car.time_zone)} zone={car.time_zone} />
+    </>
   );
 }
