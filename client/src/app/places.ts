@@ -12,7 +12,7 @@ export const PUBLIC_PLACES: Place[] = [
 const PLACES: Record<Role, Place[]> = {
   client: [{ to: '/bookings', name: 'nav.bookings' }],
   owner: [{ to: '/owner', name: 'nav.fleet' }],
-  admin: [],
+  admin: [{ to: '/admin', name: 'nav.admin' }],
 };
 
 export function placesOf(role: Role | undefined): Place[] {
