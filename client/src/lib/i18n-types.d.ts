@@ -1,6 +1,6 @@
 import 'i18next';
-import type admin from '@/locales/en/admin.json';
 import type account from '@/locales/en/account.json';
+import type admin from '@/locales/en/admin.json';
 import type auth from '@/locales/en/auth.json';
 import type bookings from '@/locales/en/bookings.json';
 import type cars from '@/locales/en/cars.json';
