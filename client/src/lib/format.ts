@@ -91,6 +91,12 @@ export function formatWindow(from: string, to: string): string {
   return format.formatRange(Date.parse(`${from}Z`), Date.parse(`${to}Z`));
 }
 
+/** "Nov 23 – Dec 20, 2026": calendar days, both ends included. */
+export function formatCalendarRange(from: string, to: string): string {
+  const format = once(Intl.DateTimeFormat, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return format.formatRange(Date.parse(from), Date.parse(to));
+}
+
 /** "2 × Floor, 1 × Balcony". */
 export function formatPlaces(lines: readonly { name: string | null; quantity: number }[]): string {
   return lines.map(({ name, quantity }) => `${formatNumber(quantity)} × ${name ?? '–'}`).join(', ');
