@@ -35,10 +35,11 @@ export default defineConfig({
             // But for its panels and charts, which come with a library and only where they are shown.
             // One visit leads through most of its pages.
             { name: 'administration', test: /src\/features\/admin\// },
-            { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart)/ },
+            // Filters are for public lists too, which need nothing else of the desks.
+            { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart|filter-row|use-filters)/ },
             {
               name: 'parts',
-              test: /src\/components\/ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password)|node_modules\/@date-fns\/tz\//,
+              test: /src\/components\/(ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password)|desk\/(filter-row|use-filters))|node_modules\/@date-fns\/tz\//,
             },
           ],
         },
