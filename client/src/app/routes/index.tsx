@@ -2,6 +2,8 @@ import type { RouteObject } from 'react-router';
 import { Crash } from '../crash';
 import { NotFound } from '../not-found';
 import { Shell } from '../shell';
+import { accountRoutes } from './account';
+import { adminRoutes } from './admin';
 import { clientRoutes } from './client';
 import { ownerRoutes } from './owner';
 import { publicRoutes } from './public';
@@ -13,7 +15,14 @@ export const routes: RouteObject[] = [
     children: [
       {
         errorElement: <Crash />,
-        children: [...publicRoutes, clientRoutes, ownerRoutes, { path: '*', element: <NotFound /> }],
+        children: [
+          ...publicRoutes,
+          clientRoutes,
+          ownerRoutes,
+          adminRoutes,
+          accountRoutes,
+          { path: '*', element: <NotFound /> },
+        ],
       },
     ],
   },

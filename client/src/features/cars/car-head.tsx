@@ -1,17 +1,17 @@
 import { BatteryCharging, CarFront, Fuel, MapPin, UserRound } from 'lucide-react';
-import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bone } from '@/components/ui/bone';
-import { CarArt } from '@/components/ui/car-art';
+import { Fact } from '@/components/ui/fact';
 import { Rating } from '@/components/ui/rating';
 import type { Car } from '@/lib/types';
+import { Gallery } from './gallery';
 
 /** Picture, name and facts of a car; without one, the same box. */
 export function CarHead({ car }: { car?: Car }) {
   const { t } = useTranslation(['cars', 'common']);
   return (
     <div className="flex flex-col gap-6">
-      <CarArt id={car?.id} type={car?.vehicle_type} className="aspect-[8/5] w-full rounded-card sm:aspect-[2/1]" />
+      <Gallery key={car?.id} car={car} />
       <div>
         <h1 className="font-semibold text-3xl sm:text-4xl">{car ? car.title : <Bone width="18rem" />}</h1>
         <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft">
@@ -49,19 +49,5 @@ function Facts({ car }: { car?: Car }) {
         {car?.owner.name}
       </Fact>
     </ul>
-  );
-}
-
-type FactProps = { Icon: ComponentType<{ className?: string }>; name: string; children?: ReactNode };
-
-function Fact({ Icon, name, children }: FactProps) {
-  return (
-    <li className="flex items-start gap-3 rounded-control border border-line bg-surface p-3.5">
-      <Icon className="mt-0.5 size-5 shrink-0 text-brand" aria-hidden="true" />
-      <span className="flex min-w-0 flex-col">
-        <span className="text-ink-faint text-sm">{name}</span>
-        <span className="font-medium">{children || <Bone width="5rem" />}</span>
-      </span>
-    </li>
   );
 }
