@@ -26,3 +26,10 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     </App>
   </StrictMode>,
 );
+
+// Once there is nothing more to load: who measures must not be what makes it slow.
+window.addEventListener('load', async () => {
+  const { reportVitals } = await import('./lib/vitals');
+  const pattern = router.state.matches.flatMap(({ route }) => route.path ?? []).join('/');
+  reportVitals(`/${pattern}`);
+});
