@@ -41,7 +41,7 @@ def addresses(browser: Browser, installation: Installation, logins: Mapping[str,
 
 FIXED = {
     "home": "/",
-    "results": "/cars?place=Seattle&state=WA",
+    "results": "/cars?city=Seattle&state=WA",
     "no results": "/cars?q=nothing-is-called-so",
     "events": "/events",
     "slots": "/slots",
