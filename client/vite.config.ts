@@ -36,7 +36,7 @@ export default defineConfig({
             { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart)/ },
             {
               name: 'parts',
-              test: /src\/components\/ui\/(?!dialog|motion|moving|toast)|node_modules\/@date-fns\/tz\//,
+              test: /src\/components\/ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password)|node_modules\/@date-fns\/tz\//,
             },
           ],
         },

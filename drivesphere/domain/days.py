@@ -5,7 +5,7 @@ A day is what the calendar on the wall says: it begins at local midnight, and ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from drivesphere.domain.errors import Rejected
 
-DAY = timedelta(days=1)
+DAY, NOTHING = timedelta(days=1), timedelta(0)
 MOST_DAYS = 366  # a leap year
 
 
@@ -41,12 +41,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Consecutive days from the one with this `number` on, all of 24 hours; or a single one of another length."""
+    """Time until `ends_at` in which a day begins every 24 hours, the one with this `number` at `starts_at`."""
 
     number: int
     starts_at: datetime
     ends_at: datetime
-    is_even: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +102,23 @@ class Days:
     def _part(self, first: int, last: int) -> Days:
         return Days(self.first + first * DAY, self.first + last * DAY, self.zone)
 
+    def cut(self, instant: datetime) -> tuple[Days | None, Days | None]:
+        """The days that are over at `instant`, and the others; None where there are none."""
+        over = sum(end <= instant for end in self.midnights[1:])
+        past = self._part(0, over - 1) if over else None
+        return past, self._part(over, len(self) - 1) if over < len(self) else None
+
     def stretches(self) -> list[Stretch]:
-        """All days, in as few stretches as the changes of clocks allow."""
-        numbered = [(start, end, number) for number, (start, end) in enumerate(pairwise(self.midnights))]
-        found = []
-        for is_even, days in groupby(numbered, key=lambda day: day[1] - day[0] == DAY):
-            found += _stretches(list(days), is_even)
-        return found
-
-
-def _stretches(days: Sequence[tuple[datetime, datetime, int]], is_even: bool) -> list[Stretch]:
-    if not is_even:
-        return [Stretch(number, start, end, is_even) for start, end, number in days]
-    return [Stretch(days[0][2], days[0][0], days[-1][1], is_even)]
+        """All of the time, in order, in as few stretches as the changes of clocks allow."""
+        found, number, starts_at = [], 0, self.starts_at
+        for day, (begins, ends) in enumerate(pairwise(self.midnights)):
+            more = ends - begins - DAY
+            if more:
+                # A day that is shorter ends a stretch. One that is longer begins one when 24 hours of it are left.
+                cut, following = (begins + more, day) if more > NOTHING else (ends, day + 1)
+                found.append(Stretch(number, starts_at, cut))
+                number, starts_at = following, cut
+        return [*found, Stretch(number, starts_at, self.ends_at)]
 
 
 def _label(day: date, unit: Unit) -> str:

@@ -15,14 +15,13 @@ DAY_MS = DAY.total_seconds() * 1000
 def number_of_day(at: Any, days: Days) -> dict[str, Any]:
     """The place among `days` of the one that the instant `at`, an expression, falls on; it must be one of them."""
     *others, last = days.stretches()
-    branches = [{"case": {"$lt": [at, each.ends_at]}, "then": _number_within(at, each)} for each in others]
-    return (
-        {"$switch": {"branches": branches, "default": _number_within(at, last)}} if others else _number_within(at, last)
-    )
+    found = _number_within(at, last)
+    for stretch in reversed(others):
+        found = {"$cond": [{"$lt": [at, stretch.ends_at]}, _number_within(at, stretch), found]}
+    return found
 
 
 def _number_within(at: Any, stretch: Stretch) -> dict[str, Any]:
-    if not stretch.is_even:
-        return {"$literal": stretch.number}
-    days = {"$floor": {"$divide": [{"$subtract": [at, stretch.starts_at]}, DAY_MS]}}
-    return {"$add": [stretch.number, {"$toInt": days}]}
+    # As if there had been such days from the first one on: so the number needs nothing added to it.
+    first = stretch.starts_at - stretch.number * DAY
+    return {"$toInt": {"$divide": [{"$subtract": [at, first]}, DAY_MS]}}

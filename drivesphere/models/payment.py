@@ -18,6 +18,7 @@ Record = dict[str, Any]
 
 OWNERS_SUMS = ["owner_id", "received_at", "_id", "kind", "listing_id", "currency", "amount", "fee_amount", "tax_amount"]
 PLATFORM_SUMS = ["received_at", "_id", "kind", "owner_id", "currency", "amount", "fee_amount", "tax_amount"]
+BOOKINGS_SUMS = ["booking_id", "received_at", "currency", "amount", "fee_amount", "tax_amount"]
 """Indexes that hold all that a report sums up, so that it reads no row."""
 
 
@@ -43,7 +44,7 @@ class PaymentRow(Document):
         "auto_create_index": False,
         "index_background": False,
         "indexes": [
-            {"fields": ["booking_id", "received_at"]},
+            {"fields": BOOKINGS_SUMS},
             {"fields": OWNERS_SUMS},
             {"fields": PLATFORM_SUMS},
         ],

@@ -29,6 +29,7 @@ OWNERS_SUMS = [
     "state",
 ]
 PLATFORM_SUMS = ["requested_at", "_id", "kind", "owner_id", "currency", "amount", "fee_amount", "tax_amount", "state"]
+BOOKINGS_SUMS = ["booking_id", "requested_at", "currency", "amount", "fee_amount", "tax_amount", "state"]
 """Indexes that hold all that a report sums up, so that it reads no row."""
 
 
@@ -61,7 +62,7 @@ class RefundRow(Document):
         "auto_create_index": False,
         "index_background": False,
         "indexes": [
-            {"fields": ["booking_id", "requested_at"]},
+            {"fields": BOOKINGS_SUMS},
             {"fields": ["payment_id"]},
             {"fields": ["refund_id"]},
             {"fields": OWNERS_SUMS},

@@ -7,6 +7,7 @@ confirmed, and once it is completed. A hold is no reason to write to anybody.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
@@ -33,7 +34,7 @@ def page_of(owner_id: ObjectId, wanted: Mapping[str, Any]) -> tuple[list[Record]
     """A page of what is booked of the owner's listings, and how many there are.
 
     `wanted` holds page, page_size and sort: newest first, or next first, which begins now; and maybe status, kind,
-    listing_id, and since and until, between which a booking starts.
+    listing_id, since and until, between which a booking starts, and ends_since and ends_until, between which it ends.
     """
     page, size, order = wanted["page"], wanted["page_size"], wanted["sort"]
     with mongo.deadline():
@@ -63,12 +64,18 @@ def link(booking_id: ObjectId) -> str:
 
 def _filters(wanted: Mapping[str, Any]) -> Record:
     exact = {field: wanted[field] for field in ("kind", "listing_id") if field in wanted}
-    since, until = wanted.get("since"), wanted.get("until")
+    since = wanted.get("since")
     if wanted["sort"] == NEXT and since is None:
         since = clock.now()
-    bounds = {"$gte": since, "$lt": until}
-    starts = {name: bound for name, bound in bounds.items() if bound is not None}
-    return bookings.shown_as(wanted.get("status")) | exact | ({"starts_at": starts} if starts else {})
+    starts = _between("starts_at", since, wanted.get("until"))
+    ends = _between("ends_at", wanted.get("ends_since"), wanted.get("ends_until"))
+    return bookings.shown_as(wanted.get("status")) | exact | starts | ends
+
+
+def _between(field: str, since: datetime | None, until: datetime | None) -> Record:
+    """A filter for `since <= field < until`; a bound that is None bounds nothing."""
+    bounds = {name: bound for name, bound in {"$gte": since, "$lt": until}.items() if bound is not None}
+    return {field: bounds} if bounds else {}
 
 
 def _clients(rows: Iterable[Record]) -> list[ObjectId]:

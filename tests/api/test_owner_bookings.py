@@ -33,6 +33,18 @@ def test_an_owner_lists_bookings_in_pages_and_opens_one(desk: Desk, omar: Person
     assert opened == first | {"payments": [], "refunds": [], "server_time": opened["server_time"]}
 
 
+def test_an_owner_asks_what_ends_between_two_instants(desk: Desk, omar: Person) -> None:
+    ada, car = desk.sign_in("Ada"), desk.car(owner_id=omar.id)
+    early, late = (ada.hold(car, day=day).json for day in (10, 20))
+
+    found = {
+        (since, until): [row["id"] for row in omar.get("/owner/bookings", ends_from=since, ends_to=until).json]
+        for since, until in [(early["ends_at"], late["ends_at"]), (early["starts_at"], early["ends_at"])]
+    }
+
+    assert list(found.values()) == [[early["id"]], []]
+
+
 def test_the_calendar_shows_a_hold_and_leads_to_it(desk: Desk, omar: Person) -> None:
     held = desk.sign_in("Ada").hold(desk.car(owner_id=omar.id)).json["id"]
 

@@ -70,13 +70,7 @@ def test_a_range_that_ends_before_it_starts_is_refused() -> None:
 def test_a_range_has_no_more_stretches_than_the_changes_of_clocks_make() -> None:
     year = days("2026-01-01", "2026-12-31")
 
-    assert [(each.number, each.is_even) for each in year.stretches()] == [
-        (0, True),
-        (66, False),
-        (67, True),
-        (304, False),
-        (305, True),
-    ]
+    assert [each.number for each in year.stretches()] == [0, 67, 304]
 
 
 @given(zone=ZONES, start=st.dates(date(2025, 1, 1), date(2026, 12, 31)), length=st.integers(1, 366), data=st.data())
@@ -89,7 +83,7 @@ def test_every_instant_stands_in_the_stretch_that_has_its_local_day(
 
     stretch = next(each for each in asked.stretches() if instant < each.ends_at)
 
-    into = (instant - stretch.starts_at) // timedelta(days=1) if stretch.is_even else 0
+    into = (instant - stretch.starts_at) // timedelta(days=1)
     assert asked.first + timedelta(days=stretch.number + into) == instant.astimezone(zone).date()
 
 
@@ -105,3 +99,15 @@ def test_parts_are_together_all_days_once_and_in_order(length: int, most: int) -
 
     assert [day for part in parts for day in part] == list(year)
     assert max(len(part) for part in parts) <= most
+
+
+@pytest.mark.parametrize("over", [0, 1, 4, 7])
+def test_days_are_cut_where_they_are_over(over: int) -> None:
+    week = days("2026-10-29", "2026-11-04")
+
+    past, rest = week.cut(week.midnights[over])
+
+    assert [*(past or ()), *(rest or ())] == list(week)
+    assert len(list(past or ())) == over
+    if over < len(week):
+        assert week.cut(week.midnights[over + 1] - timedelta(microseconds=1)) == (past, rest)

@@ -93,3 +93,12 @@ def test_without_redis_every_read_computes_and_a_purge_is_no_error(stage: Stage)
     cache.purge([AvailabilityChanged("cars", "1", owner_id="7")])
 
     assert [read(source, SEATTLE)["answer"] for _ in range(3)] == [1, 2, 3]
+
+
+def test_what_has_no_tag_is_kept_for_its_time_whatever_is_purged(stage: Stage) -> None:
+    source = Source()
+    read(source)
+
+    cache.purge([AvailabilityChanged("cars", "1", "WA", "Seattle", owner_id="7")])
+
+    assert read(source) == {"answer": 1}

@@ -32,9 +32,9 @@ GROUPS = ("day", "week", "month", "listing")
 
 
 def around_now() -> Days:
-    """Yesterday to tomorrow, so that the story may go on past midnight."""
+    """Some days that are over, of which payments are kept, to tomorrow: the story may go on past midnight."""
     today = clock.now().astimezone(UTC).date()
-    return Days(today - timedelta(days=1), today + timedelta(days=1), ZoneInfo("UTC"))
+    return Days(today - timedelta(days=3), today + timedelta(days=1), ZoneInfo("UTC"))
 
 
 def by_hand(whose: Whose) -> dict[str, int]:

@@ -1,5 +1,5 @@
 import { LogOut, Menu as MenuIcon, Moon, Sun } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation, useNavigate } from 'react-router';
 import { Button } from '@/components/ui/button';
@@ -9,7 +9,7 @@ import { rememberReturning, sessionOf } from '@/lib/auth';
 import { LANGUAGES, speak } from '@/lib/i18n';
 import { personForgotten, useAppDispatch, useAppSelector } from '@/store/store';
 import { type Place, PUBLIC_PLACES, placesOf } from './places';
-import { isDark, setDark } from './theme';
+import { chooseTheme, useDark } from './theme';
 
 const PANEL = 'menu';
 const ROW =
@@ -91,14 +91,10 @@ function LanguageSwitch() {
 
 function ThemeSwitch() {
   const { t } = useTranslation();
-  const [dark, show] = useState(isDark);
-  const flip = () => {
-    setDark(!dark);
-    show(!dark);
-  };
+  const dark = useDark();
   const Icon = dark ? Sun : Moon;
   return (
-    <MenuAct onClick={flip} icon={<Icon className="size-5" aria-hidden="true" />}>
+    <MenuAct onClick={() => chooseTheme(dark ? 'light' : 'dark')} icon={<Icon className="size-5" aria-hidden="true" />}>
       {t(dark ? 'nav.light' : 'nav.dark')}
     </MenuAct>
   );

@@ -9,6 +9,9 @@ export const PUBLIC_PLACES: Place[] = [
   { to: '/lab', name: 'nav.lab' },
 ];
 
+/** Of everybody who is signed in; last, for it is gone to least. */
+const OWN: Place = { to: '/account', name: 'nav.account' };
+
 const PLACES: Record<Role, Place[]> = {
   client: [{ to: '/bookings', name: 'nav.bookings' }],
   owner: [{ to: '/owner', name: 'nav.fleet' }],
@@ -16,5 +19,5 @@ const PLACES: Record<Role, Place[]> = {
 };
 
 export function placesOf(role: Role | undefined): Place[] {
-  return role ? PLACES[role] : [];
+  return role ? [...PLACES[role], OWN] : [];
 }

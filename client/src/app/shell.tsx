@@ -1,7 +1,10 @@
-import { useLayoutEffect, useRef } from 'react';
+import { lazy, Suspense, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Location, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { ProgressLine } from '@/components/ui/progress-line';
+import { sessionOf } from '@/lib/auth';
+import { i18next } from '@/lib/i18n';
+import { useAppSelector } from '@/store/store';
 import { Header } from './header';
 
 /** Moves focus to the new page's content, so that readers and keys start where the eyes do. */
@@ -17,6 +20,11 @@ function useFocusOnArrival() {
   }, [pathname]);
   return main;
 }
+
+const UnverifiedBar = lazy(async () => {
+  const [module] = await Promise.all([import('@/features/auth/unverified-bar'), i18next.loadNamespaces('auth')]);
+  return module;
+});
 
 /** Every first entry of a tab has the same key; with its address, one fresh page does not start where another was left. */
 const scrollKey = ({ key, pathname, search }: Location) => (key === 'default' ? pathname + search : key);
@@ -39,6 +47,7 @@ export function Shell() {
           <ProgressLine />
         </div>
       )}
+      <Unverified />
       {/* As tall as the screen at least: the foot then never jumps while a page fills. */}
       <main id="main" ref={main} tabIndex={-1} className="min-h-dvh flex-1">
         <Outlet />
@@ -46,6 +55,18 @@ export function Shell() {
       <Footer />
       <ScrollRestoration getKey={scrollKey} />
     </div>
+  );
+}
+
+/** On the page that the mail leads to, it would say the same twice. */
+function Unverified() {
+  const { user } = useAppSelector(sessionOf);
+  const { pathname } = useLocation();
+  if (!user || user.email_verified || pathname === '/verify') return null;
+  return (
+    <Suspense>
+      <UnverifiedBar user={user} />
+    </Suspense>
   );
 }
 

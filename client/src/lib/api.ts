@@ -1,7 +1,7 @@
 // The generated client, with what the document cannot say: cache tags, and the page numbers that travel in a header.
 import type { BaseQueryMeta, DefinitionsFromApi, OverrideResultType, TagTypesFromApi } from '@reduxjs/toolkit/query';
 import { generatedApi } from './api.gen';
-import { rememberReturning, signedIn } from './auth';
+import { rememberReturning, signedIn, userChanged } from './auth';
 import type { transport } from './transport';
 import type { AnyBooking, Booking, Car, Kind, VehicleType } from './types';
 import { BROWSER_ZONE } from './zone';
@@ -70,6 +70,12 @@ export const api = generatedApi.enhanceEndpoints<TagTypesFromApi<typeof generate
     },
     cancelBooking: { transformResponse: toBooking, invalidatesTags: bookingChanged },
     reconcileBooking: { transformResponse: toBooking, invalidatesTags: bookingChanged },
+    getMe: {
+      async onQueryStarted(_, { dispatch, queryFulfilled }) {
+        const answer = await queryFulfilled.catch(() => null);
+        if (answer) dispatch(userChanged(answer.data));
+      },
+    },
     login: {
       async onQueryStarted(_, { dispatch, queryFulfilled }) {
         const answer = await queryFulfilled.catch(() => null);

@@ -18,13 +18,17 @@ export const sessionSlice = createSlice({
     signedIn(_, { payload }: PayloadAction<Tokens>) {
       return { status: 'member', user: payload.user, token: payload.access_token };
     },
+    /** The account says something new of itself: a name was changed, an address confirmed. */
+    userChanged(session, { payload }: PayloadAction<User>) {
+      if (session.status === 'member') session.user = payload;
+    },
     signedOut() {
       return GUEST;
     },
   },
 });
 
-export const { signedIn, signedOut } = sessionSlice.actions;
+export const { signedIn, userChanged, signedOut } = sessionSlice.actions;
 
 export type Role = User['role'];
 

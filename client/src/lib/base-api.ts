@@ -8,7 +8,7 @@ const KEEP_UNUSED_SECONDS = 120;
 export const baseApi = createApi({
   baseQuery: transport,
   // The server's words: what it purges on a change is what we ask for again.
-  tagTypes: ['cars', 'availability', 'places', 'bookings', 'lab'],
+  tagTypes: ['cars', 'availability', 'places', 'bookings', 'lab', 'sessions'],
   keepUnusedDataFor: KEEP_UNUSED_SECONDS,
   endpoints: () => ({}),
 });

@@ -47,6 +47,15 @@ export function formatCalendar(day: string, parts: Intl.DateTimeFormatOptions): 
   return once(Intl.DateTimeFormat, { ...parts, timeZone: 'UTC' }).format(Date.parse(day));
 }
 
+/** "December 2026" of a day that is a label. */
+export function formatMonth(day: Date): string {
+  return once(Intl.DateTimeFormat, { month: 'long', year: 'numeric' }).format(day);
+}
+
+export function formatWeekday(day: Date, length: unknown = 'short'): string {
+  return once(Intl.DateTimeFormat, { weekday: length === 'long' ? 'long' : 'short' }).format(day);
+}
+
 export function formatTime(instant: string, timeZone: string): string {
   return once(Intl.DateTimeFormat, { ...TIME, timeZone }).format(Date.parse(instant));
 }
@@ -80,6 +89,12 @@ export function formatParts(instant: string, timeZone: string): { day: string; m
 export function formatWindow(from: string, to: string): string {
   const format = once(Intl.DateTimeFormat, { day: 'numeric', month: 'short', ...TIME, timeZone: 'UTC' });
   return format.formatRange(Date.parse(`${from}Z`), Date.parse(`${to}Z`));
+}
+
+/** "Nov 23 – Dec 20, 2026": calendar days, both ends included. */
+export function formatCalendarRange(from: string, to: string): string {
+  const format = once(Intl.DateTimeFormat, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return format.formatRange(Date.parse(from), Date.parse(to));
 }
 
 /** "2 × Floor, 1 × Balcony". */

@@ -1,4 +1,5 @@
 import 'i18next';
+import type account from '@/locales/en/account.json';
 import type auth from '@/locales/en/auth.json';
 import type bookings from '@/locales/en/bookings.json';
 import type cars from '@/locales/en/cars.json';
@@ -14,6 +15,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
     resources: {
+      account: typeof account;
       auth: typeof auth;
       bookings: typeof bookings;
       cars: typeof cars;

@@ -21,7 +21,7 @@ function nameOf(intent: HoldIntent): string {
   return `ds.key.${[intent.kind, intent.listingId, ...wishOf(intent)].join('|')}`;
 }
 
-function newKey(): string {
+export function newKey(): string {
   // crypto.randomUUID exists on secure origins only, and a machine in the same network may be none.
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -35,7 +35,7 @@ export function visit(address: string, { as = 'guest' }: Visit = {}) {
   if (as === 'guest') store.dispatch(signedOut());
   else {
     const user = { omar: OMAR, iris: IRIS, ada: ADA, ada_with_old_token: ADA }[as];
-    Object.assign(world, { token: 'good', hasCookie: true });
+    Object.assign(world, { token: 'good', hasCookie: true, user });
     store.dispatch(signedIn({ access_token: as === 'ada_with_old_token' ? 'old' : 'good', expires_in: 900, user }));
   }
   render(

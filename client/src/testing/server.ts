@@ -2,7 +2,7 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
 import type { Place } from '@/lib/types';
-import { ADA, bookingOf, CAR, PASSWORD, quoteFor } from './fixtures';
+import { bookingOf, CAR, PASSWORD, quoteFor } from './fixtures';
 import { done, isMember, newTokens, problem, ROOT, takeHold, world } from './world';
 
 export { problem, takeHold, world } from './world';
@@ -56,7 +56,9 @@ const authRoutes = [
 
 const mailRoutes = [
   http.get(`${ROOT}/auth/me`, ({ request }) =>
-    isMember(request) ? HttpResponse.json({ ...ADA, email_verified: world.verified }) : problem(401, 'unauthenticated'),
+    isMember(request)
+      ? HttpResponse.json({ ...world.user, email_verified: world.verified })
+      : problem(401, 'unauthenticated'),
   ),
   http.post(`${ROOT}/auth/verify-email`, async ({ request }) => {
     const { token } = (await request.json()) as { token: string };
@@ -65,7 +67,7 @@ const mailRoutes = [
   }),
   http.post(`${ROOT}/auth/resend-verification`, ({ request }) => {
     if (!isMember(request)) return problem(401, 'unauthenticated');
-    world.mailed.push(ADA.email);
+    world.mailed.push(world.user.email);
     return done();
   }),
   http.post(`${ROOT}/auth/forgot-password`, async ({ request }) => {

@@ -1,7 +1,7 @@
 // What the small DriveSphere of the tests has seen and holds, and how it says no.
 import { HttpResponse } from 'msw';
 import type { CreateCarBookingApiArg } from '@/features/holds/holds-api.gen';
-import type { Booking } from '@/lib/types';
+import type { Booking, User } from '@/lib/types';
 import { ADA, bookingOf, quoteFor } from './fixtures';
 
 type Sent = { key: string | null; carId: string; body: CreateCarBookingApiArg['carDemand'] };
@@ -12,6 +12,8 @@ export const world = {
   refreshes: 0,
   hasCookie: false,
   token: '',
+  /** Whose password is known, and whose session it is. */
+  user: ADA as User,
   bookings: new Map<string, Booking>(),
   /** Tokens of links that were sent, and addresses that a mail was asked for. */
   followed: [] as string[],
@@ -19,7 +21,7 @@ export const world = {
   verified: false,
   reset() {
     Object.assign(world, { holds: [], refreshes: 0, hasCookie: false, token: '', bookings: new Map() });
-    Object.assign(world, { followed: [], mailed: [], verified: false });
+    Object.assign(world, { followed: [], mailed: [], verified: false, user: ADA });
   },
 };
 
@@ -31,7 +33,7 @@ export function problem(status: number, code: string, more: Record<string, unkno
 export function newTokens() {
   world.token = `token-${Math.random()}`;
   world.hasCookie = true;
-  return HttpResponse.json({ access_token: world.token, expires_in: 900, user: ADA });
+  return HttpResponse.json({ access_token: world.token, expires_in: 900, user: world.user });
 }
 
 export const isMember = (request: Request) => request.headers.get('Authorization') === `Bearer ${world.token}`;

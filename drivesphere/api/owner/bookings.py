@@ -31,6 +31,8 @@ class OwnerBookingArgs(PageArgs):
     listing_id = Id(data_key="listing")
     since = Instant(data_key="from", metadata={"description": "Those that start then or later."})
     until = Instant(data_key="to", metadata={"description": "Those that start before."})
+    ends_since = Instant(data_key="ends_from", metadata={"description": "Those that end then or later."})
+    ends_until = Instant(data_key="ends_to", metadata={"description": "Those that end before."})
     sort = Text(
         validate=validate.OneOf([owner_bookings.NEWEST, owner_bookings.NEXT]),
         load_default=owner_bookings.NEWEST,

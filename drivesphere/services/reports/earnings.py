@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import product
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,18 +19,14 @@ from drivesphere.infra import mongo
 from drivesphere.models import listing as listings
 from drivesphere.models import money, user
 from drivesphere.services.presenting import API, plain
+from drivesphere.services.reports import sums
 from drivesphere.services.reports.kept import Whose, described, kept
 
 Record = dict[str, Any]
-Key = tuple[Any, str]
-"""What a sum is for (the number of a day, a listing, a row …), and its currency."""
 FIELDS = {"listing": "listing_id", "owner": "owner_id", "kind": "kind"}
 PERIODS = [unit.value for unit in Unit]
 ROUTES = {True: "owner/earnings", False: "admin/reports/revenue"}
-SIDES = ((money.PAYMENTS, Earnings.paid), (money.REFUNDS, Earnings.given_back))
 PART = 1_000  # entries of a long list that are read at once
-PART_BOOKINGS = 5_000  # ids in one statement
-PART_DAYS = 184  # half a year: the year of a large platform takes both cores of a small machine
 
 
 def report(whose: Whose, days: Days, *, group_by: str, **only: Any) -> Record:
@@ -43,7 +37,7 @@ def report(whose: Whose, days: Days, *, group_by: str, **only: Any) -> Record:
 
 def _report(whose: Whose, days: Days, group_by: str, only: Record) -> Record:
     by = money.NUMBER_OF_DAY if group_by in PERIODS else FIELDS[group_by]
-    found = added_up(days, whose.only(**only), by)
+    found = sums.of_days(days, whose.only(**only), by)
     totals = _totals(found)
     rows = _by_period(days, Unit(group_by), found, totals) if group_by in PERIODS else _by_thing(group_by, found)
     return {
@@ -54,44 +48,7 @@ def _report(whose: Whose, days: Days, group_by: str, only: Record) -> Record:
     }
 
 
-def added_up(days: Days, whose: Mapping[str, Any], by: str) -> dict[Key, Earnings]:
-    """What both ledgers say, by a field or by the number of the day, and by currency."""
-    found: dict[Key, Earnings] = defaultdict(Earnings)
-    asked = list(product(SIDES, days.parts(PART_DAYS)))
-    answers = mongo.at_once([partial(money.sums, ledger, part, whose, by) for (ledger, _), part in asked])
-    for ((_, earned), part), rows in zip(asked, answers, strict=True):
-        before = (part.first - days.first).days
-        for row in rows:
-            place = before + row[by] if by == money.NUMBER_OF_DAY else row[by]
-            found[place, row["currency"]] += earned(row)
-    return found
-
-
-def of_bookings(rows: Mapping[Any, Sequence[ObjectId]]) -> dict[Any, dict[str, Earnings]]:
-    """What both ledgers say of the bookings of each of `rows`, by row and currency."""
-    row_of = {booking_id: row for row, ids in rows.items() for booking_id in ids}
-    found: dict[Any, dict[str, Earnings]] = {row: defaultdict(Earnings) for row in rows}
-    ids = list(row_of)
-    asked = list(product(SIDES, [ids[at : at + PART_BOOKINGS] for at in range(0, len(ids), PART_BOOKINGS)]))
-    answers = mongo.at_once([partial(money.of_bookings, ledger, part) for (ledger, _), part in asked])
-    for ((_, earned), _), answer in zip(asked, answers, strict=True):
-        for (row, currency), sums in _by_row(answer, row_of).items():
-            found[row][currency] += earned(sums)
-    return found
-
-
-def _by_row(answer: Iterable[Record], row_of: Mapping[ObjectId, Any]) -> dict[Key, Record]:
-    """Sums of single bookings, added up as bare numbers: there are thousands, and each as `Earnings` costs far more."""
-    found: dict[Key, Record] = {}
-    for sums in answer:
-        so_far = found.setdefault((row_of[sums["booking_id"]], sums["currency"]), sums)
-        if so_far is not sums:
-            for name in money.SUMS:
-                so_far[name] += sums[name]
-    return found
-
-
-def _totals(found: Mapping[Key, Earnings]) -> dict[str, Earnings]:
+def _totals(found: Mapping[sums.Key, Earnings]) -> dict[str, Earnings]:
     totals: dict[str, Earnings] = defaultdict(Earnings)
     for (_, currency), earned in found.items():
         totals[currency] += earned
@@ -99,7 +56,7 @@ def _totals(found: Mapping[Key, Earnings]) -> dict[str, Earnings]:
 
 
 def _by_period(
-    days: Days, unit: Unit, found: Mapping[Key, Earnings], currencies: Mapping[str, Earnings]
+    days: Days, unit: Unit, found: Mapping[sums.Key, Earnings], currencies: Mapping[str, Earnings]
 ) -> Iterator[Record]:
     """Every period in order, also those in which nothing happened."""
     periods = days.periods(unit)
@@ -110,7 +67,7 @@ def _by_period(
             yield period.as_dict() | earned.as_dict(currency)
 
 
-def _by_thing(group_by: str, found: Mapping[Key, Earnings]) -> list[Record]:
+def _by_thing(group_by: str, found: Mapping[sums.Key, Earnings]) -> list[Record]:
     """Whatever has moved money, most earnings first."""
     names = _names(group_by, [thing for thing, _ in found])
     ranked = sorted(found.items(), key=lambda item: (-item[1].net, -item[1].gross, str(item[0])))

@@ -22,7 +22,7 @@ from drivesphere.domain.use import PLACES, SECONDS, Use, per_day, seconds_betwee
 from drivesphere.domain.window import Window
 from drivesphere.models import block, booked, money
 from drivesphere.models import listing as listings
-from drivesphere.services.reports import earnings
+from drivesphere.services.reports import sums
 from drivesphere.services.reports.kept import Whose, described, kept
 from drivesphere.services.reports.table import LISTING, Bounds, Table
 
@@ -138,9 +138,9 @@ def _earned(whose: Whose, days: Days, things: Things, table: Table) -> dict[Key,
     timed = [thing for thing, row in things.items() if not _is_counted(row)]
     by = "listing_id" if table.is_by_listing else money.NUMBER_OF_DAY
     found: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for (place, currency), sums in earnings.added_up(days, whose.only(listing_id={"$in": timed}), by).items():
+    for (place, currency), earned in sums.of_days(days, whose.only(listing_id={"$in": timed}), by).items():
         key = (place, 0, SECONDS) if table.is_by_listing else (None, table.number_of_day[place], SECONDS)
-        found[key][currency] += sums.net
+        found[key][currency] += earned.net
     return found
 
 

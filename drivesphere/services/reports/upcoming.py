@@ -19,7 +19,7 @@ from drivesphere.domain.earnings import Earnings
 from drivesphere.models import booked
 from drivesphere.models import listing as listings
 from drivesphere.services.presenting import API, instant
-from drivesphere.services.reports import earnings
+from drivesphere.services.reports import sums
 from drivesphere.services.reports.kept import Whose, described, kept
 from drivesphere.services.reports.table import LISTING, Table
 
@@ -40,16 +40,16 @@ def _report(owner_id: ObjectId, table: Table, group_by: str, listing_id: ObjectI
     only, now = ({"listing_id": listing_id} if listing_id else {}), clock.now()
     rows = _by_row(booked.to_come(owner_id, table.days, now, only, by_listing=table.is_by_listing), table)
     titles = listings.titles([listing for listing, _ in rows if listing])
-    sums = earnings.of_bookings(rows)
+    money = sums.of_bookings(rows)
 
     def shown(row: Row, ids: Sequence[ObjectId]) -> Record:
-        return _named(row, titles, table) | _shown(len(ids), sums[row]) | _links(table, row, only, now)
+        return _named(row, titles, table) | _shown(len(ids), money[row]) | _links(table, row, only, now)
 
     return {
         **described(table.days),
         "group_by": group_by,
         "rows": [shown(row, ids) for row, ids in _in_order(rows)],
-        "totals": _shown(sum(map(len, rows.values())), _summed(sums.values())),
+        "totals": _shown(sum(map(len, rows.values())), _summed(money.values())),
     }
 
 

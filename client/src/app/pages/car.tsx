@@ -72,7 +72,7 @@ export default function CarPage() {
           />
         </aside>
         <AvailabilityCard key={car?.id} car={car} chosen={chosen} onChange={change} />
-        <Terms car={car} />
+        <Terms car={car} from={chosen.from} />
       </div>
     </div>
   );
@@ -109,7 +109,7 @@ function Holding({ car, chosen, quote }: { car?: Car; chosen: Chosen; quote?: Ca
             <span aria-hidden="true" className="font-semibold text-ink text-lg lg:hidden">
               {quote ? <Money of={quote.total} /> : <Bone width="4.5rem" />}
             </span>
-            {t('nothingCharged')}
+            {t(quote && !quote.available ? 'taken' : 'nothingCharged')}
           </p>
           <HoldButton state={state} minutes={car?.policy.hold_minutes ?? 10} off={!quote?.available} onPress={hold} />
         </div>

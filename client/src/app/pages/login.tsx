@@ -12,8 +12,8 @@ export default function Login() {
   const { t } = useTranslation('auth');
   const [params] = useSearchParams();
   const { search, state } = useLocation();
-  const { status } = useAppSelector(sessionOf);
-  if (status === 'member') return <Navigate replace to={nextPage(params)} />;
+  const { status, user } = useAppSelector(sessionOf);
+  if (status === 'member') return <Navigate replace to={nextPage(params, user?.role)} />;
   return (
     <AuthFrame title={t('signInTitle')} lead={t('signInLead')}>
       <Title>{t('signInTitle')}</Title>

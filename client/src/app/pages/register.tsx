@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useSearchParams } from 'react-router';
 import { AuthFrame } from '@/features/auth/auth-frame';
+import { noteMailSent } from '@/features/auth/mail-notice';
 import { nextPage } from '@/features/auth/next-page';
 import { RegisterForm } from '@/features/auth/register-form';
 import { sessionOf } from '@/lib/auth';
@@ -11,12 +12,12 @@ export default function Register() {
   const { t } = useTranslation('auth');
   const [params] = useSearchParams();
   const { search } = useLocation();
-  const { status } = useAppSelector(sessionOf);
-  if (status === 'member') return <Navigate replace to={nextPage(params)} />;
+  const { status, user } = useAppSelector(sessionOf);
+  if (status === 'member') return <Navigate replace to={nextPage(params, user?.role)} />;
   return (
     <AuthFrame title={t('registerTitle')} lead={t('registerLead')}>
       <Title>{t('registerTitle')}</Title>
-      <RegisterForm />
+      <RegisterForm role={params.get('role') === 'owner' ? 'owner' : 'client'} onMade={noteMailSent} />
       <p className="mt-6 text-center text-ink-soft">
         {t('haveAccount')}{' '}
         <Link to={`/login${search}`} className="font-semibold text-brand underline underline-offset-4">

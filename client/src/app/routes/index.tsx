@@ -2,6 +2,7 @@ import type { RouteObject } from 'react-router';
 import { Crash } from '../crash';
 import { NotFound } from '../not-found';
 import { Shell } from '../shell';
+import { accountRoutes } from './account';
 import { clientRoutes } from './client';
 import { ownerRoutes } from './owner';
 import { publicRoutes } from './public';
@@ -13,7 +14,7 @@ export const routes: RouteObject[] = [
     children: [
       {
         errorElement: <Crash />,
-        children: [...publicRoutes, clientRoutes, ownerRoutes, { path: '*', element: <NotFound /> }],
+        children: [...publicRoutes, clientRoutes, ownerRoutes, accountRoutes, { path: '*', element: <NotFound /> }],
       },
     ],
   },

@@ -9,7 +9,12 @@ export const ownerRoutes: RouteObject = {
   children: [
     {
       lazy: page(['owner', 'desk'], () => import('../pages/owner/desk')),
-      children: [{ index: true, lazy: page(['owner', 'desk'], () => import('../pages/owner/today')) }],
+      children: [
+        { index: true, lazy: page(['owner', 'desk'], () => import('../pages/owner/today')) },
+        { path: 'calendar', lazy: page(['owner', 'desk'], () => import('../pages/owner/calendar')) },
+        { path: 'bookings', lazy: page(['owner', 'desk'], () => import('../pages/owner/bookings')) },
+        { path: 'earnings', lazy: page(['owner', 'desk'], () => import('../pages/owner/earnings')) },
+      ],
     },
   ],
 };

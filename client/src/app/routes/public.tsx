@@ -11,5 +11,6 @@ export const publicRoutes: RouteObject[] = [
   { path: 'register', lazy: page(['auth'], () => import('../pages/register')) },
   { path: 'verify', lazy: page(['auth'], () => import('../pages/verify')) },
   { path: 'forgot', lazy: page(['auth'], () => import('../pages/forgot')) },
+  { path: 'goodbye', lazy: page(['auth'], () => import('../pages/goodbye')) },
   { path: 'reset', lazy: page(['auth'], () => import('../pages/reset')) },
 ];

@@ -2,7 +2,7 @@ import type { Car, VehicleType } from '@/lib/types';
 import { CarArt } from './car-art';
 import { cn } from './class-names';
 
-type Photo = Car['photos'][number];
+export type Photo = Car['photos'][number];
 
 // The longer side of a photo's small copy, as the server makes it.
 const SMALL_PX = 480;
@@ -23,7 +23,7 @@ type PhotoProps = {
   className?: string;
 };
 
-function CarPhoto({ photo, sizes, first, silent, className }: PhotoProps) {
+export function CarPhoto({ photo, sizes, first, silent, className }: PhotoProps) {
   return (
     <img
       src={photo.url}

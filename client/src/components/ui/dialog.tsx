@@ -3,6 +3,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cn } from './class-names';
 
 export type DialogProps = {
   open: boolean;
@@ -11,12 +12,14 @@ export type DialogProps = {
   /** One sentence under the title. */
   lead?: ReactNode;
   children: ReactNode;
+  /** For pictures: as wide as the screen allows. */
+  wide?: boolean;
   /** Where focus goes afterwards when code, not a button, opened the dialog. */
   returnFocus?: RefObject<HTMLElement | null>;
 };
 
 /** Loaded only when first opened: see lazy-dialog. */
-export default function Dialog({ open, onClose, title, lead, children, returnFocus }: DialogProps) {
+export default function Dialog({ open, onClose, title, lead, children, wide, returnFocus }: DialogProps) {
   const { t } = useTranslation();
   return (
     <CSPProvider disableStyleElements>
@@ -25,7 +28,10 @@ export default function Dialog({ open, onClose, title, lead, children, returnFoc
           <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
           <Base.Popup
             finalFocus={returnFocus}
-            className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[90dvh] w-full max-w-lg flex-col overflow-y-auto rounded-t-card bg-surface p-6 text-ink shadow-lift transition-[translate,opacity] duration-200 ease-out data-ending-style:translate-y-4 data-starting-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:top-1/2 sm:bottom-auto sm:-translate-y-1/2 sm:rounded-card sm:data-ending-style:-translate-y-[calc(50%-0.5rem)] sm:data-starting-style:-translate-y-[calc(50%-0.5rem)]"
+            className={cn(
+              'fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[90dvh] w-full flex-col overflow-y-auto rounded-t-card bg-surface p-6 text-ink shadow-lift transition-[translate,opacity] duration-200 ease-out data-ending-style:translate-y-4 data-starting-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:top-1/2 sm:bottom-auto sm:-translate-y-1/2 sm:rounded-card sm:data-ending-style:-translate-y-[calc(50%-0.5rem)] sm:data-starting-style:-translate-y-[calc(50%-0.5rem)]',
+              wide ? 'max-w-5xl' : 'max-w-lg',
+            )}
           >
             <div className="flex items-start justify-between gap-4">
               <Base.Title className="font-semibold text-2xl">{title}</Base.Title>

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { object, regex, string, trim } from 'zod/mini';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { FormProblem } from '@/components/ui/form-problem';
 import { asProblem } from '@/lib/problem';
 import { accountApi } from './account-api.gen';
 import { EMAIL } from './field-rules';
-import { FormProblem } from './form-problem';
 import { Outcome } from './outcome';
 
 const schema = object({ email: string().check(trim(), regex(EMAIL)) });

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { minLength, object, regex, string, trim } from 'zod/mini';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { FormProblem } from '@/components/ui/form-problem';
 import { useLoginMutation } from '@/lib/api';
 import { asProblem } from '@/lib/problem';
 import { EMAIL } from './field-rules';
-import { FormProblem } from './form-problem';
 
 const schema = object({
   email: string().check(trim(), regex(EMAIL)),

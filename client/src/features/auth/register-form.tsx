@@ -1,21 +1,28 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type UseFormSetError, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { minLength, object, regex, string, trim } from 'zod/mini';
+import { enum as choice, minLength, object, regex, string, trim } from 'zod/mini';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { FormProblem } from '@/components/ui/form-problem';
+import { PasswordField } from '@/components/ui/password-field';
+import { PasswordRules } from '@/components/ui/password-rules';
+import { usePasswordError } from '@/components/ui/use-password-error';
 import { useLoginMutation, useRegisterMutation } from '@/lib/api';
+import { SHORTEST_PASSWORD } from '@/lib/password';
 import { asProblem } from '@/lib/problem';
-import { EMAIL, SHORTEST_PASSWORD } from './field-rules';
-import { FormProblem } from './form-problem';
+import { EMAIL } from './field-rules';
+import { CHOICES, RoleChoice } from './role-choice';
 
 const schema = object({
+  role: choice(CHOICES),
   name: string().check(trim(), minLength(1)),
   email: string().check(trim(), regex(EMAIL)),
   password: string().check(minLength(SHORTEST_PASSWORD)),
 });
 
-type Values = { name: string; email: string; password: string };
+type Choice = (typeof CHOICES)[number];
+type Values = { role: Choice; name: string; email: string; password: string };
 const FIELDS = ['name', 'email', 'password'] as const;
 
 function showRefusals(refused: Record<string, string[]>, setError: UseFormSetError<Values>): void {
@@ -25,25 +32,36 @@ function showRefusals(refused: Record<string, string[]>, setError: UseFormSetErr
   }
 }
 
-/** Makes a client's account and signs in with it. */
-export function RegisterForm() {
+type RegisterProps = {
+  role: Choice;
+  /** Called when the account is there, before it is signed in with. */
+  onMade: () => void;
+};
+
+/** Makes an account and signs in with it. */
+export function RegisterForm({ role, onMade }: RegisterProps) {
   const { t } = useTranslation('auth');
   const [register, registering] = useRegisterMutation();
   const [login, signingIn] = useLoginMutation();
-  const form = useForm<Values>({ resolver: zodResolver(schema), defaultValues: { name: '', email: '', password: '' } });
+  const passwordError = usePasswordError();
+  const defaultValues = { role, name: '', email: '', password: '' };
+  const form = useForm<Values>({ resolver: zodResolver(schema), defaultValues });
   const { errors } = form.formState;
+  const [name, email, password] = form.watch(FIELDS);
   const busy = registering.isLoading || signingIn.isLoading;
   const error = registering.error ?? signingIn.error;
 
   const submit = async (values: Values) => {
-    const made = await register({ registration: { ...values, role: 'client' } });
+    const made = await register({ registration: values });
     if (made.error) return showRefusals(asProblem(made.error).errors, form.setError);
+    onMade();
     await login({ credentials: { email: values.email, password: values.password } });
   };
 
   return (
     <form noValidate className="flex flex-col gap-5" onSubmit={form.handleSubmit(submit)}>
       {error && !busy && <FormProblem problem={asProblem(error)} />}
+      <RoleChoice {...form.register('role')} />
       <Field
         label={t('name')}
         error={errors.name && (errors.name.type === 'server' ? errors.name.message : t('nameMissing'))}
@@ -58,26 +76,13 @@ export function RegisterForm() {
           <input {...control} {...form.register('email')} type="email" autoComplete="username" className="control" />
         )}
       </Field>
-      <Field
+      <PasswordField
+        {...form.register('password')}
         label={t('password')}
-        hint={t('passwordHint', { count: SHORTEST_PASSWORD })}
-        error={
-          errors.password &&
-          (errors.password.type === 'server'
-            ? errors.password.message
-            : t('passwordShort', { count: SHORTEST_PASSWORD }))
-        }
-      >
-        {(control) => (
-          <input
-            {...control}
-            {...form.register('password')}
-            type="password"
-            autoComplete="new-password"
-            className="control"
-          />
-        )}
-      </Field>
+        autoComplete="new-password"
+        hint={<PasswordRules password={password} person={{ name, email }} />}
+        error={passwordError(errors.password)}
+      />
       <Button type="submit" size="large" busy={busy}>
         {busy ? t('registering') : t('register')}
       </Button>

@@ -1,14 +1,16 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { minLength, object, string } from 'zod/mini';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
+import { FormProblem } from '@/components/ui/form-problem';
+import { PasswordField } from '@/components/ui/password-field';
+import { PasswordRules } from '@/components/ui/password-rules';
+import { usePasswordError } from '@/components/ui/use-password-error';
+import { SHORTEST_PASSWORD } from '@/lib/password';
 import { asProblem } from '@/lib/problem';
 import { accountApi } from './account-api.gen';
-import { SHORTEST_PASSWORD } from './field-rules';
-import { FormProblem } from './form-problem';
 import { isLinkRefused } from './link-token';
 
 const schema = object({ password: string().check(minLength(SHORTEST_PASSWORD)) });
@@ -22,7 +24,7 @@ type ResetProps = { token: string; onDone: () => Promise<void>; otherwise: React
 export function ResetForm({ token, onDone, otherwise }: ResetProps) {
   const { t } = useTranslation('auth');
   const [choose, { error, isLoading }] = accountApi.useResetPasswordMutation();
-  const [shown, setShown] = useState(false);
+  const passwordError = usePasswordError();
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { password: '' } });
   const { errors, isSubmitting } = form.formState;
   const problem = error && !isLoading ? asProblem(error) : null;
@@ -38,39 +40,13 @@ export function ResetForm({ token, onDone, otherwise }: ResetProps) {
   return (
     <form noValidate className="flex flex-col gap-5" onSubmit={form.handleSubmit(submit)}>
       {problem && <FormProblem problem={problem} />}
-      <div className="flex flex-col gap-2">
-        <Field
-          label={t('reset.password')}
-          hint={t('passwordHint', { count: SHORTEST_PASSWORD })}
-          error={
-            errors.password &&
-            (errors.password.type === 'server'
-              ? errors.password.message
-              : t('passwordShort', { count: SHORTEST_PASSWORD }))
-          }
-        >
-          {(control) => (
-            <input
-              {...control}
-              {...form.register('password')}
-              type={shown ? 'text' : 'password'}
-              autoComplete="new-password"
-              autoCapitalize="none"
-              spellCheck={false}
-              className="control"
-            />
-          )}
-        </Field>
-        <label className="flex min-h-11 items-center gap-2.5 self-start text-ink-soft">
-          <input
-            type="checkbox"
-            checked={shown}
-            onChange={(event) => setShown(event.target.checked)}
-            className="size-5 accent-brand"
-          />
-          {t('reset.show')}
-        </label>
-      </div>
+      <PasswordField
+        {...form.register('password')}
+        label={t('reset.password')}
+        autoComplete="new-password"
+        hint={<PasswordRules password={form.watch('password')} />}
+        error={passwordError(errors.password)}
+      />
       <Button type="submit" size="large" busy={isSubmitting}>
         {isSubmitting ? t('reset.saving') : t('reset.save')}
       </Button>

@@ -1,12 +1,12 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
+import { FormProblem } from '@/components/ui/form-problem';
 import { Notice } from '@/components/ui/notice';
 import { ProblemPanel } from '@/components/ui/problem-panel';
 import { Spinner } from '@/components/ui/spinner';
 import { asProblem } from '@/lib/problem';
 import { accountApi } from './account-api.gen';
-import { FormProblem } from './form-problem';
 import { isLinkRefused } from './link-token';
 import { Outcome } from './outcome';
 

@@ -4,11 +4,13 @@ import { DayPicker } from 'react-day-picker';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '@/components/ui/notice';
 import { serverNow } from '@/lib/clock';
-import { formatLongDay } from '@/lib/format';
+import { formatLongDay, formatMonth, formatWeekday } from '@/lib/format';
 import type { Availability, Car } from '@/lib/types';
 import { addDays, dayOf, dayToDate, splitWall, toWall } from '@/lib/zone';
-import { dayState, firstTakenDay, paddedSpans } from './busy-days';
+import { dayState, firstTakenDay, type OffReason, paddedSpans, ruledOut, takenBy } from './busy-days';
+import { CalendarLegend, type DayMark, PATTERNS } from './calendar-legend';
 import type { CarWindow } from './car-window';
+import { DayButton } from './day-button';
 
 type CalendarProps = {
   car: Car;
@@ -39,25 +41,51 @@ const LOOK = {
   outside: 'invisible',
 };
 
+const PARTS = {
+  DayButton,
+  Chevron: ({ orientation }: { orientation?: string }) => (orientation === 'left' ? <ChevronLeft /> : <ChevronRight />),
+};
+
+const DAYS_A_MONTH = 31;
+const MONDAY_FIRST = new Set(['de']);
+
 /** The months around the chosen window. Days are labels by the car's clock; the browser's zone plays no part. */
 export function AvailabilityCalendar({ car, availability, chosen, onChange, month, onMonth, months }: CalendarProps) {
-  const { t } = useTranslation('cars');
+  const { t, i18n } = useTranslation('cars');
   const zone = car.time_zone;
-  const spans = useMemo(() => paddedSpans(availability.busy, availability.buffer_minutes), [availability]);
-  const [crossed, setCrossed] = useState<string | null>(null);
   const { start, setStart } = useFirstPress(chosen);
+  const [refused, setRefused] = useState<{ day: string; reason: OffReason | 'crosses' } | null>(null);
   const today = splitWall(toWall(serverNow(), zone)).day;
   const last = addDays(today, car.policy.horizon_days);
-  const stateOf = (date: Date) => dayState(dayOf(date), zone, spans);
-  const isOver = (date: Date) => dayOf(date) < today || dayOf(date) > last;
+  const spans = useMemo(() => paddedSpans(availability.busy, availability.buffer_minutes), [availability]);
+  const times = { from: splitWall(chosen.from).time, to: splitWall(chosen.to).time };
+
+  const offFor = (day: string): OffReason | null => {
+    if (dayState(day, zone, spans) === 'taken') return takenBy(day, zone, availability.busy);
+    return ruledOut(day, zone, serverNow(), car.policy, { start, times });
+  };
+  // Each day is asked about a dozen times in one drawing, and clocks of other zones are slow to read.
+  const known = new Map<string, DayMark | null>();
+  const markOf = (date: Date): DayMark | null => {
+    const day = dayOf(date);
+    const before = known.get(day);
+    if (before !== undefined) return before;
+    const partly = () => (dayState(day, zone, spans) === 'partly' ? 'partly' : null);
+    const mark = day < today ? null : (offFor(day) ?? partly());
+    known.set(day, mark);
+    return mark;
+  };
+  const marks = marksOf(month, months, markOf);
 
   // The first press is a new pick-up, the second its return; a press before the pick-up starts anew.
   const select = (_: unknown, pressed: Date) => {
     const day = dayOf(pressed);
+    const reason = offFor(day);
+    if (reason) return setRefused({ day, reason });
     const returns = start !== null && day >= start;
     const taken = returns ? firstTakenDay(start, day, zone, spans) : null;
     const whole = returns && !taken;
-    setCrossed(taken);
+    setRefused(taken ? { day: taken, reason: 'crosses' } : null);
     setStart(whole ? null : day);
     onChange(timed({ from: whole ? start : day, to: day }, chosen));
   };
@@ -75,35 +103,64 @@ export function AvailabilityCalendar({ car, availability, chosen, onChange, mont
         today={dayToDate(today)}
         selected={painted(chosen, start)}
         onSelect={select}
-        disabled={(date) => isOver(date) || stateOf(date) === 'taken'}
+        disabled={(date) => dayOf(date) < today}
         modifiers={{
-          taken: (date) => !isOver(date) && stateOf(date) === 'taken',
-          partly: (date) => stateOf(date) === 'partly',
+          off: (date) => ![null, 'partly'].includes(markOf(date)),
+          ...Object.fromEntries(Object.keys(PATTERNS).map((mark) => [mark, (date: Date) => markOf(date) === mark])),
         }}
         modifiersClassNames={{
-          taken: '[&>button]:hatched [&>button]:line-through',
-          partly: '[&>button]:half-hatched',
+          off: '[&>button]:text-ink-faint [&>button]:line-through [&>button]:hover:outline-none',
+          ...CLASSES,
         }}
         classNames={LOOK}
-        components={{ Chevron: ({ orientation }) => (orientation === 'left' ? <ChevronLeft /> : <ChevronRight />) }}
+        weekStartsOn={MONDAY_FIRST.has(i18n.language) ? 1 : 0}
+        formatters={{ formatCaption: formatMonth, formatWeekdayName: formatWeekday }}
+        components={PARTS}
         labels={{
+          labelPrevious: () => t('calendar.previous'),
+          labelNext: () => t('calendar.next'),
+          labelGrid: formatMonth,
+          labelWeekday: (date) => formatWeekday(date, 'long'),
           labelDayButton: (date, modifiers) => {
-            const state = modifiers.taken ? t('calendar.taken') : modifiers.partly ? t('calendar.partly') : '';
-            return [formatLongDay(date), state, modifiers.selected && t('calendar.chosen')].filter(Boolean).join(', ');
+            const mark = markOf(date);
+            const words = [mark && t(`reason.${mark}`), modifiers.selected && t('calendar.chosen')];
+            return [formatLongDay(date), ...words].filter(Boolean).join(', ');
           },
         }}
       />
       <p role="status" className="min-h-6 font-medium text-brand">
         {start && t('calendar.nowReturn')}
       </p>
-      <Legend />
-      {crossed && (
+      <CalendarLegend marks={marks} />
+      {refused && (
         <Notice tone="wait" role="status">
-          {t('calendar.crosses', { day: formatLongDay(dayToDate(crossed)) })}
+          {refused.reason === 'crosses'
+            ? t('calendar.crosses', { day: formatLongDay(dayToDate(refused.day)) })
+            : t('calendar.off', { day: formatLongDay(dayToDate(refused.day)), reason: t(`reason.${refused.reason}`) })}
         </Notice>
       )}
     </div>
   );
+}
+
+// Written out, because the styles hold only the names that the sources spell.
+const CLASSES: Record<DayMark, string> = {
+  booked: '[&>button]:hatched',
+  held: '[&>button]:dotted',
+  blocked: '[&>button]:crossed',
+  turnaround: '[&>button]:ruled',
+  partly: '[&>button]:half-hatched',
+  notice: '[&>button]:barred',
+  horizon: '[&>button]:barred',
+  too_short: '[&>button]:barred',
+  too_long: '[&>button]:barred',
+};
+
+/** The marks that stand in the shown months. */
+function marksOf(month: Date, months: number, markOf: (date: Date) => DayMark | null): ReadonlySet<DayMark> {
+  const first = dayOf(month);
+  const shown = Array.from({ length: months * DAYS_A_MONTH }, (_, far) => addDays(first, far));
+  return new Set(shown.map((day) => markOf(dayToDate(day))).filter((mark) => mark !== null));
 }
 
 /** The pick-up that waits for its return, until the dates are changed elsewhere. */
@@ -123,24 +180,4 @@ function timed(days: { from: string; to: string }, chosen: CarWindow): Pick<CarW
   const from = `${days.from}T${splitWall(chosen.from).time}`;
   const to = `${days.to}T${splitWall(chosen.to).time}`;
   return { from, to: to > from ? to : `${addDays(days.to, 1)}T${splitWall(chosen.to).time}` };
-}
-
-function Legend() {
-  const { t } = useTranslation('cars');
-  return (
-    <ul className="flex flex-wrap gap-x-5 gap-y-2 text-ink-soft text-sm">
-      <li className="flex items-center gap-2">
-        <span className="hatched size-5 rounded border border-line" aria-hidden="true" />
-        {t('calendar.taken')}
-      </li>
-      <li className="flex items-center gap-2">
-        <span className="half-hatched size-5 rounded border border-line" aria-hidden="true" />
-        {t('calendar.partly')}
-      </li>
-      <li className="flex items-center gap-2">
-        <span className="size-5 rounded bg-brand" aria-hidden="true" />
-        {t('calendar.chosen')}
-      </li>
-    </ul>
-  );
 }

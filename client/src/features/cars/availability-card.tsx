@@ -10,7 +10,7 @@ import { zoneName } from '@/lib/format';
 import type { Car } from '@/lib/types';
 import { addDays, BROWSER_ZONE, dayOf, dayToDate, splitWall, toInstant, toWall } from '@/lib/zone';
 import { AvailabilityCalendar } from './availability-calendar';
-import type { CarWindow } from './car-window';
+import { type CarWindow, LIVE } from './car-window';
 
 const WIDE = '(min-width: 40rem)';
 
@@ -40,9 +40,10 @@ export function AvailabilityCard({ car, chosen, onChange }: CardProps) {
   const { t } = useTranslation('cars');
   const months = useMedia(WIDE) ? 2 : 1;
   const [month, setMonth] = useState(() => firstShown(chosen, car));
-  const query = useGetCarAvailabilityQuery(car ? { carId: car.id, ...askedSpan(month, car.time_zone) } : skipToken, {
-    refetchOnFocus: true,
-  });
+  const query = useGetCarAvailabilityQuery(
+    car ? { carId: car.id, ...askedSpan(month, car.time_zone) } : skipToken,
+    LIVE,
+  );
   return (
     <Card aria-labelledby="availability" className="flex flex-col gap-4">
       <div>

@@ -2,22 +2,22 @@ import { skipToken } from '@reduxjs/toolkit/query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bone } from '@/components/ui/bone';
-import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
 import { PriceLines } from '@/components/ui/price-lines';
 import { Repeat } from '@/components/ui/repeat';
 import { WallField } from '@/components/ui/wall-field';
-import { useGetCarAvailabilityQuery, useGetCarQuoteQuery } from '@/lib/api';
+import { useGetCarQuoteQuery } from '@/lib/api';
 import { serverNow } from '@/lib/clock';
-import { formatMoment, formatMoney } from '@/lib/format';
-import { asProblem } from '@/lib/problem';
+import { formatMoney } from '@/lib/format';
+import { asProblem, isUnsure } from '@/lib/problem';
 import { useProblemWords } from '@/lib/problem-words';
 import type { Car, CarQuote } from '@/lib/types';
 import { addDays, carriedReturn, splitWall, toWall } from '@/lib/zone';
-import { nextFree } from './busy-days';
-import { type CarWindow, intentFor, windowFault } from './car-window';
+import { type CarWindow, intentFor, LIVE, windowFault } from './car-window';
+import { PriceReasons } from './price-reasons';
+import { Taken } from './taken';
 
 type BookBoxProps = {
   car?: Car;
@@ -26,6 +26,17 @@ type BookBoxProps = {
   /** The act under the total, and what there is to say about it; drawn by the page, which knows how to hold. */
   act: (quote: CarQuote | undefined) => ReactNode;
 };
+
+/** A look in between that found no server leaves what is known; a refusal, or a first look that failed, does not. */
+const isLostPoll = (error: unknown, known: CarQuote | undefined) => known !== undefined && isUnsure(asProblem(error));
+
+/** Whether a window that was free while the page was open is so no longer. */
+function useTakenMeanwhile(quote: CarQuote | undefined): boolean {
+  const window = quote && `${quote.starts_at} ${quote.ends_at}`;
+  const [wasFree, setWasFree] = useState<string>();
+  if (quote?.available && window !== wasFree) setWasFree(window);
+  return quote !== undefined && !quote.available && window === wasFree;
+}
 
 /** Window, extras, total. The total is the server's, and stands above everything else. */
 export function BookBox({ car, chosen, onChange, act }: BookBoxProps) {
@@ -38,12 +49,16 @@ export function BookBox({ car, chosen, onChange, act }: BookBoxProps) {
     intent
       ? { carId: intent.listingId, startsAt: intent.startsAt, endsAt: intent.endsAt, extras: intent.extras }
       : skipToken,
+    LIVE,
   );
-  const quote = query.error || fault || blank ? undefined : query.data;
-  const shown = quote ?? undefined;
+  const refusal = query.error && !isLostPoll(query.error, query.currentData) ? query.error : null;
+  const shown = refusal || fault || blank ? undefined : query.data;
+  // Asked for again in between, the same window keeps its quote, and the act stays as it is.
+  const quote = shown && query.currentData;
+  const meanwhile = useTakenMeanwhile(quote);
   return (
     <Card aria-label={t('book.label')} className="flex flex-col gap-5 shadow-card">
-      <Total car={car} quote={shown} stale={query.isFetching} />
+      <Total car={car} quote={shown} stale={!quote && query.isFetching} />
       <Window
         car={car}
         chosen={chosen}
@@ -52,13 +67,18 @@ export function BookBox({ car, chosen, onChange, act }: BookBoxProps) {
         onBlank={(one) => setEmptied({ ...emptied, ...one })}
       />
       <Extras car={car} chosen={chosen} onChange={onChange} />
-      {query.error && !query.isFetching ? (
-        <QuoteProblem error={query.error} timeZone={car?.time_zone} />
+      {refusal && !query.isFetching ? (
+        <QuoteProblem error={refusal} timeZone={car?.time_zone} />
       ) : (
-        <PriceLines quote={shown} />
+        <>
+          <PriceLines quote={shown} />
+          <PriceReasons quote={shown} />
+        </>
       )}
-      {car && quote && !quote.available && !query.isFetching && <Taken car={car} quote={quote} onChange={onChange} />}
-      {act(query.isFetching ? undefined : quote)}
+      {car && quote && !quote.available && (
+        <Taken car={car} quote={quote} chosen={chosen} meanwhile={meanwhile} onChange={onChange} />
+      )}
+      {act(quote)}
     </Card>
   );
 }
@@ -155,33 +175,6 @@ function QuoteProblem({ error, timeZone }: { error: unknown; timeZone?: string }
   return (
     <Notice tone="bad" role="alert" title={words.title}>
       {words.detail}
-    </Notice>
-  );
-}
-
-// How far ahead a next free window is looked for.
-const LOOK_AHEAD_DAYS = 90;
-
-function Taken({ car, quote, onChange }: { car: Car; quote: CarQuote; onChange: BookBoxProps['onChange'] }) {
-  const { t } = useTranslation('cars');
-  const to = new Date(Date.parse(quote.ends_at) + LOOK_AHEAD_DAYS * 86_400_000).toISOString();
-  const { currentData } = useGetCarAvailabilityQuery({ carId: car.id, from: quote.starts_at, to });
-  const free = currentData && nextFree(currentData, quote.starts_at, quote.ends_at);
-  const zone = car.time_zone;
-  return (
-    <Notice tone="wait" role="status" title={t('book.takenTitle')}>
-      {free ? (
-        <Button
-          size="small"
-          tone="plain"
-          className="mt-1"
-          onClick={() => onChange({ from: toWall(free.start, zone), to: toWall(free.end, zone) })}
-        >
-          {t('book.nextFree', { moment: formatMoment(new Date(free.start).toISOString(), zone) })}
-        </Button>
-      ) : (
-        t('book.takenText')
-      )}
     </Notice>
   );
 }

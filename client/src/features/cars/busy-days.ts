@@ -38,6 +38,49 @@ export function firstTakenDay(first: string, last: string, zone: string, spans: 
   return null;
 }
 
+/** Why a day cannot be pressed. The first four are the car's calendar, the rest its owner's rules. */
+export type OffReason = BusyWindow['reason'] | 'turnaround' | 'notice' | 'horizon' | 'too_short' | 'too_long';
+
+const DAY_MS = 86_400_000;
+
+const lengthOf = ({ start, end }: Span) => Math.max(0, end - start);
+
+/** What takes most of a day that is wholly taken; what only the buffers take is turnaround. */
+export function takenBy(day: string, zone: string, busy: BusyWindow[]): OffReason {
+  const start = Date.parse(toInstant(`${day}T00:00`, zone));
+  const end = Date.parse(toInstant(`${addDays(day, 1)}T00:00`, zone));
+  const parts = busy.map(({ starts_at, ends_at, reason }) => {
+    const within = { start: Math.max(start, Date.parse(starts_at)), end: Math.min(end, Date.parse(ends_at)) };
+    return { reason, length: lengthOf(within) };
+  });
+  const most = parts.reduce((one, other) => (other.length > one.length ? other : one), {
+    reason: 'turnaround' as OffReason,
+    length: 0,
+  });
+  return most.reason;
+}
+
+type Times = { from: string; to: string };
+type Rules = Pick<Availability['policy'], 'lead_time_minutes' | 'horizon_days' | 'shortest_minutes' | 'longest_days'>;
+
+/** The owner's rule that keeps a day from being pressed: as a pick-up, or as the return of one that waits for it. */
+export function ruledOut(
+  day: string,
+  zone: string,
+  now: number,
+  rules: Rules,
+  waiting: { start: string | null; times: Times },
+): OffReason | null {
+  const at = (wall: string) => Date.parse(toInstant(wall, zone));
+  if (at(`${addDays(day, 1)}T00:00`) <= now + rules.lead_time_minutes * MINUTE_MS) return 'notice';
+  if (at(`${day}T00:00`) > now + rules.horizon_days * DAY_MS) return 'horizon';
+  const { start, times } = waiting;
+  if (!start || day <= start) return null;
+  const length = at(`${day}T${times.to}`) - at(`${start}T${times.from}`);
+  if (length < rules.shortest_minutes * MINUTE_MS) return 'too_short';
+  return length > rules.longest_days * DAY_MS ? 'too_long' : null;
+}
+
 /** The next start at or after `startsAt` with room for the same length, within what the answer covers; else null. */
 export function nextFree(
   availability: Availability,

@@ -2,16 +2,16 @@ import { BatteryCharging, CarFront, Fuel, MapPin, UserRound } from 'lucide-react
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bone } from '@/components/ui/bone';
-import { CarArt } from '@/components/ui/car-art';
 import { Rating } from '@/components/ui/rating';
 import type { Car } from '@/lib/types';
+import { Gallery } from './gallery';
 
 /** Picture, name and facts of a car; without one, the same box. */
 export function CarHead({ car }: { car?: Car }) {
   const { t } = useTranslation(['cars', 'common']);
   return (
     <div className="flex flex-col gap-6">
-      <CarArt id={car?.id} type={car?.vehicle_type} className="aspect-[8/5] w-full rounded-card sm:aspect-[2/1]" />
+      <Gallery key={car?.id} car={car} />
       <div>
         <h1 className="font-semibold text-3xl sm:text-4xl">{car ? car.title : <Bone width="18rem" />}</h1>
         <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft">

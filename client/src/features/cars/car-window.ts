@@ -55,6 +55,9 @@ export function useCarWindow(zone: string) {
   return [chosen, change] as const;
 }
 
+/** How an open car page keeps up with what others book; nobody is asked for a page that nobody looks at. */
+export const LIVE = { pollingInterval: 30_000, skipPollingIfUnfocused: true, refetchOnFocus: true } as const;
+
 export type WindowFault = 'end_before_start' | 'past' | 'too_far';
 
 /** What the browser can tell without asking; the rest is the server's to say. */

@@ -5,6 +5,8 @@ import { Bone } from '@/components/ui/bone';
 import { Card } from '@/components/ui/card';
 import { formatNumber } from '@/lib/format';
 import type { Car } from '@/lib/types';
+import { toInstant, type Wall } from '@/lib/zone';
+import { CancellationTiers } from './cancellation-tiers';
 
 const MINUTES_PER_HOUR = 60;
 const MINUTES_PER_DAY = 1440;
@@ -23,7 +25,7 @@ function useLength(): (minutes: number) => string {
 }
 
 /** The car's rules in sentences. */
-export function Terms({ car }: { car?: Car }) {
+export function Terms({ car, from }: { car?: Car; from: Wall }) {
   const { t } = useTranslation('cars');
   const length = useLength();
   const policy = car?.policy;
@@ -37,9 +39,7 @@ export function Terms({ car }: { car?: Car }) {
         <Term Icon={CalendarClock}>
           {policy && t('terms.notice', { length: length(policy.lead_time_minutes), count: policy.horizon_days })}
         </Term>
-        <Term Icon={Undo2}>
-          {policy && t('terms.cancel', { length: length(policy.free_cancellation_hours * MINUTES_PER_HOUR) })}
-        </Term>
+        <Term Icon={Undo2}>{car && <Cancelling car={car} from={from} />}</Term>
         <Term Icon={Timer}>
           {policy && t('terms.window', { shortest: length(policy.shortest_minutes), count: policy.longest_days })}
         </Term>
@@ -49,11 +49,22 @@ export function Terms({ car }: { car?: Car }) {
   );
 }
 
+function Cancelling({ car, from }: { car: Car; from: Wall }) {
+  const { t } = useTranslation('cars');
+  const { name, tiers } = car.policy.cancellation;
+  return (
+    <>
+      {t(`cancel.title.${name as 'own'}`)}
+      <CancellationTiers tiers={tiers} startsAt={toInstant(from, car.time_zone)} zone={car.time_zone} />
+    </>
+  );
+}
+
 function Term({ Icon, children }: { Icon: ComponentType<{ className?: string }>; children: ReactNode }) {
   return (
     <li className="flex items-start gap-3">
       <Icon className="mt-0.5 size-5 shrink-0 text-brand" aria-hidden="true" />
-      <span className="text-ink-soft">{children || <Bone width="18rem" />}</span>
+      <div className="min-w-0 text-ink-soft">{children || <Bone width="18rem" />}</div>
     </li>
   );
 }

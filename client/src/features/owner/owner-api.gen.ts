@@ -145,6 +145,8 @@ const injectedRtkApi = api.injectEndpoints({
           listing: queryArg.listing,
           from: queryArg["from"],
           to: queryArg.to,
+          ends_from: queryArg.endsFrom,
+          ends_to: queryArg.endsTo,
           sort: queryArg.sort,
         },
       }),
@@ -302,6 +304,10 @@ export type ListOwnerBookingsApiArg = {
   from?: string;
   /** Those that start before. */
   to?: string;
+  /** Those that end then or later. */
+  endsFrom?: string;
+  /** Those that end before. */
+  endsTo?: string;
   /** `newest`: by when they were made. `next`: by when they start, from now on. */
   sort?: "newest" | "next";
 };

@@ -1,14 +1,28 @@
 // The words of an owner's books and calendar, taken from the answers of the API.
 import type {
+  NewBlock as AnyNewBlock,
+  GetOwnerBookingApiResponse,
   GetOwnerCalendarApiResponse,
   GetOwnerEarningsApiResponse,
+  GetOwnerLostDemandApiResponse,
   GetOwnerOccupancyApiResponse,
+  GetOwnerUpcomingApiResponse,
+  ListOwnerBookingsApiArg,
   ListOwnerBookingsApiResponse,
   ListOwnerEarningsEntriesApiResponse,
 } from './owner-api.gen';
 
 export type OwnerBooking = ListOwnerBookingsApiResponse[number];
+export type OwnerBookingDetail = GetOwnerBookingApiResponse;
+export type BookingsAsked = ListOwnerBookingsApiArg;
 export type CalendarRow = GetOwnerCalendarApiResponse[number];
+export type CalendarEntry = CalendarRow['entries'][number];
 export type EarningsReport = GetOwnerEarningsApiResponse;
+export type EarningsRow = EarningsReport['rows'][number];
+export type MoneySums = EarningsReport['totals'][number];
 export type LedgerEntry = ListOwnerEarningsEntriesApiResponse[number];
 export type OccupancyReport = GetOwnerOccupancyApiResponse;
+export type UpcomingReport = GetOwnerUpcomingApiResponse;
+export type LostDemandReport = GetOwnerLostDemandApiResponse;
+export type NewBlock = AnyNewBlock;
+export type BlockReason = NewBlock['reason'];

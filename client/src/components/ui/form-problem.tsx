@@ -20,8 +20,8 @@ export function FormProblem({ problem }: { problem: Problem }) {
         : problem.code === 'too_many_requests' && problem.retryAfter
           ? { ...words, detail: t('wait', { count: Math.ceil(problem.retryAfter / SECONDS_A_MINUTE) }) }
           : words;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new problem calls for attention, also an equal one.
-  useLayoutEffect(() => summary.current?.focus(), [problem]);
+  // Once: each attempt draws a new summary, and what is typed after it must not lose its place.
+  useLayoutEffect(() => summary.current?.focus(), []);
   return (
     <div ref={summary} tabIndex={-1} className="rounded-control">
       <Notice tone="bad" role="alert" title={said.title}>

@@ -1,0 +1,133 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { http } from 'msw';
+import { expect, test } from 'vitest';
+import { formatCalendar } from '@/lib/format';
+import { addDays, toInstant } from '@/lib/zone';
+import { desk } from '@/testing/areas/owner';
+import { onPhone } from '@/testing/narrow';
+import { entryOf, HONDA, MAZDA, ownBooking, rowOf, today, ZONE } from '@/testing/owner-fixtures';
+import { visit } from '@/testing/render-app';
+import { problem, server } from '@/testing/server';
+
+const dayName = (day: string) => formatCalendar(day, { weekday: 'long', day: 'numeric', month: 'long' });
+const PAGE = () => `/owner/calendar?from=${today()}`;
+
+async function gridRow(title: string) {
+  return within((await screen.findByRole('rowheader', { name: title })).closest('tr') as HTMLElement);
+}
+
+test('days are marked with the keys and blocked by whole days of the place', async () => {
+  desk.rows = [rowOf(HONDA), rowOf(MAZDA)];
+  const { user } = visit(PAGE(), { as: 'omar' });
+  const row = await gridRow(MAZDA.title);
+  row.getByRole('gridcell', { name: `${dayName(addDays(today(), 1))}, free` }).focus();
+  await user.keyboard('{Enter}{ArrowRight}{ArrowRight}');
+  expect(row.getAllByRole('gridcell', { selected: true })).toHaveLength(3);
+  await user.keyboard('{Enter}');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Block days' }));
+  expect(dialog.getByLabelText('Listing')).toHaveDisplayValue(MAZDA.title);
+  await user.selectOptions(dialog.getByLabelText('What for'), 'Own use');
+  await user.click(dialog.getByRole('button', { name: 'Block' }));
+  expect(await screen.findByText('Mazda 6 2006 is blocked.')).toBeVisible();
+  const [sent] = desk.blocked;
+  expect(sent?.listingId).toBe(MAZDA.id);
+  expect(sent?.key).toMatch(/^[0-9a-f]{32}$/);
+  expect(sent?.body).toEqual({
+    starts_at: toInstant(`${addDays(today(), 1)}T00:00`, ZONE),
+    ends_at: toInstant(`${addDays(today(), 4)}T00:00`, ZONE),
+    reason: 'own_use',
+  });
+});
+
+test('Escape marks nothing, and arrows alone send nothing', async () => {
+  desk.rows = [rowOf(HONDA)];
+  const { user } = visit(PAGE(), { as: 'omar' });
+  const row = await gridRow(HONDA.title);
+  row.getByRole('gridcell', { name: `${dayName(today())}, free` }).focus();
+  await user.keyboard('{Enter}{ArrowRight}{Escape}');
+  expect(row.queryAllByRole('gridcell', { selected: true })).toHaveLength(0);
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(desk.blocked).toEqual([]);
+});
+
+test('a block over a booking is refused, and the booking is named and one press away', async () => {
+  const entry = entryOf();
+  desk.rows = [rowOf(HONDA, [entry])];
+  desk.bookings = [ownBooking({ id: entry.id })];
+  const in_the_way = [
+    {
+      id: entry.id,
+      type: 'booking',
+      status: 'confirmed',
+      starts_at: entry.starts_at,
+      ends_at: entry.ends_at,
+      until: null,
+    },
+  ];
+  server.use(http.post('*/owner/listings/:id/blocks', () => problem(409, 'in_the_way', { in_the_way })));
+  const { user, addressNow } = visit(PAGE(), { as: 'omar' });
+  await gridRow(HONDA.title);
+  await user.click(screen.getByRole('button', { name: 'Block days' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Block days' }));
+  await user.click(dialog.getByRole('button', { name: 'Block' }));
+  const alert = within(await dialog.findByRole('alert'));
+  expect(alert.getByText('1 entry is in the way')).toBeVisible();
+  await user.click(alert.getByRole('button', { name: /^Booked: Ada, / }));
+  expect(await screen.findByText(`Booking ${entry.id}`)).toBeVisible();
+  expect(addressNow()).toContain(`booking=${entry.id}`);
+});
+
+test('what ends before it starts is said at the field and not sent', async () => {
+  desk.rows = [rowOf(HONDA)];
+  const { user } = visit(PAGE(), { as: 'omar' });
+  await gridRow(HONDA.title);
+  await user.click(screen.getByRole('button', { name: 'Block days' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Block days' }));
+  const until = dialog.getByLabelText('Until');
+  await user.clear(until);
+  await user.type(until, `${addDays(today(), -1)}T10:00`);
+  await user.click(dialog.getByRole('button', { name: 'Block' }));
+  expect(await dialog.findByText('This lies before the start.')).toBeVisible();
+  expect(desk.blocked).toEqual([]);
+});
+
+test('a block is removed from its bar', async () => {
+  const block = entryOf({
+    type: 'block',
+    id: 'c'.repeat(24),
+    status: null,
+    client: null,
+    reason: 'maintenance',
+    note: 'Tyres',
+  });
+  desk.rows = [rowOf(HONDA, [block])];
+  const { user } = visit(PAGE(), { as: 'omar' });
+  const row = await gridRow(HONDA.title);
+  await user.click(row.getByRole('button', { name: 'Maintenance' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Block: Maintenance' }));
+  expect(dialog.getByText('Tyres')).toBeVisible();
+  await user.click(dialog.getByRole('button', { name: 'Remove block' }));
+  expect(await screen.findByText('Honda Civic 2008 can be booked again.')).toBeVisible();
+  expect(desk.removed).toEqual([block.id]);
+});
+
+test('on a phone each listing is a list and no grid', async () => {
+  const back = onPhone();
+  desk.rows = [rowOf(HONDA, [entryOf()]), rowOf(MAZDA)];
+  const { user } = visit(PAGE(), { as: 'omar' });
+  expect(await screen.findByRole('button', { name: /^Ada · Booked/ })).toBeVisible();
+  expect(screen.getByText('Free all this time')).toBeVisible();
+  expect(screen.queryByRole('grid')).toBeNull();
+  await user.click(screen.getByRole('button', { name: `Block days ${MAZDA.title}` }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Block days' }));
+  expect(dialog.getByLabelText('Listing')).toHaveDisplayValue(MAZDA.title);
+  back();
+});
+
+test('an owner of nothing is told where to begin', async () => {
+  visit('/owner/calendar', { as: 'omar' });
+  expect(await screen.findByText('Nothing to show yet')).toBeVisible();
+  await waitFor(() =>
+    expect(screen.getByRole('link', { name: 'To the fleet' })).toHaveAttribute('href', '/owner/fleet'),
+  );
+});
