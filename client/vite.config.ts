@@ -33,6 +33,8 @@ export default defineConfig({
             { name: 'icons', test: /node_modules\/lucide-react\// },
             { name: 'charts', test: /node_modules\/(@visx|d3-(?!geo)[a-z]+)\// },
             // But for its panels and charts, which come with a library and only where they are shown.
+            // One visit leads through most of its pages.
+            { name: 'administration', test: /src\/features\/admin\// },
             { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart)/ },
             {
               name: 'parts',

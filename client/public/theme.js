@@ -10,6 +10,22 @@
     }
     var dark = chosen ? chosen === 'dark' : system.matches;
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+    // The start page stands in the document in each language (scripts/prerender.mjs); src/lib/i18n.ts chooses likewise.
+    if (location.pathname !== '/') return;
+    var spoken = null;
+    try {
+      spoken = localStorage.getItem('ds.language');
+    } catch (_) {
+      // As above.
+    }
+    var wanted = [spoken || ''].concat(navigator.languages || []);
+    for (var index = 0; index < wanted.length; index++) {
+      var language = wanted[index].slice(0, 2);
+      if (language === 'en' || language === 'de') break;
+      language = 'en';
+    }
+    document.documentElement.lang = language;
+    document.documentElement.dataset.firstPaint = language;
   }
   show();
   // Who has chosen nothing goes dark with the evening, without loading the page again.

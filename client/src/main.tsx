@@ -6,6 +6,7 @@ import { RouterProvider } from 'react-router/dom';
 import { App } from './app/app';
 import { routes } from './app/routes';
 import { mayHaveSession, signedOut } from './lib/auth';
+import { untilDrawable } from './lib/first-paint';
 import { wordsReady } from './lib/i18n';
 import { renewSession } from './lib/transport';
 import { makeStore } from './store/store';
@@ -18,6 +19,7 @@ else store.dispatch(signedOut());
 
 await wordsReady;
 const router = createBrowserRouter(routes);
+await untilDrawable(router);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -56,6 +56,6 @@ def banner(url: str, logins: list[Login], folder: Path, logs: Path) -> str:
     lines = ["", f"  DriveSphere is up:  {url}", f"  API documentation:  {url}/api/docs"]
     lines += [f"  Concurrency lab:    {url}/lab", f"  Mailbox:            {url}/mailbox", "", "  Demo logins:"]
     lines += [f"    {login.role:<7} {login.email:<32} {login.password}" for login in logins]
-    lines += ["  Each has pages of their own; the menu leads there.", ""]
+    lines += ["  Owners have their desk at /owner, admins theirs at /admin.", ""]
     lines += [f"  Data is kept in {folder}, logs in {logs}; here you see only trouble."]
     return "\n".join([*lines, "  Ctrl-C stops everything.", ""])

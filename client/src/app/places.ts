@@ -15,7 +15,7 @@ const OWN: Place = { to: '/account', name: 'nav.account' };
 const PLACES: Record<Role, Place[]> = {
   client: [{ to: '/bookings', name: 'nav.bookings' }],
   owner: [{ to: '/owner', name: 'nav.fleet' }],
-  admin: [],
+  admin: [{ to: '/admin', name: 'nav.admin' }],
 };
 
 export function placesOf(role: Role | undefined): Place[] {

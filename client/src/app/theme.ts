@@ -17,7 +17,7 @@ function onThemeChange(tell: () => void): () => void {
 }
 
 /** Whether dark colours are shown now, whoever chose them and wherever. */
-export const useDark = () => useSyncExternalStore(onThemeChange, isDark);
+export const useDark = () => useSyncExternalStore(onThemeChange, isDark, isDark);
 
 export function themeChosen(): Theme {
   const chosen = readStored('local', CHOSEN);

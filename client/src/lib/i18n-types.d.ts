@@ -1,5 +1,6 @@
 import 'i18next';
 import type account from '@/locales/en/account.json';
+import type admin from '@/locales/en/admin.json';
 import type auth from '@/locales/en/auth.json';
 import type bookings from '@/locales/en/bookings.json';
 import type cars from '@/locales/en/cars.json';
@@ -15,6 +16,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
     resources: {
+      admin: typeof admin;
       account: typeof account;
       auth: typeof auth;
       bookings: typeof bookings;

@@ -74,7 +74,9 @@ export function useProblemWords(): (problem: Problem, timeZone?: string) => Word
   };
 
   return (problem, timeZone) => {
-    const { code, status, requestId } = problem;
+    const { status, requestId } = problem;
+    // The server's word for the role; a 403 without a body is read as the other.
+    const code = problem.code === 'not_allowed' ? 'forbidden' : problem.code;
     if (!isKnown(code)) {
       const fields = Object.values(problem.errors).flat().join(' ');
       const detail = fields || problem.detail || t('problem.unknown.detail');

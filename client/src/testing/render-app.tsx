@@ -12,9 +12,17 @@ import { world } from './server';
 
 // What the app fetches only when it is needed, loaded before the first test: a wait is then for an answer, never for the
 // compiler, which on a busy machine takes longer than any test should wait.
-import.meta.glob(['../app/pages/**/*.tsx', '../components/ui/{dialog,motion-features}.*', '../locales/en/*.json'], {
-  eager: true,
-});
+import.meta.glob(
+  [
+    '../app/pages/**/*.tsx',
+    '../components/ui/{dialog,motion-features}.*',
+    '../components/desk/side-panel.tsx',
+    '../locales/en/*.json',
+  ],
+  {
+    eager: true,
+  },
+);
 
 type Visit = {
   /** Who comes: a guest, or Ada with a good token, or Ada whose token has just run out, Omar the owner or Iris the admin. */

@@ -1,5 +1,5 @@
 import { List, Map as MapIcon } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Button } from '@/components/ui/button';
@@ -8,6 +8,7 @@ import { ActiveFilters } from '@/features/search/active-filters';
 import { FilterBar, Sort } from '@/features/search/filter-bar';
 import { FoldedForm } from '@/features/search/folded-form';
 import { MapPane } from '@/features/search/map-pane';
+import { rememberSearch } from '@/features/search/recent';
 import { ResultList } from '@/features/search/result-list';
 import { readSearch, type Search, toListArgs, writeSearch } from '@/features/search/search-state';
 import { useBeside } from '@/features/search/use-beside';
@@ -35,6 +36,7 @@ export default function Results() {
   };
   const { toCity, toArea } = useNarrowing(search, change);
   const [active, setActive] = useState<string | null>(null);
+  useEffect(() => rememberSearch(readSearch(params)), [params]);
   const roomy = useMedia(ROOMY);
   const onMap = search.view === 'map';
   return (

@@ -3,6 +3,7 @@ import { Crash } from '../crash';
 import { NotFound } from '../not-found';
 import { Shell } from '../shell';
 import { accountRoutes } from './account';
+import { adminRoutes } from './admin';
 import { clientRoutes } from './client';
 import { ownerRoutes } from './owner';
 import { publicRoutes } from './public';
@@ -14,7 +15,14 @@ export const routes: RouteObject[] = [
     children: [
       {
         errorElement: <Crash />,
-        children: [...publicRoutes, clientRoutes, ownerRoutes, accountRoutes, { path: '*', element: <NotFound /> }],
+        children: [
+          ...publicRoutes,
+          clientRoutes,
+          ownerRoutes,
+          adminRoutes,
+          accountRoutes,
+          { path: '*', element: <NotFound /> },
+        ],
       },
     ],
   },

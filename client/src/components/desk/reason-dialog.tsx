@@ -28,6 +28,8 @@ type ReasonDialogProps = {
   maxLength?: number;
   /** To be typed word for word, before what nobody can take back. */
   typed?: string;
+  /** Choices that belong to the act; they stand before the reason. */
+  children?: ReactNode;
   returnFocus?: RefObject<HTMLElement | null>;
 };
 
@@ -44,7 +46,7 @@ export function ReasonDialog({ open, onClose, title, effect, returnFocus, ...for
 
 type FormProps = Omit<ReasonDialogProps, 'open' | 'title' | 'effect' | 'returnFocus'>;
 
-function ReasonForm({ onClose, confirm, onConfirm, busy, problem, typed, ...bounds }: FormProps) {
+function ReasonForm({ onClose, confirm, onConfirm, busy, problem, typed, children, ...bounds }: FormProps) {
   const { t } = useTranslation('desk');
   const { minLength = MIN_LENGTH, maxLength = MAX_LENGTH } = bounds;
   const [reason, setReason] = useState('');
@@ -62,6 +64,7 @@ function ReasonForm({ onClose, confirm, onConfirm, busy, problem, typed, ...boun
   };
   return (
     <form id={id} noValidate onSubmit={send} className="flex flex-col gap-4">
+      {children}
       <TextArea
         label={t('reason.label')}
         hint={t('reason.hint', { count: minLength })}

@@ -25,7 +25,11 @@ export default function Dialog({ open, onClose, title, lead, children, wide, ret
     <CSPProvider disableStyleElements>
       <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
         <Base.Portal>
-          <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+          {/* Over a panel too, which would otherwise stay as bright as the question about it. */}
+          <Base.Backdrop
+            forceRender
+            className="fixed inset-0 z-40 bg-veil transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0"
+          />
           <Base.Popup
             finalFocus={returnFocus}
             className={cn(

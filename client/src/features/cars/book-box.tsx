@@ -86,7 +86,8 @@ export function BookBox({ car, chosen, onChange, act }: BookBoxProps) {
 function Total({ car, quote, stale }: { car?: Car; quote?: CarQuote; stale: boolean }) {
   const { t } = useTranslation('cars');
   return (
-    <div aria-busy={stale} className="flex items-baseline justify-between gap-4">
+    // One below the other: beside it the note would break into two lines in some languages, and push all below it.
+    <div aria-busy={stale} className="flex flex-col">
       <p className="font-semibold text-3xl">{quote ? <Money of={quote.total} /> : <Bone width="7rem" />}</p>
       <p className="text-ink-soft text-sm">
         {car && quote ? t('book.forDays', { count: quote.days }) : <Bone width="7rem" />}

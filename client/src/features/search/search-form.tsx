@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { Search as SearchIcon } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button } from '@/components/ui/button';
@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field';
 import { WallField } from '@/components/ui/wall-field';
 import { useLazyListPlacesQuery } from '@/lib/api';
 import { serverNow } from '@/lib/clock';
+import { firstPaintField } from '@/lib/first-paint';
 import type { Place } from '@/lib/types';
 import { BROWSER_ZONE, carriedReturn, comingWeekend, splitWall, toWall, type Wall } from '@/lib/zone';
 import { PlaceCombobox, placeLabel } from './place-combobox';
@@ -30,7 +31,7 @@ function useWindow(search: Search | undefined, today: string) {
 
 function useWhere(known: Where | null) {
   const [where, setWhere] = useState(known);
-  const [text, setText] = useState(known ? placeLabel(known) : '');
+  const [text, setText] = useState(known ? placeLabel(known) : () => firstPaintField()?.value ?? '');
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [looking, setLooking] = useState(false);
   const [ask] = useLazyListPlacesQuery();
@@ -73,6 +74,10 @@ export function SearchForm({ search, beside, className }: FormProps) {
   const window = useWindow(search, today);
   const [wrong, setWrong] = useState(false);
   const whereInput = useRef<HTMLInputElement>(null);
+  const [hadFocus] = useState(() => document.activeElement !== null && document.activeElement === firstPaintField());
+  useEffect(() => {
+    if (hadFocus) whereInput.current?.focus();
+  }, [hadFocus]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();

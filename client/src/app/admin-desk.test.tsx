@@ -1,0 +1,126 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
+import { expect, test } from 'vitest';
+import { CLEAN, EVENT, KEY } from '@/testing/admin-fixtures';
+import { office } from '@/testing/areas/admin';
+import { visit } from '@/testing/render-app';
+import { problem, server } from '@/testing/server';
+
+test('each figure of the overview leads to where it comes from', async () => {
+  visit('/admin', { as: 'iris' });
+  const figure = async (name: string) => (await screen.findByText(name)).closest('div') as HTMLElement;
+  const holds = await figure('Holds right now');
+  await waitFor(() => expect(holds).toHaveTextContent('7'));
+  expect(within(holds).getByRole('link')).toHaveAttribute('href', '/admin/bookings?status=pending');
+  const outbox = await figure('Oldest waiting effect');
+  expect(outbox).toHaveTextContent('5 min');
+  expect(outbox).toHaveTextContent('12 wait, 1 given up');
+  expect(outbox).toHaveTextContent('Needs a look');
+  expect(await screen.findByText('Every promise holds')).toBeVisible();
+  expect(await screen.findByRole('link', { name: 'Taken in that time' })).toHaveAttribute(
+    'href',
+    '/admin/audit?outcome=refused&code=window_taken',
+  );
+});
+
+test('a figure that could not be read is no nought', async () => {
+  server.use(http.get('*/api/v1/admin/reconciliation', () => problem(503, 'unavailable')));
+  visit('/admin', { as: 'iris' });
+  const paid = (await screen.findByText('Paid without a booking')).closest('div') as HTMLElement;
+  await waitFor(() => expect(paid).toHaveTextContent('–'));
+  expect(paid.querySelector('dd')).not.toHaveTextContent(/^0/);
+});
+
+test('sales that the auditor has stopped go on with a reason', async () => {
+  const stopped = ['9'.repeat(24)];
+  server.use(http.get('*/api/v1/admin/invariants', () => HttpResponse.json({ ...CLEAN, is_clean: false, stopped })));
+  const { user } = visit('/admin', { as: 'iris' });
+  expect(await screen.findByText('A promise is broken')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Resume sales' }));
+  const question = within(await screen.findByRole('dialog', { name: `Resume sales of listing ${stopped[0]}?` }));
+  await user.type(question.getByLabelText('Reason'), 'The guard was counted anew.');
+  await user.click(question.getByRole('button', { name: 'Resume sales' }));
+  await waitFor(() =>
+    expect(office.sent[0]).toMatchObject({
+      path: `/listings/${stopped[0]}/resume`,
+      body: { reason: 'The guard was counted anew.' },
+    }),
+  );
+});
+
+test('the secret of a new key is shown once and never again', async () => {
+  const { user, store } = visit('/admin/api-keys', { as: 'iris' });
+  await user.click(await screen.findByRole('button', { name: 'New key' }));
+  const form = within(await screen.findByRole('dialog', { name: 'New key' }));
+  await user.type(form.getByLabelText('Partner'), 'acme');
+  await user.click(form.getByRole('button', { name: 'Make key' }));
+  expect(form.getByText('Choose at least one.')).toBeVisible();
+  expect(office.sent).toEqual([]);
+  await user.click(form.getByRole('checkbox', { name: 'bookings:read' }));
+  await user.click(form.getByRole('button', { name: 'Make key' }));
+  expect(await screen.findByText(KEY.key)).toBeVisible();
+  expect(screen.getByText(/It is shown this once/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'I have kept it' }));
+  expect(await screen.findByText('acme')).toBeVisible();
+  await waitFor(() => expect(screen.queryByText(KEY.key)).not.toBeInTheDocument());
+  expect(JSON.stringify(store.getState())).not.toContain(KEY.key);
+  await user.click(screen.getByRole('button', { name: 'New key' }));
+  expect(await screen.findByLabelText('Partner')).toHaveValue('');
+});
+
+test('a key is taken back only after its partner was typed', async () => {
+  office.keys = [KEY];
+  const { user } = visit('/admin/api-keys', { as: 'iris' });
+  await user.click(await screen.findByRole('button', { name: 'Take back' }));
+  const question = within(await screen.findByRole('dialog', { name: 'Take back the key of acme?' }));
+  await user.click(question.getByRole('button', { name: 'Take back' }));
+  expect(question.getByText('This does not match yet.')).toBeVisible();
+  expect(office.sent).toEqual([]);
+  await user.type(question.getByLabelText('Type “acme” to confirm'), 'acme');
+  await user.click(question.getByRole('button', { name: 'Take back' }));
+  expect(await screen.findByText('Taken back')).toBeVisible();
+  expect(office.sent).toEqual([{ path: `/api-keys/${KEY.id}`, body: null, key: null }]);
+});
+
+test('an event is read with its payload and handled once more', async () => {
+  const { user } = visit('/admin/webhooks', { as: 'iris' });
+  await user.click(await screen.findByRole('button', { name: 'charge.refunded' }));
+  const panel = within(await screen.findByRole('dialog', { name: 'charge.refunded' }));
+  expect(await panel.findByText('27000')).toBeVisible();
+  await user.click(panel.getByRole('button', { name: 'Handle once more' }));
+  expect(await screen.findByText('Handled again: Refund written down.')).toBeVisible();
+  expect(office.sent[0]?.path).toBe(`/payment-events/${EVENT.id}/replay`);
+});
+
+test('a mail that was given up is sent again', async () => {
+  const { user } = visit('/admin/mails', { as: 'iris' });
+  await user.click(await screen.findByRole('button', { name: 'Send again' }));
+  expect(await screen.findByText('It has all its tries anew.')).toBeVisible();
+});
+
+test('the system is told part by part, in icon and word, with what browsers measured', async () => {
+  visit('/admin/system', { as: 'iris' });
+  const outbox = within(await screen.findByRole('region', { name: 'Outbox' }));
+  expect(outbox.getByText('Watch')).toBeVisible();
+  expect(outbox.getByText('Some effects were given up.')).toBeVisible();
+  expect(outbox.getByText('5 min')).toBeVisible();
+  const vitals = within(screen.getByRole('region', { name: 'Web vitals' }));
+  expect(vitals.getByText('Largest content painted').parentElement).toHaveTextContent('1,800 msGood');
+  expect(vitals.getByText('Things that moved').parentElement).toHaveTextContent('0.3Poor');
+  expect(vitals.getByText('Answer to a press').parentElement).toHaveTextContent('–Not measured');
+});
+
+test('revenue is added up as the address asks, in a picture and in figures', async () => {
+  const asked: string[] = [];
+  server.events.on('request:start', ({ request }) => {
+    if (request.url.includes('/reports/revenue')) asked.push(new URL(request.url).search);
+  });
+  const { user, addressNow } = visit('/admin/reports?from=2026-11-26&to=2026-11-27', { as: 'iris' });
+  expect(await screen.findByRole('figure', { name: 'Revenue in USD' })).toBeVisible();
+  expect(within(await screen.findByRole('table')).getByText('$2,215.04')).toBeVisible();
+  await user.click(screen.getByRole('radio', { name: 'Owner' }));
+  await waitFor(() => expect(addressNow()).toContain('group=owner'));
+  await waitFor(() => expect(asked.at(-1)).toContain('group_by=owner'));
+  expect(asked.at(-1)).toContain('from=2026-11-26&to=2026-11-27');
+  server.events.removeAllListeners();
+});

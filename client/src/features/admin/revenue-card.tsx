@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import { Sparkline } from '@/components/desk/sparkline';
+import { formatMoney } from '@/lib/format';
+import type { EarningsReport } from './admin-api.gen';
+import { useGetPlatformRevenueQuery } from './api';
+import { LinkedStat } from './figures';
+import { lastDays } from './last-days';
+import { GLANCED } from './live';
+
+const DAYS = 30;
+
+/** What came in and what of it is the platform's, in thirty days. */
+export function RevenueStats() {
+  const { t } = useTranslation('admin');
+  const { currentData, isError } = useGetPlatformRevenueQuery({ ...lastDays(DAYS), groupBy: 'day' }, GLANCED);
+  const none = currentData?.totals.length === 0 || isError;
+  const totals = none ? [null] : (currentData?.totals ?? [undefined]);
+  return (
+    <dl className="grid gap-4 sm:grid-cols-2">
+      {totals.map((sums) => (
+        <LinkedStat
+          key={sums?.currency ?? 'none'}
+          label={t('figures.gross', { count: DAYS })}
+          value={sums === null ? '–' : sums && formatMoney(sums.gross)}
+          hint={sums && t('figures.paymentsOf', { payments: sums.payments, refunds: sums.refunds })}
+          to="/admin/reports"
+        >
+          {sums && currentData && <Course revenue={currentData} currency={sums.currency} of="gross" />}
+        </LinkedStat>
+      ))}
+      {totals.map((sums) => (
+        <LinkedStat
+          key={`fees ${sums?.currency ?? 'none'}`}
+          label={t('figures.fees', { count: DAYS })}
+          value={sums === null ? '–' : sums && formatMoney(sums.fees)}
+          hint={sums && t('figures.refunded', { amount: formatMoney(sums.refunded) })}
+          to="/admin/reports"
+        >
+          {sums && currentData && <Course revenue={currentData} currency={sums.currency} of="fees" />}
+        </LinkedStat>
+      ))}
+    </dl>
+  );
+}
+
+type CourseProps = { revenue: EarningsReport; currency: string; of: 'gross' | 'fees' };
+
+function Course({ revenue, currency, of }: CourseProps) {
+  const { t } = useTranslation('admin');
+  const values = revenue.rows.filter((row) => row.currency === currency).map((row) => row[of].amount);
+  const highest = formatMoney({ amount: Math.max(...values), currency });
+  return <Sparkline values={values} label={t('figures.course', { highest })} />;
+}
