@@ -7,6 +7,7 @@ import type cars from '@/locales/en/cars.json';
 import type checkout from '@/locales/en/checkout.json';
 import type common from '@/locales/en/common.json';
 import type desk from '@/locales/en/desk.json';
+import type fleet from '@/locales/en/fleet.json';
 import type holds from '@/locales/en/holds.json';
 import type lab from '@/locales/en/lab.json';
 import type owner from '@/locales/en/owner.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       checkout: typeof checkout;
       common: typeof common;
       desk: typeof desk;
+      fleet: typeof fleet;
       lab: typeof lab;
       holds: typeof holds;
       owner: typeof owner;

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { RequireRole } from '../require-role';
+import { fleetRoutes } from './fleet';
 import { page } from './page';
 
 /** Where owners run what they let: each view is a tab of one desk. */
@@ -14,6 +15,7 @@ export const ownerRoutes: RouteObject = {
         { path: 'calendar', lazy: page(['owner', 'desk'], () => import('../pages/owner/calendar')) },
         { path: 'bookings', lazy: page(['owner', 'desk'], () => import('../pages/owner/bookings')) },
         { path: 'earnings', lazy: page(['owner', 'desk'], () => import('../pages/owner/earnings')) },
+        ...fleetRoutes,
       ],
     },
   ],

@@ -3,6 +3,7 @@ import { Bone } from '@/components/ui/bone';
 import { cn } from '@/components/ui/class-names';
 import { Repeat } from '@/components/ui/repeat';
 import { Select } from '@/components/ui/select';
+import { ChooseAll, ChooseRow } from './row-choice';
 import { openByPress, RowOpener, walkRows } from './row-opener';
 import type { Column, TableProps } from './table-types';
 
@@ -11,9 +12,10 @@ const CARD = 'rounded-card border border-line bg-surface p-4';
 
 /** The table for phones: a card for each row, the same facts, nothing to be scrolled sideways. */
 export function DataCards<Row>(props: TableProps<Row>) {
-  const { caption, columns, rows, rowKey, sort, onSort, bones = MOST_BONES } = props;
+  const { caption, columns, rows, rowKey, sort, onSort, choice, bones = MOST_BONES } = props;
   return (
     <div className="flex flex-col gap-3">
+      {choice && <ChooseAll rows={rows} choice={choice} named />}
       {onSort && <SortSelect columns={columns} sort={sort} onSort={onSort} />}
       <ul aria-label={caption} onKeyDown={walkRows} className="flex flex-col gap-3">
         {rows ? (
@@ -31,20 +33,24 @@ export function DataCards<Row>(props: TableProps<Row>) {
   );
 }
 
-function RowCard<Row>({ row, columns, rowKey, onOpen, linkTo, openKey }: { row: Row } & TableProps<Row>) {
+function RowCard<Row>({ row, columns, rowKey, onOpen, linkTo, openKey, choice }: { row: Row } & TableProps<Row>) {
   const [name, ...facts] = columns;
   const opens = Boolean(onOpen ?? linkTo);
+  const marked = openKey === rowKey(row) || choice?.has(row);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys press the link or button that heads the card.
     <li
       data-row=""
       onClick={opens ? openByPress : undefined}
-      className={cn(CARD, opens && 'cursor-pointer', openKey === rowKey(row) && 'border-brand bg-brand-soft')}
+      className={cn(CARD, opens && 'cursor-pointer', marked && 'border-brand bg-brand-soft')}
     >
-      <div className="min-w-0 font-semibold">
-        <RowOpener row={row} onOpen={onOpen} linkTo={linkTo}>
-          {name?.cell(row)}
-        </RowOpener>
+      <div className="flex items-start justify-between gap-2">
+        <div className="min-w-0 font-semibold">
+          <RowOpener row={row} onOpen={onOpen} linkTo={linkTo}>
+            {name?.cell(row)}
+          </RowOpener>
+        </div>
+        {choice && <ChooseRow row={row} choice={choice} className="-m-2.5" />}
       </div>
       <Facts columns={facts} row={row} />
     </li>

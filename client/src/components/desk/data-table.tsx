@@ -6,6 +6,7 @@ import { cn } from '@/components/ui/class-names';
 import { ProgressLine } from '@/components/ui/progress-line';
 import { Repeat } from '@/components/ui/repeat';
 import { DataCards } from './data-cards';
+import { ChooseAll, ChooseRow } from './row-choice';
 import { openByPress, RowOpener, walkRows } from './row-opener';
 import { type Column, nextSort, sortedBy, type TableProps } from './table-types';
 import { useNarrow } from './use-narrow';
@@ -32,7 +33,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
 }
 
 function Table<Row>(props: TableProps<Row>) {
-  const { caption, columns, rows, rowKey, sort, onSort, bones = BONES } = props;
+  const { caption, columns, rows, rowKey, sort, onSort, choice, bones = BONES } = props;
   const id = useId();
   return (
     <section
@@ -48,6 +49,11 @@ function Table<Row>(props: TableProps<Row>) {
         </caption>
         <thead>
           <tr>
+            {choice && (
+              <td className="sticky top-0 z-10 w-11 border-line border-b bg-surface pl-3">
+                <ChooseAll rows={rows} choice={choice} />
+              </td>
+            )}
             {columns.map((column) => (
               <Head key={column.key} column={column} sort={sort} onSort={onSort} />
             ))}
@@ -58,7 +64,7 @@ function Table<Row>(props: TableProps<Row>) {
             rows.map((row) => <TableRow key={rowKey(row)} row={row} {...props} />)
           ) : (
             <Repeat times={bones}>
-              <BoneRow columns={columns} />
+              <BoneRow columns={columns} choice={choice} />
             </Repeat>
           )}
         </tbody>
@@ -104,15 +110,23 @@ function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
   );
 }
 
-function TableRow<Row>({ row, columns, rowKey, onOpen, linkTo, openKey }: { row: Row } & TableProps<Row>) {
+function TableRow<Row>({ row, columns, rowKey, onOpen, linkTo, openKey, choice }: { row: Row } & TableProps<Row>) {
   const opens = Boolean(onOpen ?? linkTo);
   const open = openKey === rowKey(row);
   return (
     <tr
       data-row=""
       onClick={opens ? openByPress : undefined}
-      className={cn(opens && 'cursor-pointer hover:bg-canvas', open && 'bg-brand-soft hover:bg-brand-soft')}
+      className={cn(
+        opens && 'cursor-pointer hover:bg-canvas',
+        (open || choice?.has(row)) && 'bg-brand-soft hover:bg-brand-soft',
+      )}
     >
+      {choice && (
+        <td className="border-line border-b pl-3">
+          <ChooseRow row={row} choice={choice} />
+        </td>
+      )}
       {columns.map(({ key, cell, align }, index) => {
         const Cell = index === 0 ? 'th' : 'td';
         return (
@@ -135,9 +149,10 @@ function TableRow<Row>({ row, columns, rowKey, onOpen, linkTo, openKey }: { row:
   );
 }
 
-function BoneRow<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+function BoneRow<Row>({ columns, choice }: Pick<TableProps<Row>, 'columns' | 'choice'>) {
   return (
     <tr>
+      {choice && <td className="border-line border-b" />}
       {columns.map(({ key, align, bone = '6rem' }) => (
         <td key={key} className={cn(CELL, 'border-line border-b', align === 'end' && END)}>
           <Bone width={bone} />

@@ -11,7 +11,8 @@ function nameIn(response: Response | undefined): string | null {
   return /filename="?([^";]+)/.exec(response?.headers.get('Content-Disposition') ?? '')?.[1] ?? null;
 }
 
-function save(file: Blob, name: string): void {
+/** Hands what the page has to the browser as a file. */
+export function save(file: Blob, name: string): void {
   const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   Object.assign(link, { href: address, download: name });

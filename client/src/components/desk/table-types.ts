@@ -12,6 +12,14 @@ export type Column<Row> = {
   bone?: string;
 };
 
+/** Rows chosen for an act on many. */
+export type RowChoice<Row> = {
+  has: (row: Row) => boolean;
+  onChange: (rows: readonly Row[], chosen: boolean) => void;
+  /** Tells one box from the next. */
+  nameOf: (row: Row) => string;
+};
+
 export type TableProps<Row> = {
   /** Names the table; shown to readers, who meet it without the heading above. */
   caption: string;
@@ -28,6 +36,7 @@ export type TableProps<Row> = {
   linkTo?: (row: Row) => string;
   /** The row whose details are open. */
   openKey?: string | null;
+  choice?: RowChoice<Row>;
   empty?: ReactNode;
   busy?: boolean;
   /** How many rows to keep the place of. */

@@ -39,7 +39,8 @@ export function EarningsReport({ report, group }: { report?: Report; group: Grou
       )}
       <EarningsStats sums={report?.totals.find((sums) => sums.currency === currency)} />
       <EarningsChart rows={rows} currency={currency ?? 'USD'} group={group} />
-      <EarningsTable rows={newestFirst(rows, group)} group={group} onOpen={setOpen} openKey={open && keyOf(open)} />
+      <EarningsTable rows={worthReading(rows, group)} group={group} onOpen={setOpen} openKey={open && keyOf(open)} />
+      {group !== 'listing' && <p className="text-ink-faint text-sm">{t('earnings.leftOut')}</p>}
       <EntriesPanel
         row={open}
         name={open ? nameOf(open) : ''}
@@ -50,6 +51,8 @@ export function EarningsReport({ report, group }: { report?: Report; group: Grou
   );
 }
 
-/** What happened last is what people look for; listings come by how much they earned. */
-const newestFirst = (rows: readonly EarningsRow[] | undefined, group: Group) =>
-  group === 'listing' ? rows : rows && [...rows].reverse();
+/** What happened last is what people look for, and where nothing did is nothing to read; listings come by their net. */
+function worthReading(rows: readonly EarningsRow[] | undefined, group: Group) {
+  const moved = rows?.filter(({ payments, refunds }) => payments > 0 || refunds > 0);
+  return group === 'listing' ? moved : moved?.reverse();
+}

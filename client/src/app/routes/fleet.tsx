@@ -1,0 +1,24 @@
+import { Navigate, type RouteObject } from 'react-router';
+import { page } from './page';
+
+const LIST = ['fleet', 'desk'] as const;
+const EDITOR = ['fleet'] as const;
+
+/** What owners have and how it is put up, within their desk. */
+export const fleetRoutes: RouteObject[] = [
+  { path: 'fleet', element: <Navigate replace to="cars" /> },
+  { path: 'fleet/:kind', lazy: page(LIST, () => import('../pages/owner/fleet')) },
+  { path: 'fleet/:kind/new', lazy: page(EDITOR, () => import('../pages/owner/new-listing')) },
+  {
+    path: 'fleet/:kind/:listingId',
+    lazy: page(EDITOR, () => import('../pages/owner/listing')),
+    children: [
+      { index: true, lazy: page(EDITOR, () => import('../pages/owner/listing-basics')) },
+      { path: 'times', lazy: page(EDITOR, () => import('../pages/owner/listing-times')) },
+      { path: 'price', lazy: page(EDITOR, () => import('../pages/owner/listing-price')) },
+      { path: 'policy', lazy: page(EDITOR, () => import('../pages/owner/listing-policy')) },
+      { path: 'photos', lazy: page(EDITOR, () => import('../pages/owner/listing-photos')) },
+      { path: 'visibility', lazy: page(EDITOR, () => import('../pages/owner/listing-visibility')) },
+    ],
+  },
+];

@@ -1,0 +1,76 @@
+// The kit's fields as parts of a form: tied to their value, and saying what is wrong with it.
+import type { ComponentProps, ComponentType, ReactNode } from 'react';
+import { Controller, type FieldError, type FieldValues, type Path, type UseFormReturn } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { Field } from '@/components/ui/field';
+import { type Option, Select } from '@/components/ui/select';
+import { FAULTS, type Fault } from './faults';
+
+type InForm<V extends FieldValues> = {
+  form: UseFormReturn<V>;
+  name: Path<V>;
+  label: string;
+  hint?: ReactNode;
+  className?: string;
+};
+
+const isFault = (message: string | undefined): message is Fault => FAULTS.some((fault) => fault === message);
+
+/** Ours in the reader's words; the server's as it says them. */
+export function useFaultWords(): (error: FieldError | undefined) => string | undefined {
+  const { t } = useTranslation('fleet');
+  return (error) => {
+    if (!error) return undefined;
+    const { message } = error;
+    return isFault(message) ? t(`fault.${message}`) : message || t('fault.missing');
+  };
+}
+
+function useErrorOf<V extends FieldValues>(form: UseFormReturn<V>, name: Path<V>): string | undefined {
+  const words = useFaultWords();
+  return words(form.getFieldState(name, form.formState).error);
+}
+
+type TextProps<V extends FieldValues> = InForm<V> & Omit<ComponentProps<'input'>, 'form' | 'name' | 'className'>;
+
+export function TextInput<V extends FieldValues>({ form, name, label, hint, className, ...input }: TextProps<V>) {
+  const error = useErrorOf(form, name);
+  return (
+    <Field label={label} hint={hint} error={error} className={className}>
+      {(control) => <input autoComplete="off" {...input} {...control} {...form.register(name)} className="control" />}
+    </Field>
+  );
+}
+
+type NumberFieldProps = {
+  label: string;
+  value: number | null;
+  onChange: (value: number | null) => void;
+  onBlur?: () => void;
+  error?: string;
+  hint?: ReactNode;
+  className?: string;
+  unit?: string;
+};
+
+type NumberProps<V extends FieldValues> = InForm<V> & { as: ComponentType<NumberFieldProps>; unit?: string };
+
+/** A number, an amount or a length, as the field given as `as` reads it. */
+export function NumberInput<V extends FieldValues>({ form, name, as: Input, ...rest }: NumberProps<V>) {
+  const error = useErrorOf(form, name);
+  return (
+    <Controller
+      control={form.control}
+      name={name}
+      render={({ field: { value, onChange, onBlur } }) => (
+        <Input {...rest} value={value} onChange={onChange} onBlur={onBlur} error={error} />
+      )}
+    />
+  );
+}
+
+export function SelectInput<V extends FieldValues>(props: InForm<V> & { options: readonly Option[] }) {
+  const { form, name, ...rest } = props;
+  const error = useErrorOf(form, name);
+  return <Select {...rest} {...form.register(name)} error={error} />;
+}
