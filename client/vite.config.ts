@@ -15,6 +15,9 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
+        // German words bear their language, so that the budget of a page has what one visitor gets.
+        chunkFileNames: ({ facadeModuleId }) =>
+          `assets/${facadeModuleId?.includes('/locales/de/') ? 'de-' : ''}[name]-[hash].js`,
         // Few files instead of fifty: HTTP/1.1 fetches six at a time. What every page needs comes in two, one of which
         // changes only with a dependency.
         codeSplitting: {
@@ -33,12 +36,15 @@ export default defineConfig({
             { name: 'icons', test: /node_modules\/lucide-react\// },
             { name: 'charts', test: /node_modules\/(@visx|d3-(?!geo)[a-z]+)\// },
             // But for its panels and charts, which come with a library and only where they are shown.
-            // One visit leads through most of its pages.
-            { name: 'administration', test: /src\/features\/admin\// },
+            // One visit leads through most of its pages; the largest ones come when they are opened.
+            {
+              name: 'administration',
+              test: /src\/features\/admin\/(?!audit|chain|entry|use-verify|report|system|web-vitals|mail|api-key|new-key|revoke)/,
+            },
             { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart)/ },
             {
               name: 'parts',
-              test: /src\/components\/ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password)|node_modules\/@date-fns\/tz\//,
+              test: /src\/components\/ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password|car-art|timeline|stepper|segmented|switch|wall-field|rating|price-lines|photo)|node_modules\/@date-fns\/tz\//,
             },
           ],
         },

@@ -80,7 +80,10 @@ def pay(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Booking confirmed")
 
 
-def test_a_lost_answer_is_asked_for_again_with_the_same_key_and_gives_one_hold(page: Page, ada: Person) -> None:
+def test_a_lost_answer_is_asked_for_again_with_the_same_key_and_gives_one_hold(
+    context: BrowserContext, ada: Person
+) -> None:
+    page = context.new_page()  # one whose console may complain of the line
     keys: list[str] = []
 
     def lose_the_first_answer(route: Route) -> None:
@@ -156,7 +159,7 @@ def test_a_paid_booking_is_cancelled_and_what_comes_back_is_what_was_shown(page:
     expect(page.get_by_role("main")).to_contain_text("Cancelled")
     (booking,) = ada.get("/bookings")
     assert booking["status"] == "cancelled"
-    assert f"${booking['refund']['amount']['amount'] / 100:,.2f}" in shown
+    assert f"${booking['refund']['amount'] / 100:,.2f}" in shown
 
 
 def test_what_an_owner_blocks_in_the_calendar_nobody_can_book(
@@ -226,7 +229,7 @@ def test_whoever_is_suspended_is_thrown_out_at_the_next_step(
 def test_the_main_job_is_done_with_keys_alone(page: Page, ada: Person) -> None:
     page.goto("/")
     type_into(page, page.get_by_role("combobox", name="Where"), "Seattle")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.get_by_role("option").first).to_contain_text("Seattle")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     press(page, page.get_by_role("button", name="Search", exact=True))
