@@ -41,10 +41,11 @@ export default defineConfig({
               name: 'administration',
               test: /src\/features\/admin\/(?!audit|chain|entry|use-verify|report|system|web-vitals|mail|api-key|new-key|revoke)/,
             },
-            { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart)/ },
+            // Filters are for public lists too, which need nothing else of the desks.
+            { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart|filter-row|use-filters)/ },
             {
               name: 'parts',
-              test: /src\/components\/ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password|car-art|timeline|stepper|segmented|switch|wall-field|rating|price-lines|photo)|node_modules\/@date-fns\/tz\//,
+              test: /src\/components\/(ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password|car-art|timeline|stepper|segmented|switch|wall-field|rating|price-lines|photo)|desk\/(filter-row|use-filters))|node_modules\/@date-fns\/tz\//,
             },
           ],
         },

@@ -10,7 +10,8 @@ from marshmallow import validate
 from drivesphere.api.booking_shapes import BOOKING_EXAMPLE
 from drivesphere.domain.cancellation import Refunding, Rule
 from drivesphere.domain.money import Money
-from drivesphere.shapes.fields import Id, Instant, Text, Whole
+from drivesphere.shapes.fields import Instant, Text, Whole
+from drivesphere.shapes.lines import LineField, LineSchema
 from drivesphere.shapes.schemas import (
     CancellationTermsSchema,
     Complete,
@@ -36,18 +37,11 @@ def _currency() -> Text:
     return Text(min=3, max=3, metadata={"description": "That of the payment.", "example": "USD"})
 
 
-class CancelledLineSchema(Strict):
-    """So many places of a section."""
-
-    section_id = Id(required=True)
-    quantity = Whole(required=True, min=1)
-
-
 class CancelSchema(Strict):
     """Why, if the client wants to say so; and of a basket which places, if not all."""
 
     reason = Text(max=LONGEST_REASON, lines=True)
-    lines = ma.fields.List(ma.fields.Nested(CancelledLineSchema), validate=validate.Length(min=1, max=MOST_LINES))
+    lines = ma.fields.List(ma.fields.Nested(LineSchema), validate=validate.Length(min=1, max=MOST_LINES))
 
 
 class OwnersCancelSchema(Strict):
@@ -92,15 +86,6 @@ class GoodwillSchema(Strict):
 
     amount = ma.fields.Nested(GrantSchema, required=True)
     reason = Text(required=True, min=1, max=LONGEST_REASON, lines=True)
-
-
-class LineField(ma.fields.Field[dict[str, Any]]):
-    """`section_id:quantity`, the form that a line has in a query."""
-
-    def _deserialize(self, value: Any, *_: Any, **__: Any) -> dict[str, Any]:
-        section_id, _colon, quantity = str(value).partition(":")
-        line = {"section_id": section_id, "quantity": int(quantity) if quantity.isascii() and quantity.isdigit() else 0}
-        return CancelledLineSchema().load(line)
 
 
 class PreviewArgs(Query):

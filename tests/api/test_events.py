@@ -35,6 +35,11 @@ def remaining(person: Person, event: ObjectId) -> dict[str, int]:
     return {each["name"]: each["remaining"] for each in person.get(f"/events/{event}").json["sections"]}
 
 
+def quoted(person: Person, event: ObjectId, **places: int) -> TestResponse:
+    asked = [f"{line['section_id']}:{line['quantity']}" for line in lines(event, **places)["lines"]]
+    return person.get(f"/events/{event}/quote", lines=asked)
+
+
 # ---------------------------------------------------------------------------------------------- finding
 
 
@@ -169,6 +174,27 @@ def test_a_sold_out_basket_names_every_short_line_and_offers_what_can_be_had(des
     held = ben.post(f"/events/{event}/bookings", {"lines": offer["lines"]})
     assert (held.status_code, held.json["quote"]["total"]) == (201, offer["total"])
     assert broken_invariants() == []
+
+
+def test_a_quote_has_fee_and_tax_and_says_whether_all_of_it_is_free(desk: Desk) -> None:
+    ada, event = desk.sign_in(), desk.event(sections=[section("Floor", 4_500, 3), section("Lawn", 0, 5)])
+
+    answer = quoted(ada, event, Floor=2, Lawn=1)
+
+    shapes.EventQuoteSchema().load(answer.json)
+    assert [line["amount"]["amount"] for line in answer.json["lines"]] == [9_000, 0, 1_080, 832]
+    assert (answer.json["total"]["amount"], answer.json["available"]) == (10_912, True)
+    book(desk.sign_in("Ben"), event, Floor=2)
+    assert quoted(ada, event, Floor=2, Lawn=1).json["available"] is False
+
+
+@pytest.mark.parametrize(
+    "asked", [[], ["floor:1"], [UNKNOWN], [f"{UNKNOWN}:0"], [f"{UNKNOWN}:1"] * 2, [f"{UNKNOWN}:1"]]
+)
+def test_a_quote_names_what_is_wrong_with_its_lines(desk: Desk, asked: list[str]) -> None:
+    answer = desk.sign_in().get(f"/events/{desk.event()}/quote", lines=asked)
+
+    assert (answer.status_code, next(iter(answer.json["errors"])).split(".")[0]) == (422, "lines")
 
 
 def test_what_is_free_is_confirmed_at_once(desk: Desk) -> None:

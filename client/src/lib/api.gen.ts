@@ -568,11 +568,11 @@ export type CancellationPreview = {
   remainder: Quote | null;
   server_time: string;
 };
-export type CancelledLine = {
+export type Line = {
   section_id: string;
   quantity: number;
 };
 export type Cancel = {
   reason?: string;
-  lines?: CancelledLine[];
+  lines?: Line[];
 };

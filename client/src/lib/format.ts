@@ -91,6 +91,20 @@ export function formatWindow(from: string, to: string): string {
   return format.formatRange(Date.parse(`${from}Z`), Date.parse(`${to}Z`));
 }
 
+const MINUTES_PER_HOUR = 60;
+const MINUTES_PER_DAY = 1440;
+
+/** "2 hours" rather than "120 minutes". */
+export function formatLength(minutes: number): string {
+  const [amount, unit] =
+    minutes > 0 && minutes % MINUTES_PER_DAY === 0
+      ? [minutes / MINUTES_PER_DAY, 'day']
+      : minutes > 0 && minutes % MINUTES_PER_HOUR === 0
+        ? [minutes / MINUTES_PER_HOUR, 'hour']
+        : [minutes, 'minute'];
+  return formatNumber(amount, { style: 'unit', unit, unitDisplay: 'long' });
+}
+
 /** "Nov 23 – Dec 20, 2026": calendar days, both ends included. */
 export function formatCalendarRange(from: string, to: string): string {
   const format = once(Intl.DateTimeFormat, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });

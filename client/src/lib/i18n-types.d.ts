@@ -7,6 +7,7 @@ import type cars from '@/locales/en/cars.json';
 import type checkout from '@/locales/en/checkout.json';
 import type common from '@/locales/en/common.json';
 import type desk from '@/locales/en/desk.json';
+import type events from '@/locales/en/events.json';
 import type fleet from '@/locales/en/fleet.json';
 import type holds from '@/locales/en/holds.json';
 import type lab from '@/locales/en/lab.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       checkout: typeof checkout;
       common: typeof common;
       desk: typeof desk;
+      events: typeof events;
       fleet: typeof fleet;
       lab: typeof lab;
       holds: typeof holds;

@@ -20,6 +20,13 @@ export function isZone(zone: string | null): zone is string {
   }
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A day as an address names it: "YYYY-MM-DD". */
+export function isDay(text: string | null | undefined): text is string {
+  return typeof text === 'string' && DAY.test(text) && !Number.isNaN(Date.parse(text));
+}
+
 export function isWall(text: string | null): text is Wall {
   return text !== null && WALL.test(text) && !Number.isNaN(Date.parse(text));
 }

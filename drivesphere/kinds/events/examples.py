@@ -46,6 +46,7 @@ LISTING = draw_up(facts(SHOWN_AT)) | {
 }
 EVENT = present(LISTING, places={str(FLOOR): 7, str(BALCONY): 0})
 DEMAND: Record = {"lines": [{"section_id": str(FLOOR), "quantity": 2}, {"section_id": str(BALCONY), "quantity": 1}]}
+EVENT_QUOTE = {**quote(LISTING, DEMAND).as_dict(), "policy": DEFAULT_POLICY.as_dict(), "available": False}
 BOOKING = {
     "id": "6743e1f0a1b2c3d4e5f60719",
     "kind": "events",

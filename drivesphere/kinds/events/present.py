@@ -50,4 +50,4 @@ def _section(section: Mapping[str, Any], places: Mapping[str, int], currency: st
 
 def _links(listing: Listing) -> dict[str, str]:
     own = f"{EVENTS}/{listing['_id']}"
-    return {"self": own, "bookings": f"{own}/bookings"}
+    return {"self": own, **{name: f"{own}/{name}" for name in ("quote", "bookings")}}

@@ -9,9 +9,19 @@ from marshmallow import validate
 
 from drivesphere.domain.words import LONGEST_TYPED
 from drivesphere.kinds.events.search import SORTS
-from drivesphere.shapes.fields import Id, Instant, State, Text, Whole
+from drivesphere.shapes.fields import Flag, Id, Instant, State, Text, Whole
+from drivesphere.shapes.lines import LineField, LineSchema
 from drivesphere.shapes.photos import PhotoSchema
-from drivesphere.shapes.schemas import MoneySchema, OwnerSchema, PageArgs, PolicySchema, Shown, Strict
+from drivesphere.shapes.schemas import (
+    MoneySchema,
+    OwnerSchema,
+    PageArgs,
+    PolicySchema,
+    Query,
+    QuoteSchema,
+    Shown,
+    Strict,
+)
 
 HIGHEST_AMOUNT = 100_000_000  # minor units; a million dollars for a place is no filter
 MOST_PLACES = 100_000  # more than any section has is no filter either
@@ -68,11 +78,13 @@ class EventSchema(Shown):
     links = ma.fields.Dict(keys=Text(), values=Text())
 
 
-class LineSchema(Strict):
-    """So many places in one section."""
-
-    section_id = Id(required=True)
-    quantity = Whole(required=True, min=1)
+def _refuse_twice(lines: list[dict[str, Any]]) -> None:
+    ids = [line["section_id"] for line in lines]
+    again = [number for number, section_id in enumerate(ids) if section_id in ids[:number]]
+    if again:
+        raise ma.ValidationError(
+            {"lines": {number: {"section_id": ["The section of another line."]} for number in again}}
+        )
 
 
 class EventDemandSchema(Strict):
@@ -82,9 +94,26 @@ class EventDemandSchema(Strict):
 
     @ma.validates_schema
     def _names_no_section_twice(self, wanted: dict[str, Any], **_: Any) -> None:
-        ids = [line["section_id"] for line in wanted["lines"]]
-        again = [number for number, section_id in enumerate(ids) if section_id in ids[:number]]
-        if again:
-            raise ma.ValidationError(
-                {"lines": {number: {"section_id": ["The section of another line."]} for number in again}}
-            )
+        _refuse_twice(wanted["lines"])
+
+
+class EventQuoteArgs(Query):
+    """Which places a price is wanted for."""
+
+    lines = ma.fields.List(
+        LineField(metadata={"type": "string", "example": "6743d0a9a1b2c3d4e5f60021:2"}),
+        required=True,
+        validate=validate.Length(min=1, max=MOST_LINES),
+        metadata={"description": "`section_id:quantity`, once for each section."},
+    )
+
+    @ma.validates_schema
+    def _names_no_section_twice(self, asked: dict[str, Any], **_: Any) -> None:
+        _refuse_twice(asked["lines"])
+
+
+class EventQuoteSchema(QuoteSchema):
+    """A price for places, the rules that apply, and whether all of them are free at this instant."""
+
+    policy = ma.fields.Nested(PolicySchema)
+    available = Flag(metadata={"description": "At this instant; only a hold makes sure."})

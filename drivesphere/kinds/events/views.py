@@ -7,6 +7,8 @@ from drivesphere.kinds.events import examples, schemas
 from drivesphere.kinds.events.sections import UNKNOWN_SECTION
 from drivesphere.shapes.schemas import Query
 
+ASKED_WITH_PLACES = ("too_many", "too_soon", "too_far_ahead", UNKNOWN_SECTION.code)
+
 VIEWS = Views(
     find=View(
         summary="Find events by place, time and wishes; those that have begun are not listed",
@@ -25,6 +27,13 @@ VIEWS = Views(
         takes=schemas.EventDemandSchema,
         asked=examples.DEMAND,
         example=examples.BOOKING,
-        refusals=("sold_out", "already_booked", "too_many", "too_soon", "too_far_ahead", UNKNOWN_SECTION.code),
+        refusals=("sold_out", "already_booked", *ASKED_WITH_PLACES),
+    ),
+    quote=View(
+        summary="Price places at an event, line by line, with fee and tax",
+        takes=schemas.EventQuoteArgs,
+        gives=schemas.EventQuoteSchema,
+        example=examples.EVENT_QUOTE,
+        refusals=ASKED_WITH_PLACES,
     ),
 )

@@ -1,8 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
-import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { Bone } from '@/components/ui/bone';
 import { ClientsOnly } from '@/components/ui/clients-only';
 import { Money } from '@/components/ui/money';
 import { ProblemPanel } from '@/components/ui/problem-panel';
@@ -11,11 +9,7 @@ import { BookBox } from '@/features/cars/book-box';
 import { CarHead } from '@/features/cars/car-head';
 import { intentFor, useCarWindow } from '@/features/cars/car-window';
 import { Terms } from '@/features/cars/terms';
-import { ConflictDialog } from '@/features/holds/conflict-dialog';
-import { HoldButton } from '@/features/holds/hold-button';
-import { HoldNotice } from '@/features/holds/hold-notice';
-import { usePlaceHold } from '@/features/holds/use-place-hold';
-import { useResumedHold } from '@/features/holds/use-resumed-hold';
+import { Holding as HoldingBar } from '@/features/holds/holding';
 import { readSearch, searchLink } from '@/features/search/search-state';
 import { useGetCarQuery } from '@/lib/api';
 import { isClient, sessionOf } from '@/lib/auth';
@@ -81,47 +75,20 @@ export default function CarPage() {
 function Holding({ car, chosen, quote }: { car?: Car; chosen: Chosen; quote?: CarQuote }) {
   const { t } = useTranslation('holds');
   const nearby = useNearbyLink(car, chosen);
-  const { state, place, reset } = usePlaceHold();
-  const [wanted, setWanted] = useState<Draft | null>(null);
-  const anchor = useRef<HTMLDivElement>(null);
-  const take = (draft: Draft) => {
-    setWanted(draft);
-    void place(draft);
-  };
-  useResumedHold(car !== undefined, take);
-  const hold = () => {
-    if (car && quote)
-      take({ ...intentFor(car, chosen), title: car.title, timeZone: car.time_zone, total: quote.total });
-  };
+  const draft: Draft | null =
+    car && quote?.available
+      ? { ...intentFor(car, chosen), title: car.title, timeZone: car.time_zone, total: quote.total }
+      : null;
   return (
-    <div ref={anchor} tabIndex={-1} className="flex flex-col gap-3">
-      {/* On a phone the act stays in reach at the bottom of the screen, with the sum beside it. */}
-      <div className="flex flex-col gap-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:border-line max-lg:border-t max-lg:bg-surface max-lg:px-4 max-lg:pt-3 max-lg:pb-[calc(0.75rem+env(safe-area-inset-bottom))]">
-        <HoldNotice
-          state={state}
-          kind="cars"
-          timeZone={car?.time_zone}
-          onAgain={() => wanted && take(wanted)}
-          onReset={reset}
-        />
-        <div className="flex items-center gap-x-4 gap-y-3 lg:flex-col-reverse">
-          <p className="flex shrink-0 flex-col text-ink-faint text-sm">
-            <span aria-hidden="true" className="font-semibold text-ink text-lg lg:hidden">
-              {quote ? <Money of={quote.total} /> : <Bone width="4.5rem" />}
-            </span>
-            {t(quote && !quote.available ? 'taken' : 'nothingCharged')}
-          </p>
-          <HoldButton state={state} minutes={car?.policy.hold_minutes ?? 10} off={!quote?.available} onPress={hold} />
-        </div>
-      </div>
-      <ConflictDialog
-        state={state}
-        wanted={wanted}
-        searchLink={nearby}
-        onTake={take}
-        onClose={reset}
-        returnFocus={anchor}
-      />
-    </div>
+    <HoldingBar
+      kind="cars"
+      ready={car !== undefined}
+      draft={draft}
+      label={t('act', { count: car?.policy.hold_minutes ?? 10 })}
+      sum={quote ? <Money of={quote.total} /> : null}
+      note={quote && !quote.available ? t('taken') : undefined}
+      timeZone={car?.time_zone}
+      searchLink={nearby}
+    />
   );
 }

@@ -12,7 +12,7 @@ import { sameAgain, useStillFree } from './same-again';
 
 /** The hold has ended: says whether what it held is still free, and holds it again with one button. */
 export function HoldAgain({ booking }: { booking: Booking }) {
-  const { t } = useTranslation('checkout');
+  const { t } = useTranslation(['checkout', 'holds']);
   const { state, place, reset } = usePlaceHold();
   const [wanted, setWanted] = useState(() => sameAgain(booking));
   const anchor = useRef<HTMLDivElement>(null);
@@ -35,7 +35,12 @@ export function HoldAgain({ booking }: { booking: Booking }) {
       </div>
       <HoldNotice state={state} kind={kind} timeZone={listing.time_zone} onAgain={() => take(named)} onReset={reset} />
       {free !== false && (
-        <HoldButton state={state} minutes={policy.hold_minutes} off={!free} onPress={() => take(named)} />
+        <HoldButton
+          state={state}
+          label={t('holds:act', { count: policy.hold_minutes })}
+          off={!free}
+          onPress={() => take(named)}
+        />
       )}
       {free === false && <LinkButton to={search}>{t(`again.search.${kind}`)}</LinkButton>}
       <ConflictDialog

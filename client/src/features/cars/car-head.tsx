@@ -1,7 +1,7 @@
 import { BatteryCharging, CarFront, Fuel, MapPin, UserRound } from 'lucide-react';
-import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bone } from '@/components/ui/bone';
+import { Fact } from '@/components/ui/fact';
 import { Rating } from '@/components/ui/rating';
 import type { Car } from '@/lib/types';
 import { Gallery } from './gallery';
@@ -49,19 +49,5 @@ function Facts({ car }: { car?: Car }) {
         {car?.owner.name}
       </Fact>
     </ul>
-  );
-}
-
-type FactProps = { Icon: ComponentType<{ className?: string }>; name: string; children?: ReactNode };
-
-function Fact({ Icon, name, children }: FactProps) {
-  return (
-    <li className="flex items-start gap-3 rounded-control border border-line bg-surface p-3.5">
-      <Icon className="mt-0.5 size-5 shrink-0 text-brand" aria-hidden="true" />
-      <span className="flex min-w-0 flex-col">
-        <span className="text-ink-faint text-sm">{name}</span>
-        <span className="font-medium">{children || <Bone width="5rem" />}</span>
-      </span>
-    </li>
   );
 }

@@ -23,6 +23,14 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/events/${encodeURIComponent(String(queryArg.eventId))}`,
       }),
     }),
+    getEventQuote: build.query<GetEventQuoteApiResponse, GetEventQuoteApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/events/${encodeURIComponent(String(queryArg.eventId))}/quote`,
+        params: {
+          lines: queryArg.lines,
+        },
+      }),
+    }),
   }),
   overrideExisting: false,
 });
@@ -50,6 +58,12 @@ export type ListEventsApiArg = {
 export type GetEventApiResponse = /** status 200 OK */ Event;
 export type GetEventApiArg = {
   eventId: string;
+};
+export type GetEventQuoteApiResponse = /** status 200 OK */ EventQuote;
+export type GetEventQuoteApiArg = {
+  eventId: string;
+  /** `section_id:quantity`, once for each section. */
+  lines: string[];
 };
 export type Money = {
   /** Minor units, for example cents. */
@@ -193,4 +207,23 @@ export type Problem = {
   links?: {
     [key: string]: string;
   };
+};
+export type QuoteLine = {
+  code: string;
+  label: string;
+  amount: Money;
+};
+export type EventQuote = {
+  starts_at?: string;
+  ends_at?: string;
+  days: number | null;
+  lines: QuoteLine[];
+  total: Money;
+  /** The rules that made the lines. */
+  rules: {
+    [key: string]: any;
+  }[];
+  policy: Policy;
+  /** At this instant; only a hold makes sure. */
+  available: boolean;
 };

@@ -3,17 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { type HoldState, isRunning } from './use-place-hold';
 
-type HoldButtonProps = {
-  state: HoldState;
-  minutes: number;
-  /** Nothing is to be paid, so it is booked at once. */
-  free?: boolean;
-  off?: boolean;
-  onPress: () => void;
-};
+type HoldButtonProps = { state: HoldState; label: string; off?: boolean; onPress: () => void };
 
 /** Names its act; while it runs it says what it waits for. */
-export function HoldButton({ state, minutes, free, off, onPress }: HoldButtonProps) {
+export function HoldButton({ state, label, off, onPress }: HoldButtonProps) {
   const { t } = useTranslation('holds');
   return (
     <Button
@@ -24,7 +17,7 @@ export function HoldButton({ state, minutes, free, off, onPress }: HoldButtonPro
       onClick={onPress}
     >
       {!isRunning(state) && <LockKeyhole className="size-5 max-sm:hidden" aria-hidden="true" />}
-      {isRunning(state) ? t(`phase.${state.name as 'sending'}`) : free ? t('actFree') : t('act', { count: minutes })}
+      {isRunning(state) ? t(`phase.${state.name as 'sending'}`) : label}
     </Button>
   );
 }

@@ -10,7 +10,7 @@ type Event = GetEventApiResponse;
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 
-const FLOOR = 'f'.repeat(24);
+export const FLOOR = 'f'.repeat(24);
 export const BALCONY = '9'.repeat(24);
 
 export const EVENT: Event = {
@@ -44,23 +44,33 @@ export const forget = () => Object.assign(hall, { event: EVENT, asked: [], lists
 
 const sectionOf = (id: string) => hall.event.sections.find((section) => section.id === id);
 
-/** The booking of some places, held or, where they cost nothing, confirmed. */
-export function placesOf(lines: Body['lines'], change: Partial<Booking> = {}): Booking {
-  const { id, title, city, state, venue, starts_at, ends_at } = hall.event;
+/** What some places cost, without any fee. */
+function quoteOf(lines: Body['lines']) {
   const quoted = lines.map(({ section_id, quantity }) => ({
     code: `section:${section_id}`,
     label: `${quantity} × ${sectionOf(section_id)?.name}`,
     amount: usd((sectionOf(section_id)?.price.amount ?? 0) * quantity),
   }));
-  const total = usd(quoted.reduce((sum, line) => sum + line.amount.amount, 0));
-  const free = total.amount === 0;
+  return {
+    days: null,
+    lines: quoted,
+    total: usd(quoted.reduce((sum, line) => sum + line.amount.amount, 0)),
+    rules: [],
+  };
+}
+
+/** The booking of some places, held or, where they cost nothing, confirmed. */
+export function placesOf(lines: Body['lines'], change: Partial<Booking> = {}): Booking {
+  const { id, title, city, state, venue, starts_at, ends_at } = hall.event;
+  const quote = quoteOf(lines);
+  const free = quote.total.amount === 0;
   return bookingOf({
     kind: 'events',
     listing: { id, title, city, state, venue, time_zone: hall.event.time_zone ?? 'UTC', vehicle_type: null },
     starts_at,
     ends_at,
     lines: lines.map((line) => ({ ...line, name: sectionOf(line.section_id)?.name ?? null })),
-    quote: { days: null, lines: quoted, total, rules: [] },
+    quote,
     ...(free && { status: 'confirmed', payment_status: 'paid', expires_at: null }),
     ...change,
   });
@@ -88,6 +98,13 @@ export const routes = [
   http.get(`${ROOT}/events/:id`, ({ params }) =>
     params.id === hall.event.id ? HttpResponse.json(hall.event) : problem(404, 'not_found'),
   ),
+  http.get(`${ROOT}/events/:id/quote`, ({ request }) => {
+    const lines = new URL(request.url).searchParams.getAll('lines').map((text) => {
+      const [section_id = '', quantity] = text.split(':');
+      return { section_id, quantity: Number(quantity) };
+    });
+    return HttpResponse.json({ ...quoteOf(lines), policy: hall.event.policy, available: true });
+  }),
   http.post(`${ROOT}/events/:id/bookings`, async ({ request }) =>
     isMember(request) ? HttpResponse.json(await takePlaces(request), { status: 201 }) : problem(401, 'unauthenticated'),
   ),
