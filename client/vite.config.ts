@@ -31,7 +31,7 @@ export default defineConfig({
             // What the frame of every page needs, by name: whatever else lies beside it travels with the pages that use it.
             {
               name: 'kit',
-              test: /src\/(lib(?!\/vitals)|store|app(?!\/pages))\/|src\/components\/ui\/(bone|button|class-names|clients-only|countdown|money|notice|problem-panel|progress-line|request-id|resource|spinner)\.|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared|icons\/(circle-alert|circle-check|clock|copy|info|log-out|menu|moon|sun|timer|user-round))/,
+              test: /src\/(lib(?!\/vitals)|store|app(?!\/pages|\/routes\/(?:account|admin|fleet|owner)))\/|src\/components\/ui\/(bone|button|class-names|clients-only|countdown|money|notice|problem-panel|progress-line|request-id|resource|spinner)\.|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared|icons\/(circle-alert|circle-check|clock|copy|info|log-out|menu|moon|sun|timer|user-round))/,
             },
             { name: 'icons', test: /node_modules\/lucide-react\// },
             { name: 'charts', test: /node_modules\/(@visx|d3-(?!geo)[a-z]+)\// },
