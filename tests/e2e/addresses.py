@@ -34,9 +34,10 @@ def addresses(browser: Browser, installation: Installation, logins: Mapping[str,
     context = browser.new_context(base_url=installation.url)
     client, owner = enter(context, logins["client"]), enter(context, logins["owner"])
     public = _of_everybody(client)
+    own = {"own car": f"/owner/fleet/cars/{_first(owner, '/owner/cars')}"}
     hold = _a_hold(client, public["car"])
     context.close()
-    return {**FIXED, **public, "own car": f"/owner/fleet/cars/{_first(owner, '/owner/cars')}", **_of(hold)}
+    return {**FIXED, **public, **own, **_of(hold)}
 
 
 FIXED = {
