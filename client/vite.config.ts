@@ -33,14 +33,15 @@ export default defineConfig({
               name: 'kit',
               test: /src\/(lib(?!\/vitals)|store|app(?!\/pages|\/routes\/(?:account|admin|fleet|owner)))\/|src\/components\/ui\/(bone|button|class-names|clients-only|countdown|money|notice|problem-panel|progress-line|request-id|resource|spinner)\.|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared|icons\/(circle-alert|circle-check|clock|copy|info|log-out|menu|moon|sun|timer|user-round))/,
             },
-            { name: 'icons', test: /node_modules\/lucide-react\// },
-            { name: 'charts', test: /node_modules\/(@visx|d3-(?!geo)[a-z]+)\// },
-            // But for its panels and charts, which come with a library and only where they are shown.
-            // One visit leads through most of its pages; the largest ones come when they are opened.
+            // But for those of the administration alone.
             {
-              name: 'administration',
-              test: /src\/features\/admin\/(?!audit|chain|entry|use-verify|report|system|web-vitals|mail|api-key|new-key|revoke)/,
+              name: 'icons',
+              test: /lucide-react\/(?!dist\/esm\/icons\/(circle-dashed|link-2|loader-circle|shield-question))/,
             },
+            { name: 'charts', test: /node_modules\/(@visx|d3-(?!geo)[a-z]+)\// },
+            // One visit leads through most of its pages; reports travel with theirs, for they bring the charts.
+            { name: 'administration', test: /src\/features\/admin\/(?!report|use-report|use-row)/ },
+            // But for its panels and charts, which come with a library and only where they are shown.
             // Filters are for public lists too, which need nothing else of the desks.
             { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart|filter-row|use-filters)/ },
             {

@@ -34,6 +34,12 @@ export function formatMoment(instant: string, timeZone: string): string {
   return once(Intl.DateTimeFormat, { ...DAY, ...TIME, timeZone }).format(Date.parse(instant));
 }
 
+/** "Friday, December 5, 2026 at 10:00 AM PST": with the year and the zone, for what is kept for long. */
+export function formatLongMoment(instant: string, timeZone: string): string {
+  const options = { dateStyle: 'full', timeStyle: 'short', timeZone } as const;
+  return `${once(Intl.DateTimeFormat, options).format(Date.parse(instant))} ${zoneName(instant, timeZone)}`;
+}
+
 export function formatDay(instant: string, timeZone: string): string {
   return once(Intl.DateTimeFormat, { ...DAY, timeZone }).format(Date.parse(instant));
 }
