@@ -1,4 +1,4 @@
-"""Every page, for everybody: no barrier that axe knows, nothing that jumps or that the policy stops, no page too wide."""
+"""Every page: no barrier that axe knows, nothing that jumps, nothing that the policy stops, nothing too wide."""
 
 from __future__ import annotations
 
