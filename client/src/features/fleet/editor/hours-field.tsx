@@ -61,13 +61,13 @@ function Day({ day, weekday, value, onChange }: DayProps) {
       <div className="flex flex-col gap-2 max-sm:order-last max-sm:col-span-2">
         {own.length === 0 && <span className="flex min-h-11 items-center text-ink-faint">{t('hours.closed')}</span>}
         {own.map(({ each: { opens, closes }, place }) => (
-          <div key={place} className="flex items-center gap-2">
+          <div key={place} className="flex items-center gap-1.5 sm:gap-2">
             <input
               type="time"
               aria-label={t('hours.opens', { day })}
               value={opens}
               onChange={(event) => replace(place, { opens: event.target.value })}
-              className="control figures w-auto min-w-0 max-sm:flex-1"
+              className="control figures w-auto min-w-0 max-sm:flex-1 max-sm:px-2"
             />
             –
             <input
@@ -75,7 +75,7 @@ function Day({ day, weekday, value, onChange }: DayProps) {
               aria-label={t('hours.closes', { day })}
               value={toField(closes)}
               onChange={(event) => replace(place, { closes: fromField(event.target.value) })}
-              className="control figures w-auto min-w-0 max-sm:flex-1"
+              className="control figures w-auto min-w-0 max-sm:flex-1 max-sm:px-2"
             />
             <Button
               tone="quiet"
