@@ -26,15 +26,16 @@ OTHER = "other"
 SHARE = 0.75  # of all visits: what is called good must be so for three of four
 
 _PATTERNS = """
-/ /login /register /verify /forgot /reset /account /help /terms /status /lab /lab/:id
-/cars /cars/:id /events /events/:id /slots /slots/:id /time-slots /time-slots/:id
-/bookings /bookings/:id /checkout/:id /checkout/:id/return
-/owner /owner/listings /owner/listings/:id /owner/cars /owner/cars/:id /owner/events /owner/events/:id
-/owner/slots /owner/slots/:id /owner/time-slots /owner/time-slots/:id /owner/bookings /owner/bookings/:id
-/owner/calendar /owner/earnings /owner/reports
-/admin /admin/users /admin/users/:id /admin/bookings /admin/bookings/:id /admin/audit /admin/system /admin/health
-/admin/invariants /admin/mismatches /admin/mismatches/:id /admin/reconciliation /admin/payment-events
-/admin/payment-events/:id /admin/webhooks /admin/revenue /admin/reports /admin/api-keys /admin/mails
+/ /login /register /verify /forgot /reset /account /account/security /account/data /goodbye /help /terms /status /lab
+/lab/:id /cars /cars/:id /events /events/:id /slots /slots/:id /time-slots /time-slots/:id /bookings /bookings/:id
+/checkout/:id /checkout/:id/return /owner /owner/fleet/:id /owner/fleet/:id/new /owner/fleet/:id/:id
+/owner/fleet/:id/:id/times /owner/fleet/:id/:id/price /owner/fleet/:id/:id/policy /owner/fleet/:id/:id/photos
+/owner/fleet/:id/:id/visibility /owner/listings /owner/listings/:id /owner/cars /owner/cars/:id /owner/events
+/owner/events/:id /owner/slots /owner/slots/:id /owner/time-slots /owner/time-slots/:id /owner/bookings
+/owner/bookings/:id /owner/calendar /owner/earnings /owner/reports /admin /admin/money /admin/users /admin/users/:id
+/admin/bookings /admin/bookings/:id /admin/audit /admin/system /admin/health /admin/invariants /admin/mismatches
+/admin/mismatches/:id /admin/reconciliation /admin/payment-events /admin/payment-events/:id /admin/webhooks
+/admin/revenue /admin/reports /admin/api-keys /admin/mails
 """
 PAGES = frozenset(_PATTERNS.split())
 """The client's routes by their patterns, whatever it calls an argument; a new one is `other` until it stands here."""

@@ -18,7 +18,7 @@ Addresses = Mapping[str, str]
 PUBLIC = ("home", "results", "no results", "car", "events", "event", "slots", "slot", "lab", "nowhere")
 ADDRESSES = {
     "guest": (*PUBLIC, "login", "register", "forgot", "reset", "verify"),
-    "client": ("checkout", "bookings", "booking", "account"),
+    "client": ("checkout", "bookings", "booking", "account", "security", "data"),
     "owner": (
         *("owner", "fleet", "fleet events", "fleet slots", "new car", "own car"),
         *("calendar", "owner bookings", "earnings"),
@@ -55,8 +55,10 @@ FIXED = {
     "verify": "/verify?token=unknown",
     "bookings": "/bookings",
     "account": "/account",
+    "security": "/account/security",
+    "data": "/account/data",
     "owner": "/owner",
-    "fleet": "/owner/fleet",
+    "fleet": "/owner/fleet/cars",
     "fleet events": "/owner/fleet/events",
     "fleet slots": "/owner/fleet/time-slots",
     "new car": "/owner/fleet/cars/new",

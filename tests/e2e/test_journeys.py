@@ -172,7 +172,7 @@ def test_what_an_owner_blocks_in_the_calendar_nobody_can_book(
     desk.goto("/owner/calendar")
     desk.get_by_role("button", name="Block days").first.click()
     dialog = desk.get_by_role("dialog", name="Block days")
-    block(dialog, car["title"], f"{first}T08:00", f"{first + timedelta(days=3)}T20:00")
+    block(dialog, car["id"], f"{first}T08:00", f"{first + timedelta(days=3)}T20:00")
 
     expect(desk.get_by_text(f"{car['title']} is blocked.").first).to_be_visible()
     page.goto(car_page(car["id"], days_ahead=70))
@@ -190,14 +190,11 @@ def test_what_an_owner_blocks_in_the_calendar_nobody_can_book(
     assert (refused.status, refused.json()["code"]) == (409, "window_taken")
 
 
-def block(dialog: Locator, title: str, from_: str, to: str) -> None:
-    """Fill the form of a block."""
-    dialog.get_by_role("combobox").first.select_option(label=title)
-    days, times = dialog.locator("input[type=date]"), dialog.locator("select").filter(has_text=":")
-    for place, wall in enumerate((from_, to)):
-        day, time = wall.split("T")
-        days.nth(place).fill(day)
-        times.nth(place).select_option(value=time)
+def block(dialog: Locator, car: str, from_: str, until: str) -> None:
+    """Fill the form of a block, and send it."""
+    dialog.get_by_label("Listing").select_option(value=car)
+    dialog.get_by_label("From").fill(from_)
+    dialog.get_by_label("Until").fill(until)
     dialog.get_by_role("button", name="Block", exact=True).click()
 
 

@@ -13,7 +13,9 @@ export function CarHead({ car }: { car?: Car }) {
     <div className="flex flex-col gap-6">
       <Gallery key={car?.id} car={car} />
       <div>
-        <h1 className="font-semibold text-3xl sm:text-4xl">{car ? car.title : <Bone width="18rem" />}</h1>
+        <h1 className="font-semibold text-3xl max-sm:min-h-[2lh] sm:text-4xl">
+          {car ? car.title : <Bone width="18rem" />}
+        </h1>
         <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft">
           {car ? (
             <>

@@ -17,7 +17,9 @@ export function EventHead({ event }: { event?: Event }) {
         large
         className="aspect-[8/5] w-full rounded-card sm:aspect-[2/1]"
       />
-      <h1 className="font-semibold text-3xl sm:text-4xl">{event ? event.title : <Bone width="18rem" />}</h1>
+      <h1 className="font-semibold text-3xl max-sm:min-h-[2lh] sm:text-4xl">
+        {event ? event.title : <Bone width="18rem" />}
+      </h1>
       <Facts event={event} />
     </div>
   );

@@ -28,7 +28,7 @@ export function LostDemand({ report }: { report?: LostDemandReport }) {
   ];
   return (
     <DataTable
-      caption={t('lost.title')}
+      caption={t('lost.table')}
       columns={columns}
       rows={report?.rows}
       rowKey={({ reason, listing }) => `${reason} ${listing?.id}`}

@@ -12,7 +12,12 @@ export function ToCome({ report }: { report?: UpcomingReport }) {
       <Stat
         label={t('today.toCome')}
         value={report && formatNumber(report.totals.bookings)}
-        hint={sums ? t('today.toComeNet', { sum: sums }) : t('today.toComeHint')}
+        hint={
+          // Two lines on a phone, where the sum may need them.
+          <span className="block max-sm:min-h-10">
+            {sums ? t('today.toComeNet', { sum: sums }) : t('today.toComeHint')}
+          </span>
+        }
       />
     </dl>
   );

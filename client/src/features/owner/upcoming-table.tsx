@@ -28,7 +28,7 @@ export function UpcomingTable({ report }: { report?: UpcomingReport }) {
   ];
   return (
     <DataTable
-      caption={t('upcoming.title')}
+      caption={t('upcoming.table')}
       columns={columns}
       rows={report?.rows}
       rowKey={({ listing }) => listing?.id ?? ''}
