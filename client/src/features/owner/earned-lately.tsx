@@ -12,12 +12,12 @@ export function EarnedLately({ report }: { report?: EarningsReport }) {
   return (
     <dl className="grid gap-4">
       {!report && (
-        <Stat label={label} value={undefined} hint={t('today.earnedHint')}>
+        <Stat label={label} value={undefined} hint={<Hint>{t('today.earnedHint')}</Hint>}>
           <NoCourse />
         </Stat>
       )}
       {report?.totals.length === 0 && (
-        <Stat label={label} value="–" hint={t('today.nothingEarned')}>
+        <Stat label={label} value="–" hint={<Hint>{t('today.nothingEarned')}</Hint>}>
           <NoCourse />
         </Stat>
       )}
@@ -25,7 +25,7 @@ export function EarnedLately({ report }: { report?: EarningsReport }) {
         const values = netByDay(report, currency);
         const words = t('today.sparkline', { total: formatMoney(net), count: values.length });
         return (
-          <Stat key={currency} label={label} value={formatMoney(net)} hint={t('today.earnedHint')}>
+          <Stat key={currency} label={label} value={formatMoney(net)} hint={<Hint>{t('today.earnedHint')}</Hint>}>
             <Sparkline values={values} label={words} />
           </Stat>
         );
@@ -33,6 +33,9 @@ export function EarnedLately({ report }: { report?: EarningsReport }) {
     </dl>
   );
 }
+
+/** Two lines on a phone, whichever words come. */
+const Hint = ({ children }: { children: string }) => <span className="block max-sm:min-h-10">{children}</span>;
 
 /** As tall as a course, which may still come. */
 const NoCourse = () => <div className="h-7" />;
