@@ -32,14 +32,15 @@ export default defineConfig({
             },
             { name: 'icons', test: /node_modules\/lucide-react\// },
             { name: 'charts', test: /node_modules\/(@visx|d3-(?!geo)[a-z]+)\// },
-            // But for its panels and charts, which come with a library and only where they are shown.
             // One visit leads through most of its pages.
             { name: 'administration', test: /src\/features\/admin\// },
-            // Filters are for public lists too, which need nothing else of the desks.
+            // But for its panels and charts, which come with a library and only where they are shown. Filters
+            // are for public lists too, which need nothing else of the desks.
             { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart|filter-row|use-filters)/ },
+            { name: 'filters', test: /src\/components\/desk\/(filter-row|use-filters)/ },
             {
               name: 'parts',
-              test: /src\/components\/(ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password)|desk\/(filter-row|use-filters))|node_modules\/@date-fns\/tz\//,
+              test: /src\/components\/ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password|event-art|slot-art|listing-)|node_modules\/@date-fns\/tz\//,
             },
           ],
         },

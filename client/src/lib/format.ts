@@ -60,6 +60,11 @@ export function formatTime(instant: string, timeZone: string): string {
   return once(Intl.DateTimeFormat, { ...TIME, timeZone }).format(Date.parse(instant));
 }
 
+/** "Thursday 10:00 AM": which day it is there, where another clock is shown beside. */
+export function formatLongTime(instant: string, timeZone: string): string {
+  return once(Intl.DateTimeFormat, { weekday: 'long', ...TIME, timeZone }).format(Date.parse(instant));
+}
+
 /** "10:00 AM" for "10:00": a clock face without day or zone. */
 export function formatClock(time: string): string {
   return once(Intl.DateTimeFormat, { ...TIME, timeZone: 'UTC' }).format(Date.parse(`2000-01-01T${time}Z`));

@@ -64,7 +64,17 @@ export default function Bookings() {
         empty={
           <Empty
             title={t(status || kind ? 'empty.filtered' : 'empty.title')}
-            act={<LinkButton to="/cars">{t('empty.act')}</LinkButton>}
+            act={
+              <>
+                <LinkButton to="/cars">{t('empty.act')}</LinkButton>
+                <LinkButton to="/slots" tone="plain">
+                  {t('empty.slots')}
+                </LinkButton>
+                <LinkButton to="/events" tone="plain">
+                  {t('empty.events')}
+                </LinkButton>
+              </>
+            }
           >
             {t('empty.text')}
           </Empty>
