@@ -16,7 +16,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // Few files instead of fifty: HTTP/1.1 fetches six at a time. What every page needs comes in two, one of which
-        // changes only with a dependency.
+        // changes only with a dependency. The order counts: a group takes along what it needs, unless one before it has.
         codeSplitting: {
           groups: [
             {
@@ -30,18 +30,22 @@ export default defineConfig({
               name: 'kit',
               test: /src\/(lib|store|app(?!\/pages))\/|src\/components\/ui\/(bone|button|class-names|clients-only|countdown|money|notice|problem-panel|progress-line|request-id|resource|spinner)\.|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared|icons\/(circle-alert|circle-check|clock|copy|info|log-out|menu|moon|sun|timer|user-round))/,
             },
-            { name: 'icons', test: /node_modules\/lucide-react\// },
+            // But for those of the administration alone.
+            {
+              name: 'icons',
+              test: /lucide-react\/(?!dist\/esm\/icons\/(circle-dashed|link-2|loader-circle|shield-question))/,
+            },
             { name: 'charts', test: /node_modules\/(@visx|d3-(?!geo)[a-z]+)\// },
-            // One visit leads through most of its pages.
-            { name: 'administration', test: /src\/features\/admin\// },
-            // But for its panels and charts, which come with a library and only where they are shown. Filters
-            // are for public lists too, which need nothing else of the desks.
-            { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart|filter-row|use-filters)/ },
-            { name: 'filters', test: /src\/components\/desk\/(filter-row|use-filters)/ },
             {
               name: 'parts',
-              test: /src\/components\/ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password|event-art|slot-art|listing-)|node_modules\/@date-fns\/tz\//,
+              test: /src\/components\/ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password|event-art|slot-art|listing-|act-bar|fact|term|stepper|segmented|switch|wording)|node_modules\/@date-fns\/tz\//,
             },
+            // But for its panels and charts, which come with a library and only where they are shown.
+            // Filters are for public lists too, which need nothing else of the desks.
+            { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart|filter-row|use-filters)/ },
+            { name: 'filters', test: /src\/components\/desk\/(filter-row|use-filters)/ },
+            // One visit leads through most of its pages; reports travel with theirs, for they bring the charts.
+            { name: 'administration', test: /src\/features\/admin\/(?!report|use-report|use-row)/ },
           ],
         },
       },

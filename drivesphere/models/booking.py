@@ -21,6 +21,16 @@ OVERDUE = {"$expr": {"$lte": ["$until", "$$NOW"]}}
 OVER = {"ends_at": {"$type": "date"}, "$expr": {"$lte": ["$ends_at", "$$NOW"]}}
 """The condition that a booking's window has passed; one without dates is never over, though null compares lowest."""
 
+NEWEST_FIRST: Record = {"created_at": -1, "_id": -1}
+SOONEST_FIRST: Record = {"starts_at": 1, "_id": 1}
+STANDS = {
+    "$or": [
+        {"status": Status.PENDING.value, "$expr": {"$gt": ["$until", "$$NOW"]}},
+        {"status": Status.CONFIRMED.value, "$nor": [OVER]},
+    ]
+}
+"""The condition on a booking that more is to come of it: a hold that runs, or what is confirmed and not over."""
+
 
 class Booking(Document):
     """See docs/architecture.md for the fields; `claims` name what it occupies, `history` how it came here.
@@ -219,9 +229,13 @@ def shown_as(status: str | None) -> Record:
     return shown.get(status, {"status": status})
 
 
-def of_client(client_id: ObjectId, filters: Mapping[str, Any], *, skip: int, limit: int) -> tuple[list[Record], int]:
-    """A page of the client's bookings, newest first, and how many there are."""
-    return _page({"client_id": client_id, **filters}, skip, limit)
+def of_client(
+    client_id: ObjectId, filters: Mapping[str, Any], *, when: str | None = None, skip: int, limit: int
+) -> tuple[list[Record], int]:
+    """A page of the client's bookings and how many there are: `upcoming` ones soonest first, others newest first."""
+    times: dict[str | None, list[Record]] = {"upcoming": [STANDS], "past": [{"$nor": [STANDS]}]}
+    query = {"$and": [{"client_id": client_id}, filters, *times.get(when, [])]}
+    return _page(query, skip, limit, SOONEST_FIRST if when == "upcoming" else NEWEST_FIRST)
 
 
 def all_of_client(client_id: ObjectId) -> list[Record]:
@@ -237,11 +251,9 @@ def ids_of_client(session: ClientSession, client_id: ObjectId) -> list[ObjectId]
 
 def standing_of(session: ClientSession, user_id: ObjectId, limit: int) -> list[ObjectId]:
     """Bookings that are not over, of the user or on the user's listings: holds that run, and what is confirmed."""
-    holds = {"status": Status.PENDING.value, "$expr": {"$gt": ["$until", "$$NOW"]}}
-    stands = {"$or": [holds, {"status": Status.CONFIRMED.value, "$nor": [OVER]}]}
     whose = {"$or": [{"client_id": user_id}, {"owner_id": user_id}]}
     return [
-        row["_id"] for row in collection().find({"$and": [whose, stands]}, {"_id": 1}, session=session, limit=limit)
+        row["_id"] for row in collection().find({"$and": [whose, STANDS]}, {"_id": 1}, session=session, limit=limit)
     ]
 
 
@@ -261,10 +273,10 @@ def of_partner(
     return _page({"partner.name": partner, "kind": kind, **filters}, skip, limit)
 
 
-def _page(query: Record, skip: int, limit: int) -> tuple[list[Record], int]:
+def _page(query: Record, skip: int, limit: int, sort: Record = NEWEST_FIRST) -> tuple[list[Record], int]:
     stages: list[dict[str, Any]] = [
         {"$match": query},
-        {"$sort": {"created_at": -1, "_id": -1}},
+        {"$sort": sort},
         {"$skip": skip},
         {"$limit": limit},
         {"$set": {"server_time": "$$NOW"}},

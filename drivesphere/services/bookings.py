@@ -7,13 +7,16 @@ from typing import Any
 
 from bson import ObjectId
 
-from drivesphere.domain.errors import NotFound
+from drivesphere.domain.booking import Status
+from drivesphere.domain.errors import IllegalTransition, NotFound
 from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.domain.user import Role
-from drivesphere.infra import mongo
+from drivesphere.infra import mail, mongo
+from drivesphere.infra.checkout import public_url
 from drivesphere.models import booking as bookings
 from drivesphere.services import cancelling, presenting
 from drivesphere.services.cancelling import Canceller, Wish
+from drivesphere.services.invitations import invitation
 
 Record = dict[str, Any]
 
@@ -24,13 +27,24 @@ def find(client_id: ObjectId, booking_id: ObjectId) -> Record:
 
 
 def page_of(
-    client_id: ObjectId, *, status: str | None, kind: str | None, page: int, page_size: int
+    client_id: ObjectId, *, status: str | None, kind: str | None, when: str | None = None, page: int, page_size: int
 ) -> tuple[list[Record], int]:
-    """A page of the client's bookings, newest first, and how many there are in all."""
+    """A page of the client's bookings and how many there are: `upcoming` ones soonest first, others newest first."""
     with mongo.deadline():
         filters = bookings.shown_as(status) | ({"kind": kind} if kind else {})
-        rows, total = bookings.of_client(client_id, filters, skip=(page - 1) * page_size, limit=page_size)
+        rows, total = bookings.of_client(client_id, filters, when=when, skip=(page - 1) * page_size, limit=page_size)
     return [presenting.booking(row) for row in rows], total
+
+
+def calendar_file(client_id: ObjectId, booking_id: ObjectId) -> bytes:
+    """The client's booking as the entry that our mails have; `IllegalTransition` unless it is confirmed and dated."""
+    record = _own(client_id, booking_id)
+    stands = presenting.shown_status(record) in (Status.CONFIRMED, Status.COMPLETED)
+    link = public_url(f"/bookings/{booking_id}")
+    file = invitation(record, "PUBLISH", link=link, organiser=mail.sender()) if stands else None
+    if file is None:
+        raise IllegalTransition("Only what is confirmed and has dates goes into a calendar.")
+    return file.content
 
 
 def preview_cancellation(client_id: ObjectId, booking_id: ObjectId, lines: Sequence[Record] = ()) -> Record:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import Any
 
 import pytest
 from bson import ObjectId
+from icalendar import Calendar
 
 from drivesphere.domain.booking import Status
 from drivesphere.models import audit_entry, booking
@@ -88,6 +90,25 @@ def test_from_hold_to_confirmed(desk: Desk) -> None:
     assert [step["trigger"] for step in settled["history"]] == ["held", "paid"]
 
 
+def test_what_is_confirmed_goes_into_a_calendar_and_a_hold_does_not(desk: Desk) -> None:
+    ada = desk.sign_in()
+    held = ada.hold(desk.car()).get_json()
+    address = f"/bookings/{held['id']}/calendar.ics"
+    too_early = ada.get(address)
+    ada.post(f"/bookings/{held['id']}/checkout")
+    desk.sandbox.pay(desk.session_of(ObjectId(held["id"])))
+    ada.post(f"/bookings/{held['id']}/reconcile")
+
+    file = ada.get(address)
+    entry = Calendar.from_ical(file.data).walk("VEVENT")[0]
+
+    assert too_early.status_code == 409
+    assert file.content_type == "text/calendar; charset=utf-8"
+    assert (entry["UID"], entry["STATUS"]) == (f"booking-{held['id']}@drivesphere", "CONFIRMED")
+    assert entry["DTSTART"].dt == datetime.fromisoformat(held["starts_at"])
+    assert entry["URL"].endswith(f"/bookings/{held['id']}")
+
+
 def test_my_bookings_are_paged_and_filtered(desk: Desk) -> None:
     ada = desk.sign_in()
     ids = [ada.hold(desk.car()).get_json()["id"] for _ in range(3)]
@@ -101,7 +122,19 @@ def test_my_bookings_are_paged_and_filtered(desk: Desk) -> None:
     assert [row["id"] for row in cancelled.get_json()] == [ids[0]]
 
 
-@pytest.mark.parametrize("act", ["", "/cancellation-preview"])
+def test_what_is_to_come_is_listed_soonest_first_and_apart_from_what_is_past(desk: Desk) -> None:
+    ada = desk.sign_in()
+    later, sooner, gone = (ada.post(f"/cars/{desk.car()}/bookings", wanted(day)).get_json()["id"] for day in (9, 5, 7))
+    ada.post(f"/bookings/{gone}/cancel")
+
+    upcoming, past = (ada.get("/bookings", when=when) for when in ("upcoming", "past"))
+
+    assert [row["id"] for row in upcoming.get_json()] == [sooner, later]
+    assert [row["id"] for row in past.get_json()] == [gone]
+    assert '"total": 2' in upcoming.headers["X-Pagination"]
+
+
+@pytest.mark.parametrize("act", ["", "/cancellation-preview", "/calendar.ics"])
 def test_another_clients_booking_looks_like_one_that_does_not_exist(desk: Desk, act: str) -> None:
     held = desk.sign_in("Ada").hold(desk.car()).get_json()["id"]
     ben = desk.sign_in("Ben")

@@ -65,6 +65,7 @@ TABLE: dict[str, Access] = {
     # Clients
     "GET /api/v1/bookings": own("client", lists="booking_id"),
     "GET /api/v1/bookings/{booking_id}": own("client"),
+    "GET /api/v1/bookings/{booking_id}/calendar.ics": own("client"),
     "GET /api/v1/bookings/{booking_id}/cancellation-preview": own("client"),
     "POST /api/v1/bookings/{booking_id}/cancel": own("client"),
     "POST /api/v1/bookings/{booking_id}/checkout": own("client"),

@@ -11,3 +11,8 @@ export function bookingSearchLink({ kind, listing, starts_at, ends_at }: Booking
   const [from, to] = [starts_at, ends_at].map((at) => at && toWall(at, zone));
   return searchLink({ where, from, to });
 }
+
+const PAGES: Record<Booking['kind'], string> = { cars: '/cars', events: '/events', time_slots: '/slots' };
+
+/** The page of what was booked, to book it again. */
+export const listingLink = ({ kind, listing }: Booking): string => `${PAGES[kind]}/${listing.id}`;

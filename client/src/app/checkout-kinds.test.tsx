@@ -126,9 +126,9 @@ test('the list of bookings is filtered by kind, in the address', async () => {
     }),
   );
   keep(placesOf(BASKET));
-  const { user, addressNow } = visit('/bookings?status=pending', { as: 'ada' });
+  const { user, addressNow } = visit('/bookings?when=all', { as: 'ada' });
   await screen.findByText('2 × Balcony');
   await user.click(screen.getByRole('link', { name: 'Time slots' }));
-  await waitFor(() => expect(addressNow()).toBe('/bookings?kind=time_slots&status=pending'));
+  await waitFor(() => expect(addressNow()).toBe('/bookings?when=all&kind=time_slots'));
   await waitFor(() => expect(asked).toContain('time_slots'));
 });

@@ -15,7 +15,7 @@ export function Header() {
   const { user } = useAppSelector(sessionOf);
   const books = useAppSelector(isClient);
   return (
-    <header className="sticky top-0 z-30 border-line border-b bg-canvas/90 backdrop-blur-md">
+    <header className="print:hidden sticky top-0 z-30 border-line border-b bg-canvas/90 backdrop-blur-md">
       <div className="page flex h-16 items-center gap-1 sm:gap-2">
         <Link
           to="/"

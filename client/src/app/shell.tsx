@@ -73,7 +73,7 @@ function Unverified() {
 function Footer() {
   const { t } = useTranslation();
   return (
-    <footer className="mt-16 border-line border-t">
+    <footer className="mt-16 print:hidden border-line border-t">
       <div className="page flex flex-col gap-2 py-8 text-ink-faint text-sm sm:flex-row sm:justify-between">
         <p>{t('foot.promise')}</p>
         <p>{t('foot.drawn')}</p>

@@ -93,6 +93,7 @@ const injectedRtkApi = api.injectEndpoints({
         params: {
           page: queryArg.page,
           page_size: queryArg.pageSize,
+          when: queryArg.when,
           status: queryArg.status,
           kind: queryArg.kind,
         },
@@ -222,6 +223,8 @@ export type ListBookingsApiArg = {
   /** From 1. */
   page?: number;
   pageSize?: number;
+  /** `upcoming`: runs or is to come, soonest first; `past`: all others. */
+  when?: "upcoming" | "past";
   status?: "pending" | "confirmed" | "completed" | "cancelled" | "expired";
   kind?: "cars" | "events" | "time_slots";
 };

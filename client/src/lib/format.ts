@@ -34,6 +34,12 @@ export function formatMoment(instant: string, timeZone: string): string {
   return once(Intl.DateTimeFormat, { ...DAY, ...TIME, timeZone }).format(Date.parse(instant));
 }
 
+/** "Friday, December 5, 2026 at 10:00 AM PST": with the year and the zone, for what is kept for long. */
+export function formatLongMoment(instant: string, timeZone: string): string {
+  const options = { dateStyle: 'full', timeStyle: 'short', timeZone } as const;
+  return `${once(Intl.DateTimeFormat, options).format(Date.parse(instant))} ${zoneName(instant, timeZone)}`;
+}
+
 export function formatDay(instant: string, timeZone: string): string {
   return once(Intl.DateTimeFormat, { ...DAY, timeZone }).format(Date.parse(instant));
 }
@@ -96,27 +102,8 @@ export function formatWindow(from: string, to: string): string {
   return format.formatRange(Date.parse(`${from}Z`), Date.parse(`${to}Z`));
 }
 
-const MINUTES_PER_HOUR = 60;
-const MINUTES_PER_DAY = 1440;
-
-/** "2 hours" rather than "120 minutes". */
-export function formatLength(minutes: number): string {
-  const [amount, unit] =
-    minutes > 0 && minutes % MINUTES_PER_DAY === 0
-      ? [minutes / MINUTES_PER_DAY, 'day']
-      : minutes > 0 && minutes % MINUTES_PER_HOUR === 0
-        ? [minutes / MINUTES_PER_HOUR, 'hour']
-        : [minutes, 'minute'];
-  return formatNumber(amount, { style: 'unit', unit, unitDisplay: 'long' });
-}
-
 /** "Nov 23 – Dec 20, 2026": calendar days, both ends included. */
 export function formatCalendarRange(from: string, to: string): string {
   const format = once(Intl.DateTimeFormat, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   return format.formatRange(Date.parse(from), Date.parse(to));
-}
-
-/** "2 × Floor, 1 × Balcony". */
-export function formatPlaces(lines: readonly { name: string | null; quantity: number }[]): string {
-  return lines.map(({ name, quantity }) => `${formatNumber(quantity)} × ${name ?? '–'}`).join(', ');
 }

@@ -8,6 +8,7 @@ import type {
   ListCarsApiArg,
   ListPlacesApiResponse,
   LoginApiResponse,
+  PreviewCancellationApiResponse,
 } from './api.gen';
 
 export type Car = GetCarApiResponse;
@@ -29,6 +30,7 @@ type BookedListing = Omit<AnyBooking['listing'], 'time_zone' | 'vehicle_type'> &
 /** Cars and time slots have a window, events places in `lines` and perhaps no date. */
 export type Booking = Omit<AnyBooking, 'kind' | 'listing'> & { kind: Kind; listing: BookedListing };
 export type BookedLine = NonNullable<Booking['lines']>[number];
+export type CancellationPreview = PreviewCancellationApiResponse;
 export type BookingStatus = Booking['status'];
 export type Tokens = LoginApiResponse;
 export type User = Tokens['user'];

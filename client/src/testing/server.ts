@@ -33,7 +33,13 @@ const bookingRoutes = [
   http.get(`${ROOT}/bookings/:id/cancellation-preview`, ({ params }) => {
     const booking = world.bookings.get(String(params.id));
     const refund = booking?.quote.total;
-    return HttpResponse.json({ refund, free_until: booking?.starts_at, tiers: [], remainder: null });
+    return HttpResponse.json({
+      refund,
+      kept: { ...refund, amount: 0 },
+      free_until: booking?.starts_at,
+      tiers: [],
+      remainder: null,
+    });
   }),
   http.post(`${ROOT}/bookings/:id/cancel`, ({ params }) => {
     const booking = { ...bookingOf(), ...world.bookings.get(String(params.id)), status: 'cancelled' as const };

@@ -14,6 +14,10 @@ from drivesphere.shapes.schemas import PageArgs, Shown
 class BookingListArgs(PageArgs):
     """Which of the client's bookings."""
 
+    when = Text(
+        validate=validate.OneOf(["upcoming", "past"]),
+        metadata={"description": "`upcoming`: runs or is to come, soonest first; `past`: all others."},
+    )
     status = Text(validate=validate.OneOf([s.value for s in Status]))
     kind = Text(validate=validate.OneOf(sorted(kind.name for kind in KINDS)))
 

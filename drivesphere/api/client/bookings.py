@@ -21,6 +21,9 @@ from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.kind import Kind, View
 from drivesphere.services import bookings, checkout, holds, presenting
 
+CALENDAR = "text/calendar"
+CALENDAR_EXAMPLE = "BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nBEGIN:VEVENT\r\n…\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
 blp = Blueprint("bookings", __name__, url_prefix="/api/v1", description="Hold, pay, look, cancel.")
 
 
@@ -55,11 +58,12 @@ for each in KINDS:
 @blp.response(200, BookingSchema(many=True), example=[BOOKING_EXAMPLE])
 @blp.doc(operationId="listBookings")
 def list_bookings(args: dict[str, Any]) -> Any:
-    """List your bookings, newest first"""
+    """List your bookings, newest first; upcoming ones soonest first"""
     rows, total = bookings.page_of(
         current_user().id,
         status=args.get("status"),
         kind=args.get("kind"),
+        when=args.get("when"),
         page=args["page"],
         page_size=args["page_size"],
     )
@@ -75,6 +79,18 @@ def list_bookings(args: dict[str, Any]) -> Any:
 def get_booking(booking_id: ObjectId) -> Any:
     """Look at one of your bookings"""
     return bookings.find(current_user().id, booking_id)
+
+
+@blp.route("/bookings/<id:booking_id>/calendar.ics")
+@signed_in("client")
+@blp.response(200, {"type": "string"}, content_type=CALENDAR, example=CALENDAR_EXAMPLE)
+@blp.doc(operationId="getBookingCalendar")
+@declares(errors.NotFound, errors.IllegalTransition)
+def get_booking_calendar(booking_id: ObjectId) -> Response:
+    """Put one of your bookings into a calendar, as the same entry that our mails have"""
+    file = Response(bookings.calendar_file(current_user().id, booking_id), content_type=f"{CALENDAR}; charset=utf-8")
+    file.headers["Content-Disposition"] = f'attachment; filename="booking-{booking_id}.ics"'
+    return file
 
 
 @blp.route("/bookings/<id:booking_id>/checkout", methods=["POST"])

@@ -6,48 +6,56 @@ import { Empty } from '@/components/ui/empty';
 import { Pager } from '@/components/ui/pager';
 import { Repeat } from '@/components/ui/repeat';
 import { Resource } from '@/components/ui/resource';
+import { Tabs } from '@/components/ui/tabs';
 import { BookingRow } from '@/features/bookings/booking-row';
 import { useListBookingsQuery } from '@/lib/api';
-import type { BookingStatus, Kind } from '@/lib/types';
+import type { Kind } from '@/lib/types';
 import { Title } from '../title';
 
-const STATUSES: BookingStatus[] = ['pending', 'confirmed', 'completed', 'cancelled', 'expired'];
+const TIMES = ['upcoming', 'past', 'all'] as const;
+type When = (typeof TIMES)[number];
 const KINDS: Kind[] = ['cars', 'time_slots', 'events'];
 const PAGE_SIZE = 20;
 const BONES = 4;
+const FRESH = { refetchOnFocus: true, refetchOnMountOrArgChange: true } as const;
 
-type Filter = { status?: BookingStatus; kind?: Kind; page?: number };
+type Filter = { when: When; kind?: Kind; page?: number };
 
-const linkTo = ({ status, kind, page = 1 }: Filter) => {
-  const words = { ...(kind && { kind }), ...(status && { status }), ...(page > 1 && { page: String(page) }) };
+const linkTo = ({ when, kind, page = 1 }: Filter) => {
+  const words = {
+    ...(when !== 'upcoming' && { when }),
+    ...(kind && { kind }),
+    ...(page > 1 && { page: String(page) }),
+  };
   const query = new URLSearchParams(words).toString();
   return query ? `/bookings?${query}` : '/bookings';
 };
 
+const asked = (when: When) => (when === 'all' ? undefined : when);
+
 export default function Bookings() {
-  const { t } = useTranslation(['bookings', 'common']);
+  const { t } = useTranslation('bookings');
   const [params] = useSearchParams();
-  const status = STATUSES.find((one) => one === params.get('status'));
+  const when = TIMES.find((one) => one === params.get('when')) ?? 'upcoming';
   const kind = KINDS.find((one) => one === params.get('kind'));
   const page = Math.max(1, Number(params.get('page')) || 1);
-  const query = useListBookingsQuery(
-    { kind, status, page, pageSize: PAGE_SIZE },
-    { refetchOnFocus: true, refetchOnMountOrArgChange: true },
-  );
+  const query = useListBookingsQuery({ when: asked(when), kind, page, pageSize: PAGE_SIZE }, FRESH);
+  const counts = useCounts(kind);
+  const tabs = TIMES.map((one) => ({
+    to: linkTo({ when: one, kind }),
+    name: t(`when.${one}`),
+    current: one === when,
+    count: counts[one],
+  }));
   return (
     <div className="page flex max-w-4xl flex-col gap-6 py-8 sm:py-10">
       <Title>{t('title')}</Title>
       <h1 className="font-semibold text-3xl">{t('title')}</h1>
-      <nav aria-label={t('filter')} className="flex flex-wrap gap-2">
-        <Tab to={linkTo({ kind })} on={!status} name={t('all')} />
-        {STATUSES.map((one) => (
-          <Tab key={one} to={linkTo({ kind, status: one })} on={status === one} name={t(`common:status.${one}`)} />
-        ))}
-      </nav>
-      <nav aria-label={t('kindFilter')} className="-mt-3 flex flex-wrap gap-2">
-        <Tab to={linkTo({ status })} on={!kind} name={t('anyKind')} />
+      <Tabs label={t('when.label')} tabs={tabs} />
+      <nav aria-label={t('kindFilter')} className="flex flex-wrap gap-2">
+        <Chip to={linkTo({ when })} on={!kind} name={t('anyKind')} />
         {KINDS.map((one) => (
-          <Tab key={one} to={linkTo({ status, kind: one })} on={kind === one} name={t(`kind.${one}`)} />
+          <Chip key={one} to={linkTo({ when, kind: one })} on={kind === one} name={t(`kind.${one}`)} />
         ))}
       </nav>
       <Resource
@@ -61,24 +69,7 @@ export default function Bookings() {
           </div>
         }
         isEmpty={(list) => list.items.length === 0}
-        empty={
-          <Empty
-            title={t(status || kind ? 'empty.filtered' : 'empty.title')}
-            act={
-              <>
-                <LinkButton to="/cars">{t('empty.act')}</LinkButton>
-                <LinkButton to="/slots" tone="plain">
-                  {t('empty.slots')}
-                </LinkButton>
-                <LinkButton to="/events" tone="plain">
-                  {t('empty.events')}
-                </LinkButton>
-              </>
-            }
-          >
-            {t('empty.text')}
-          </Empty>
-        }
+        empty={<Nothing when={when} kind={kind} />}
       >
         {(list) => (
           <>
@@ -89,7 +80,7 @@ export default function Bookings() {
                 </li>
               ))}
             </ul>
-            <Pager page={list.page} pages={list.pages} linkTo={(number) => linkTo({ status, kind, page: number })} />
+            <Pager page={list.page} pages={list.pages} linkTo={(number) => linkTo({ when, kind, page: number })} />
           </>
         )}
       </Resource>
@@ -97,14 +88,48 @@ export default function Bookings() {
   );
 }
 
-function Tab({ to, on, name }: { to: string; on: boolean; name: string }) {
+/** How many there are behind each tab, by the server's own count: one row of each is the cheapest question. */
+function useCounts(kind: Kind | undefined): Record<When, number | undefined> {
+  const upcoming = useListBookingsQuery({ when: 'upcoming', kind, pageSize: 1 }, FRESH);
+  const past = useListBookingsQuery({ when: 'past', kind, pageSize: 1 }, FRESH);
+  const counts = { upcoming: upcoming.currentData?.total, past: past.currentData?.total };
+  const all = counts.upcoming === undefined || counts.past === undefined ? undefined : counts.upcoming + counts.past;
+  return { ...counts, all };
+}
+
+const OFFERS = { cars: '/cars', events: '/events', slots: '/slots' } as const;
+const OFFERED: Record<Kind, keyof typeof OFFERS> = { cars: 'cars', events: 'events', time_slots: 'slots' };
+
+function Nothing({ when, kind }: { when: When; kind?: Kind }) {
+  const { t } = useTranslation('bookings');
+  const offer = OFFERED[kind ?? 'cars'];
+  return (
+    <Empty
+      title={t(kind ? 'empty.filtered' : `emptyOf.${when}`)}
+      act={
+        <>
+          <LinkButton to={OFFERS[offer]}>{t(offer === 'cars' ? 'empty.act' : `empty.${offer}`)}</LinkButton>
+          {when === 'upcoming' && (
+            <LinkButton tone="plain" to={linkTo({ when: 'past', kind })}>
+              {t('when.past')}
+            </LinkButton>
+          )}
+        </>
+      }
+    >
+      {t('empty.text')}
+    </Empty>
+  );
+}
+
+function Chip({ to, on, name }: { to: string; on: boolean; name: string }) {
   return (
     <Link
       to={to}
-      aria-current={on ? 'page' : undefined}
+      aria-current={on ? 'true' : undefined}
       className={cn(
         'inline-flex min-h-10 items-center rounded-full border px-4 font-medium text-[0.9375rem]',
-        on ? 'border-brand bg-brand text-on-brand' : 'border-edge bg-surface hover:border-ink-soft',
+        on ? 'border-brand bg-brand-soft text-brand' : 'border-edge bg-surface hover:border-ink-soft',
       )}
     >
       {name}

@@ -9,6 +9,6 @@ export const clientRoutes: RouteObject = {
     { path: 'checkout/:bookingId', lazy: page(['checkout', 'bookings', 'holds'], () => import('../pages/checkout')) },
     { path: 'checkout/:bookingId/return', lazy: page(['checkout'], () => import('../pages/checkout-return')) },
     { path: 'bookings', lazy: page(['bookings'], () => import('../pages/bookings')) },
-    { path: 'bookings/:bookingId', lazy: page(['bookings', 'checkout'], () => import('../pages/booking')) },
+    { path: 'bookings/:bookingId', lazy: page(['bookings', 'checkout', 'desk'], () => import('../pages/booking')) },
   ],
 };

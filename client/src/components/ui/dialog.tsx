@@ -28,7 +28,7 @@ export default function Dialog({ open, onClose, title, lead, children, wide, ret
           {/* Over a panel too, which would otherwise stay as bright as the question about it. */}
           <Base.Backdrop
             forceRender
-            className="fixed inset-0 z-40 bg-veil transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0"
+            className="fixed inset-0 z-50 bg-veil transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0"
           />
           <Base.Popup
             finalFocus={returnFocus}

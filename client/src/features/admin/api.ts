@@ -62,7 +62,6 @@ export const adminApi = generatedAdminApi.enhanceEndpoints<Tag, Shaped>({
     restoreUser: { invalidatesTags: userChanged },
     listAllBookings: { providesTags: ['bookings'], transformResponse: rows<AdminBooking> },
     getAnyBooking: { providesTags: ['bookings'] },
-    previewAdminsCancellation: { providesTags: ['bookings'] },
     cancelAdminsBooking: { invalidatesTags: moneyMoved },
     refundAdminsBooking: { invalidatesTags: moneyMoved },
     listAuditEntries: { providesTags: ['audit'], transformResponse: rows<AuditEntry> },

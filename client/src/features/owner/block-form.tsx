@@ -56,7 +56,7 @@ export function BlockForm({ draft, rows, busy, onSend, onClose }: BlockFormProps
         hint={t('block.clock', { zone: zone.replaceAll('_', ' ') })}
         onChange={({ target }) => change({ listingId: target.value })}
       />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4">
         {wall('from', blankFrom ? t('block.missing') : undefined)}
         {wall('to', blankTo ? t('block.missing') : reversed ? t('block.reversed') : undefined)}
       </div>

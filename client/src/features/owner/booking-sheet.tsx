@@ -34,11 +34,14 @@ export function BookingSheet({ booking }: { booking?: OwnerBookingDetail }) {
       <Part title={t('bookings.price')}>
         <PriceLines quote={booking?.quote} />
       </Part>
-      {booking && <BookingMoney booking={booking} />}
+      {booking && isKept(booking) && <BookingMoney booking={booking} />}
       <Part title={t('bookings.happened')}>{booking && <Steps booking={booking} />}</Part>
     </div>
   );
 }
+
+/** What is cancelled or was never paid leaves nothing to be shared out. */
+const isKept = ({ status }: OwnerBookingDetail) => status !== 'cancelled' && status !== 'expired';
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -42,7 +42,7 @@ export function MapCities({ cities, view, active, onActive, onCity }: CitiesProp
                 onFocus={() => onActive(label)}
                 onBlur={() => onActive(null)}
                 className={cn(
-                  'flex min-h-11 w-full items-center justify-between gap-3 px-3.5 py-1.5 text-left text-[0.9375rem] hover:bg-brand-soft',
+                  'flex min-h-11 w-full flex-wrap items-center justify-between gap-x-3 px-3.5 py-1.5 text-left text-[0.9375rem] hover:bg-brand-soft',
                   label === active && 'bg-brand-soft',
                 )}
               >

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { Bone } from '@/components/ui/bone';
 import { ListingPicture } from '@/components/ui/listing-picture';
 import { Money } from '@/components/ui/money';
-import { formatLength } from '@/lib/format';
+import { formatLength } from '@/components/ui/wording';
 import type { Resource } from './api';
 
 /** One resource of a list; without one, the same box. */

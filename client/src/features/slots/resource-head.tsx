@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Bone } from '@/components/ui/bone';
 import { Fact } from '@/components/ui/fact';
 import { ListingPicture } from '@/components/ui/listing-picture';
-import { formatLength, formatMoney } from '@/lib/format';
+import { formatLength } from '@/components/ui/wording';
+import { formatMoney } from '@/lib/format';
 import type { Resource } from './api';
 
 /** Picture, name and facts of a resource; without one, the same box. */
