@@ -45,10 +45,12 @@ export function DayColumn({ resource, day, tz, chosen, onPick }: ColumnProps) {
 function Slots({ shown, resource, tz, chosen, onPick }: Omit<ColumnProps, 'day'> & { shown: SlotDay }) {
   const { t } = useTranslation('slots');
   const now = serverNow();
+  // Of what is over the last one is enough: it says why the day begins so late.
+  const over = shown.slots.filter((slot) => Date.parse(slot.starts_at) <= now).length;
   if (shown.slots.length === 0) return <p className="px-1 py-3 text-center text-ink-faint text-sm">{t('closed')}</p>;
   return (
     <ul className="flex flex-col gap-1.5" data-column="">
-      {shown.slots.map((slot, row) => (
+      {shown.slots.slice(Math.max(0, over - 1)).map((slot, row) => (
         <li key={slot.starts_at}>
           <SlotButton
             slot={slot}

@@ -26,7 +26,7 @@ type GridProps = {
 /** Three days on a phone, up to seven elsewhere. */
 function useDaysInSight(): number {
   const middle = useMedia('(min-width: 40rem)');
-  const wide = useMedia('(min-width: 80rem)');
+  const wide = useMedia('(min-width: 90rem)');
   return wide ? 7 : middle ? 5 : 3;
 }
 
