@@ -10,7 +10,7 @@ from bson import ObjectId
 
 from drivesphere.domain.booking import Status, Trigger
 from drivesphere.domain.errors import Conflict, Rejected
-from drivesphere.domain.mismatch import DECISIONS, Decision, MismatchKind
+from drivesphere.domain.mismatch import Decision, MismatchKind
 from drivesphere.domain.money import Money
 from drivesphere.domain.payment import PaymentSession
 from drivesphere.infra import cache, mongo
@@ -55,7 +55,7 @@ def resolve(mismatch_id: ObjectId, verdict: Verdict) -> Record:
 
 
 def _refuse_unfit(found: Record, verdict: Verdict) -> None:
-    fitting = DECISIONS[MismatchKind(found["kind"])]
+    fitting = mismatches.fitting(found)
     if verdict.decision not in fitting:
         _reject("decision", f"Does not fit {found['kind']}; choose one of {', '.join(fitting)}.")
     if (verdict.decision is Decision.ATTACH) != (verdict.booking_id is not None):

@@ -238,7 +238,7 @@ def _waiting(row: Record, left: int) -> str:
 
 def dispute(opened: Dispute) -> str:
     """Keep a dispute in the inbox until it has ended well or a person has decided what to do."""
-    row = _settled(opened.payment_id)
+    row = _settled(opened.payment_id) or _of_no_booking(opened.payment_id)
     if row is None:
         return Outcome.NOTHING.value
     until = f" Evidence is taken until {_moment(opened.due_by)}." if opened.due_by else ""
@@ -251,6 +251,11 @@ def dispute(opened: Dispute) -> str:
         **_facts(row, opened.amount, opened.currency),
     )
     return _listed(is_new)
+
+
+def _of_no_booking(payment_id: str) -> Record | None:
+    """What the inbox needs of a payment of ours that is in no ledger; None for one of another shop."""
+    return {"_id": payment_id, "booking_id": None} if stripe_checkout.charge_of(payment_id) else None
 
 
 # ---------------------------------------------------------------------------------------------------- words

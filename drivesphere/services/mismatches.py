@@ -7,7 +7,7 @@ from typing import Any
 from bson import ObjectId
 
 from drivesphere.domain.errors import NotFound
-from drivesphere.domain.mismatch import DECISIONS, MismatchKind
+from drivesphere.domain.mismatch import DECISIONS, Decision, MismatchKind
 from drivesphere.infra import mongo
 from drivesphere.models import mismatch as inbox
 
@@ -46,4 +46,10 @@ def page_of(*, state: str | None, kind: str | None, page: int, page_size: int) -
 def shown(row: Record) -> Record:
     """The mismatch with the decisions that are open to a person now."""
     is_open = row["state"] == inbox.OPEN
-    return row | {"decisions": [each.value for each in DECISIONS[MismatchKind(row["kind"])]] if is_open else []}
+    return row | {"decisions": [each.value for each in fitting(row)] if is_open else []}
+
+
+def fitting(row: Record) -> list[Decision]:
+    """The decisions that fit the mismatch: where there is no booking there is none to cancel."""
+    ends_one = Decision.CANCEL_BOOKING
+    return [each for each in DECISIONS[MismatchKind(row["kind"])] if row["booking_id"] or each is not ends_one]

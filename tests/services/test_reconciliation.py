@@ -9,8 +9,10 @@ import pytest
 from bson import ObjectId
 
 from drivesphere.domain import clock
+from drivesphere.domain.errors import Rejected
+from drivesphere.domain.mismatch import Decision
 from drivesphere.models import booking, mismatch, outbox, payment, reconciliation_run, refund
-from drivesphere.services import bookings, reconciliation
+from drivesphere.services import bookings, decisions, mismatches, reconciliation
 from tests.races.ledger import broken_invariants
 from tests.stage import Till, expire_unasked, let_lapse
 
@@ -277,6 +279,20 @@ def test_a_dispute_is_listed_until_it_is_won(till: Till, won: bool) -> None:
     run()
 
     assert open_kinds() == ([] if won else ["disputed"])
+
+
+def test_a_dispute_about_money_without_a_booking_is_listed_too_and_there_is_no_booking_to_cancel(till: Till) -> None:
+    payment_id = without_booking(till)
+    till.sandbox.dispute(payment_id)
+
+    run()
+
+    assert open_kinds() == ["disputed", "payment_without_booking"]
+    found = mismatch.collection().find_one({"kind": "disputed"}) or {}
+    assert (found["payment_id"], found["booking_id"]) == (payment_id, None)
+    assert mismatches.find(found["_id"])["decisions"] == ["accept"]
+    with pytest.raises(Rejected):
+        decisions.resolve(found["_id"], decisions.Verdict(Decision.CANCEL_BOOKING, by="admin:any"))
 
 
 def test_stripe_being_away_is_said_and_the_mark_stays(till: Till) -> None:

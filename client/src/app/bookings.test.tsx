@@ -177,7 +177,8 @@ test('bookings are shown by time and kind, with the count of each', async () => 
   expect(await tabs.findByRole('link', { name: 'Upcoming 2' })).toHaveAttribute('aria-current', 'page');
   expect(await tabs.findByRole('link', { name: 'All 9' })).toBeVisible();
   await user.click(tabs.getByRole('link', { name: 'Past 7' }));
-  await user.click(screen.getByRole('link', { name: 'Events' }));
+  const kinds = within(screen.getByRole('navigation', { name: 'Filter by kind' }));
+  await user.click(kinds.getByRole('link', { name: 'Events' }));
   await waitFor(() => expect(addressNow()).toBe('/bookings?when=past&kind=events'));
   expect(await screen.findByText('Nothing here')).toBeVisible();
   expect(screen.getByRole('link', { name: 'Find an event' })).toHaveAttribute('href', '/events');

@@ -21,6 +21,12 @@ test('the fleet lists what its owner has, whoever else sees it, and leads to eac
   expect(screen.getByRole('link', { name: 'Honda Civic 2008' })).toHaveAttribute('href', `/owner/fleet/cars/${SECOND}`);
 });
 
+test('links that name a kind and a filter lead to that list', async () => {
+  const { addressNow } = visit('/owner/fleet?kind=cars&visibility=paused', { as: 'omar' });
+  await waitFor(() => expect(addressNow()).toBe('/owner/fleet/cars?visibility=paused'));
+  expect(await screen.findByLabelText('Visibility')).toHaveValue('paused');
+});
+
 test('an empty fleet says why, and leads to the first car', async () => {
   fleet.cars.clear();
   visit('/owner/fleet/cars', { as: 'omar' });

@@ -1,5 +1,5 @@
 // What forms ask of a value before the server does. A message is the last word of `fault.…` in the locales.
-import { maxLength, minLength, nullable, number, refine, string, trim } from 'zod/mini';
+import { custom, maxLength, minLength, refine, string, trim } from 'zod/mini';
 
 export const FAULTS = [
   'missing',
@@ -23,6 +23,12 @@ export const FAULTS = [
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
+/**
+ * Of the type that its field keeps anyhow. The library's own shapes of numbers, choices and flags would weigh on each
+ * page with a form, the sign-in too.
+ */
+export const value = <T>() => custom<T>(() => true);
+
 export const name = (most: number) => {
   const [missing, long]: Fault[] = ['missing', 'long'];
   return string().check(trim(), minLength(1, missing), maxLength(most, long));
@@ -36,15 +42,15 @@ export const optionalName = (most: number) => {
 /** A number that has to be there, within bounds; `fault` says what it should look like. */
 export const within = (least: number, most: number, fault: Fault) => {
   const missing: Fault = 'missing';
-  return nullable(number(fault)).check(
-    refine((value) => value !== null, missing),
-    refine((value) => value === null || (value >= least && value <= most), fault),
+  return value<number | null>().check(
+    refine((given) => given !== null, missing),
+    refine((given) => given === null || (given >= least && given <= most), fault),
   );
 };
 
 /** One that may be left out. */
 export const withinOrNone = (least: number, most: number, fault: Fault) =>
-  nullable(number(fault)).check(refine((value) => value === null || (value >= least && value <= most), fault));
+  value<number | null>().check(refine((given) => given === null || (given >= least && given <= most), fault));
 
 // The server's own bound: above it a decimal point was forgotten.
 const HIGHEST_PRICE = 10_000_000;

@@ -1,6 +1,6 @@
 // The kit's fields as parts of a form: tied to their value, and saying what is wrong with it.
 import type { ComponentProps, ComponentType, ReactNode } from 'react';
-import { Controller, type FieldError, type FieldValues, type Path, type UseFormReturn } from 'react-hook-form';
+import type { FieldError, FieldValues, Path, PathValue, UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Field } from '@/components/ui/field';
 import { type Option, Select } from '@/components/ui/select';
@@ -31,6 +31,14 @@ function useErrorOf<V extends FieldValues>(form: UseFormReturn<V>, name: Path<V>
   return words(form.getFieldState(name, form.formState).error);
 }
 
+/** A value of the form for what is no plain field of the browser: as it is, how to change it, what is wrong with it. */
+export function useBound<V extends FieldValues, N extends Path<V>>(form: UseFormReturn<V>, name: N) {
+  const error = useErrorOf(form, name);
+  const onChange = (next: PathValue<V, N>) =>
+    form.setValue(name, next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
+  return { value: form.watch(name), onChange, error };
+}
+
 type TextProps<V extends FieldValues> = InForm<V> & Omit<ComponentProps<'input'>, 'form' | 'name' | 'className'>;
 
 export function TextInput<V extends FieldValues>({ form, name, label, hint, className, ...input }: TextProps<V>) {
@@ -57,16 +65,8 @@ type NumberProps<V extends FieldValues> = InForm<V> & { as: ComponentType<Number
 
 /** A number, an amount or a length, as the field given as `as` reads it. */
 export function NumberInput<V extends FieldValues>({ form, name, as: Input, ...rest }: NumberProps<V>) {
-  const error = useErrorOf(form, name);
-  return (
-    <Controller
-      control={form.control}
-      name={name}
-      render={({ field: { value, onChange, onBlur } }) => (
-        <Input {...rest} value={value} onChange={onChange} onBlur={onBlur} error={error} />
-      )}
-    />
-  );
+  const { value, onChange, error } = useBound(form, name);
+  return <Input {...rest} value={value} onChange={(next) => onChange(next as typeof value)} error={error} />;
 }
 
 export function SelectInput<V extends FieldValues>(props: InForm<V> & { options: readonly Option[] }) {

@@ -1,10 +1,10 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form';
+import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { useTermsWords } from '../fact-words';
-import { NumberInput, useFaultWords } from '../form-fields';
+import { NumberInput, useBound, useFaultWords } from '../form-fields';
 import { WholeField } from '../inputs';
 import { MOST_TIERS, type PolicyValues, TERM_NAMES, termsOf } from './policy-spec';
 
@@ -14,7 +14,7 @@ type FieldsProps = { form: UseFormReturn<PolicyValues> };
 export function CancellationFields({ form }: FieldsProps) {
   const { t } = useTranslation('fleet');
   const words = useFaultWords();
-  const chosen = useWatch({ control: form.control, name: 'terms' });
+  const chosen = form.watch('terms');
   const error = words(form.formState.errors.terms);
   return (
     <Card>
@@ -53,13 +53,14 @@ export function CancellationFields({ form }: FieldsProps) {
 
 function Tiers({ form }: FieldsProps) {
   const { t } = useTranslation('fleet');
-  const { fields, append, remove } = useFieldArray({ control: form.control, name: 'tiers' });
-  const [terms, tiers] = useWatch({ control: form.control, name: ['terms', 'tiers'] });
+  const terms = form.watch('terms');
+  const { value: tiers, onChange } = useBound(form, 'tiers');
   const says = useTermsWords()({ tiers: termsOf({ terms, tiers }).tiers ?? [] });
   return (
     <div className="flex flex-col gap-3">
-      {fields.map((field, number) => (
-        <div key={field.id} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-3">
+      {tiers.map((_, number) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place, and keeps nothing of its own.
+        <div key={number} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-3">
           <NumberInput
             form={form}
             name={`tiers.${number}.hours`}
@@ -78,16 +79,20 @@ function Tiers({ form }: FieldsProps) {
             tone="quiet"
             size="icon"
             className="mt-6.5"
-            off={fields.length === 1}
+            off={tiers.length === 1}
             aria-label={t('terms.remove', { number: number + 1 })}
-            onClick={() => remove(number)}
+            onClick={() => onChange(tiers.filter((_, place) => place !== number))}
           >
             <Trash2 className="size-5" aria-hidden="true" />
           </Button>
         </div>
       ))}
-      {fields.length < MOST_TIERS && (
-        <Button tone="plain" className="self-start" onClick={() => append({ hours: null, percent: null })}>
+      {tiers.length < MOST_TIERS && (
+        <Button
+          tone="plain"
+          className="self-start"
+          onClick={() => onChange([...tiers, { hours: null, percent: null }])}
+        >
           <Plus className="size-4" aria-hidden="true" />
           {t('terms.add')}
         </Button>

@@ -1,5 +1,5 @@
 import { MapPin } from 'lucide-react';
-import { type UseFormReturn, useWatch } from 'react-hook-form';
+import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { useListPlacesQuery } from '@/lib/api';
@@ -56,7 +56,7 @@ const LEAST_LETTERS = 2;
 /** Cities that have cars already: their names while one types, and their position at one press. */
 function KnownPlace({ form }: { form: UseFormReturn<CarBasics> }) {
   const { t } = useTranslation('fleet');
-  const city = useWatch({ control: form.control, name: 'city' }).trim();
+  const city = form.watch('city').trim();
   const { data = [] } = useListPlacesQuery({ q: city }, { skip: city.length < LEAST_LETTERS });
   const place = data.find((one) => one.city.toLowerCase() === city.toLowerCase());
   const take = ({ city: name, state, location }: Place) => {

@@ -1,6 +1,6 @@
 // A car's sections as forms: their values, and what these state in the words of the API.
-import { object, enum as oneOf, regex, string, trim } from 'zod/mini';
-import { type Fault, name, price, within } from '../faults';
+import { object, regex, string, trim } from 'zod/mini';
+import { type Fault, name, price, value, within } from '../faults';
 import type { OwnCar } from '../types';
 import type { SectionSpec } from './section-spec';
 import { amount, LONGEST_NAME, type Priced } from './spec-parts';
@@ -25,12 +25,12 @@ export type CarBasics = {
 };
 
 const STATE: Fault = 'state';
-const carFields = {
+export const carFields = {
   make: name(60),
   model: name(LONGEST_NAME),
   year: within(OLDEST_YEAR, NEWEST_YEAR, 'year'),
-  vehicle_type: oneOf(VEHICLE_TYPES),
-  fuel: oneOf(['', ...FUELS]),
+  vehicle_type: value<CarBasics['vehicle_type']>(),
+  fuel: value<CarBasics['fuel']>(),
   city: name(LONGEST_NAME),
   state: string().check(trim(), regex(/^[A-Za-z]{2}$/, STATE)),
   lat: within(-90, 90, 'latitude'),
@@ -63,8 +63,10 @@ export const CAR_BASICS: SectionSpec<CarBasics> = {
   }),
 };
 
+export const carPrice = { price: price(1) };
+
 export const CAR_PRICE: SectionSpec<Priced> = {
-  schema: object({ price: price(1) }),
+  schema: object(carPrice),
   from: (listing) => ({ price: (listing as OwnCar).daily_rate.amount }),
   state: (values) => ({ daily_rate: amount(values.price) }),
 };

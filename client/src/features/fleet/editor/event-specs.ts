@@ -1,7 +1,7 @@
 // An event's sections as forms: their values, and what these state in the words of the API.
-import { array, minLength, object, optional, refine, regex, string, trim } from 'zod/mini';
+import { array, minLength, object, refine, regex, string, trim } from 'zod/mini';
 import { toInstant, toWall } from '@/lib/zone';
-import { type Fault, name, optionalName, price, within } from '../faults';
+import { type Fault, name, optionalName, price, value, within } from '../faults';
 import type { OwnEvent } from '../types';
 import type { SectionSpec } from './section-spec';
 import { amount, isTimeZone, LONGEST_NAME, LONGEST_TITLE, orNull } from './spec-parts';
@@ -23,7 +23,7 @@ const ENDS: Fault = 'ends';
 const ZONE: Fault = 'zone';
 const MISSING: Fault = 'missing';
 
-const eventSchema = object({
+export const eventFields = {
   title: name(LONGEST_TITLE),
   venue: optionalName(LONGEST_TITLE),
   city: optionalName(LONGEST_NAME),
@@ -31,12 +31,17 @@ const eventSchema = object({
   time_zone: string().check(trim()),
   starts: string(),
   ends: string(),
-}).check(
-  refine(({ starts, time_zone }) => !starts || isTimeZone(time_zone), { error: ZONE, path: ['time_zone'] }),
-  refine(({ time_zone }) => !time_zone || isTimeZone(time_zone), { error: ZONE, path: ['time_zone'] }),
-  refine(({ starts, ends }) => Boolean(starts) === Boolean(ends), { error: ENDS, path: ['ends'] }),
-  refine(({ starts, ends }) => !starts || !ends || starts < ends, { error: ENDS, path: ['ends'] }),
-);
+};
+
+export const eventChecks = [
+  refine<EventBasics>(({ starts, time_zone }) => !starts || isTimeZone(time_zone), {
+    error: ZONE,
+    path: ['time_zone'],
+  }),
+  refine<EventBasics>(({ time_zone }) => !time_zone || isTimeZone(time_zone), { error: ZONE, path: ['time_zone'] }),
+  refine<EventBasics>(({ starts, ends }) => Boolean(starts) === Boolean(ends), { error: ENDS, path: ['ends'] }),
+  refine<EventBasics>(({ starts, ends }) => !starts || !ends || starts < ends, { error: ENDS, path: ['ends'] }),
+] as const;
 
 export const BLANK_EVENT: EventBasics = {
   title: '',
@@ -49,7 +54,7 @@ export const BLANK_EVENT: EventBasics = {
 };
 
 export const EVENT_BASICS: SectionSpec<EventBasics> = {
-  schema: eventSchema,
+  schema: object(eventFields).check(...eventChecks),
   from: (listing) => {
     const { title, venue, city, state, time_zone, starts_at, ends_at } = listing as OwnEvent;
     const wall = (instant: string | null) => (instant ? toWall(instant, time_zone ?? 'UTC') : '');
@@ -83,17 +88,19 @@ export type Sections = { sections: SectionValue[] };
 const MOST_PLACES = 100_000;
 export const BLANK_SECTION: SectionValue = { name: '', price: null, capacity: null };
 
+export const sectionFields = {
+  sections: array(
+    object({
+      id: value<string | undefined>(),
+      name: name(LONGEST_NAME),
+      price: price(0),
+      capacity: within(1, MOST_PLACES, 'capacity'),
+    }),
+  ).check(minLength(1, MISSING)),
+};
+
 export const EVENT_SECTIONS: SectionSpec<Sections> = {
-  schema: object({
-    sections: array(
-      object({
-        id: optional(string()),
-        name: name(LONGEST_NAME),
-        price: price(0),
-        capacity: within(1, MOST_PLACES, 'capacity'),
-      }),
-    ).check(minLength(1, MISSING)),
-  }) as SectionSpec<Sections>['schema'],
+  schema: object(sectionFields),
   from: (listing) => ({
     sections: (listing as OwnEvent).sections.map(({ id, name: called, price: { amount: cost }, capacity }) => ({
       id,

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { Button } from '@/components/ui/button';
 import { asProblem, type Problem } from '@/lib/problem';
 import { useCreateOwnMutation } from '../api';
+import { focusFault } from '../focus-fault';
 import { Refusal } from '../refusal';
 import { nested } from '../stated';
 import type { FleetKind } from '../types';
@@ -25,14 +26,18 @@ type NewProps<V extends FieldValues> = {
 export function NewListing<V extends FieldValues>({ kind, spec, blank, children }: NewProps<V>) {
   const { t } = useTranslation('fleet');
   const navigate = useNavigate();
-  const form = useForm<V>({ resolver: zodResolver(spec.schema), defaultValues: blank as never });
+  const form = useForm<V>({
+    resolver: zodResolver(spec.schema),
+    defaultValues: blank as never,
+    shouldFocusError: false,
+  });
   const [create, { isLoading }] = useCreateOwnMutation();
   const [problem, setProblem] = useState<Problem | null>(null);
   const { keyOf, settle } = useIntentKey();
   const made = useRef(false);
   useUnsaved(form.formState.isDirty, made);
 
-  const submit = form.handleSubmit(async (values) => {
+  const submit = form.handleSubmit(async (values, event) => {
     setProblem(null);
     const body = nested(spec.state(values));
     const answer = await create({ kind, body, key: keyOf(body) });
@@ -45,7 +50,8 @@ export function NewListing<V extends FieldValues>({ kind, spec, blank, children 
     if (!refused) return;
     showRefusals(refused, form);
     setProblem(refused);
-  });
+    focusFault(null, event);
+  }, focusFault);
 
   return (
     <form noValidate onSubmit={submit} className="flex max-w-3xl flex-col gap-6">

@@ -1,13 +1,16 @@
 // What a new listing of each kind cannot be without: its first sections in one form.
-import { intersection } from 'zod/mini';
-import { BLANK_CAR, CAR_BASICS, CAR_PRICE, type CarBasics } from './car-specs';
+import { object } from 'zod/mini';
+import { BLANK_CAR, CAR_BASICS, CAR_PRICE, type CarBasics, carFields, carPrice } from './car-specs';
 import {
   BLANK_EVENT,
   BLANK_SECTION,
   EVENT_BASICS,
   EVENT_SECTIONS,
   type EventBasics,
+  eventChecks,
+  eventFields,
   type Sections,
+  sectionFields,
 } from './event-specs';
 import type { SectionSpec } from './section-spec';
 import {
@@ -18,6 +21,10 @@ import {
   SLOT_TIMES,
   type SlotBasics,
   type SlotTimes,
+  slotFields,
+  slotPrice,
+  timesCheck,
+  timesFields,
 } from './slot-specs';
 import type { Priced } from './spec-parts';
 
@@ -28,20 +35,20 @@ const NO_PRICE: Priced = { price: null };
 export type NewCar = CarBasics & Priced;
 export const BLANK_NEW_CAR: NewCar = { ...BLANK_CAR, ...NO_PRICE };
 export const NEW_CAR: NewSpec<NewCar> = {
-  schema: intersection(CAR_BASICS.schema, CAR_PRICE.schema),
+  schema: object({ ...carFields, ...carPrice }),
   state: ({ price, ...basics }) => ({ ...CAR_BASICS.state(basics), ...CAR_PRICE.state({ price }) }),
 };
 
 export type NewEvent = EventBasics & Sections;
 export const BLANK_NEW_EVENT: NewEvent = { ...BLANK_EVENT, sections: [BLANK_SECTION] };
 export const NEW_EVENT: NewSpec<NewEvent> = {
-  schema: intersection(EVENT_BASICS.schema, EVENT_SECTIONS.schema),
+  schema: object({ ...eventFields, ...sectionFields }).check(...eventChecks),
   state: ({ sections, ...basics }) => ({ ...EVENT_BASICS.state(basics), ...EVENT_SECTIONS.state({ sections }) }),
 };
 
 export type NewSlot = SlotBasics & SlotTimes & Priced;
 export const BLANK_NEW_SLOT: NewSlot = { ...BLANK_SLOT, ...BLANK_TIMES, ...NO_PRICE };
 export const NEW_SLOT: NewSpec<NewSlot> = {
-  schema: intersection(intersection(SLOT_BASICS.schema, SLOT_TIMES.schema), SLOT_PRICE.schema),
+  schema: object({ ...slotFields, ...timesFields, ...slotPrice }).check(timesCheck),
   state: (values) => ({ ...SLOT_BASICS.state(values), ...SLOT_TIMES.state(values), ...SLOT_PRICE.state(values) }),
 };

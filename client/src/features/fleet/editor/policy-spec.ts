@@ -1,6 +1,6 @@
 // The rules of a listing as a form.
-import { array, boolean, object, enum as oneOf, refine } from 'zod/mini';
-import { type Fault, within } from '../faults';
+import { array, object, refine } from 'zod/mini';
+import { type Fault, value, within } from '../faults';
 import { BOUNDS, RULE_NAMES, type RuleName, rulesOf } from '../policy-rules';
 import type { FleetKind, Policy } from '../types';
 import type { SectionSpec } from './section-spec';
@@ -38,8 +38,8 @@ const fallsSteadily = ({ terms, tiers }: Checked) =>
 
 const schema = object({
   ...ruleFields,
-  one_per_client: boolean(),
-  terms: oneOf(TERM_NAMES),
+  one_per_client: value<boolean>(),
+  terms: value<TermName>(),
   tiers: array(object(tierFields)),
 }).check(
   refine((values) => firstGivesAll(values as Checked), { error: FIRST, path: ['terms'] }),

@@ -1,8 +1,7 @@
 import type { UseFormReturn } from 'react-hook-form';
-import { Controller, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Segmented } from '@/components/ui/segmented';
-import { NumberInput, TextInput, useFaultWords } from '../form-fields';
+import { NumberInput, TextInput, useBound } from '../form-fields';
 import { WholeField } from '../inputs';
 import { HoursField } from './hours-field';
 import { PAIR } from './layout';
@@ -30,40 +29,26 @@ export function SlotFields({ form }: { form: UseFormReturn<SlotBasics> }) {
 /** When it is open, how long a slot is, and how many bookings there can be at a time. */
 export function SlotTimesFields({ form }: { form: UseFormReturn<SlotTimes> }) {
   const { t } = useTranslation('fleet');
-  const words = useFaultWords();
-  const [always, slot] = useWatch({ control: form.control, name: ['always', 'slot_minutes'] });
-  const fixed = slot !== null;
+  const always = useBound(form, 'always');
+  const hours = useBound(form, 'hours');
+  const slot = useBound(form, 'slot_minutes');
+  const fixed = slot.value !== null;
   return (
     <>
-      <Controller
-        control={form.control}
-        name="always"
-        render={({ field: { value, onChange } }) => (
-          <Segmented
-            label={t('hours.label')}
-            value={value ? 'always' : 'byDay'}
-            onChange={(next) => onChange(next === 'always')}
-            options={[
-              { value: 'byDay', label: t('hours.byDay') },
-              { value: 'always', label: t('hours.always') },
-            ]}
-          />
-        )}
+      <Segmented
+        label={t('hours.label')}
+        value={always.value ? 'always' : 'byDay'}
+        onChange={(next) => always.onChange(next === 'always')}
+        options={[
+          { value: 'byDay', label: t('hours.byDay') },
+          { value: 'always', label: t('hours.always') },
+        ]}
       />
-      {!always && (
-        <Controller
-          control={form.control}
-          name="hours"
-          render={({ field: { value, onChange }, fieldState }) => (
-            // A list has its fault at its root.
-            <HoursField value={value} onChange={onChange} error={words(fieldState.error?.root ?? fieldState.error)} />
-          )}
-        />
-      )}
+      {!always.value && <HoursField {...hours} />}
       <Segmented
         label={t('slots.kind')}
         value={fixed ? 'fixed' : 'free'}
-        onChange={(next) => form.setValue('slot_minutes', next === 'fixed' ? USUAL_SLOT : null, { shouldDirty: true })}
+        onChange={(next) => slot.onChange(next === 'fixed' ? USUAL_SLOT : null)}
         options={[
           { value: 'fixed', label: t('slots.fixed') },
           { value: 'free', label: t('slots.free') },

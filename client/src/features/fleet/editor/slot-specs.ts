@@ -1,6 +1,6 @@
 // The sections of what is booked by the slot as forms, and what these state in the words of the API.
-import { array, boolean, minLength, object, refine, regex, string, trim } from 'zod/mini';
-import { type Fault, name, optionalName, price, within, withinOrNone } from '../faults';
+import { minLength, object, refine, regex, string, trim } from 'zod/mini';
+import { type Fault, name, optionalName, price, value, within, withinOrNone } from '../faults';
 import type { OwnTimeSlot } from '../types';
 import type { SectionSpec } from './section-spec';
 import { amount, isTimeZone, LONGEST_NAME, orNull, type Priced } from './spec-parts';
@@ -12,14 +12,16 @@ const ZONE: Fault = 'zone';
 export type SlotBasics = { title: string; group: string; city: string; state: string; time_zone: string };
 const SLOT_STATE = /^([A-Za-z]{2,3})?$/;
 
+export const slotFields = {
+  title: name(LONGEST_NAME),
+  group: optionalName(LONGEST_NAME),
+  city: optionalName(LONGEST_NAME),
+  state: string().check(trim(), regex(SLOT_STATE, STATE)),
+  time_zone: string().check(trim(), minLength(1, MISSING), refine(isTimeZone, ZONE)),
+};
+
 export const SLOT_BASICS: SectionSpec<SlotBasics> = {
-  schema: object({
-    title: name(LONGEST_NAME),
-    group: optionalName(LONGEST_NAME),
-    city: optionalName(LONGEST_NAME),
-    state: string().check(trim(), regex(SLOT_STATE, STATE)),
-    time_zone: string().check(trim(), minLength(1, MISSING), refine(isTimeZone, ZONE)),
-  }),
+  schema: object(slotFields),
   from: (listing) => {
     const { title, group, city, state, time_zone } = listing as OwnTimeSlot;
     return { title, group: group ?? '', city: city ?? '', state: state ?? '', time_zone };
@@ -48,16 +50,24 @@ const LONGEST_SLOT = 1440;
 const LARGEST_CAPACITY = 1_000;
 const HOURS: Fault = 'hours';
 
+export const timesFields = {
+  always: value<boolean>(),
+  hours: value<OpeningHours>(),
+  slot_minutes: withinOrNone(SHORTEST_SLOT, LONGEST_SLOT, 'minutes'),
+  step_minutes: withinOrNone(SHORTEST_SLOT, LONGEST_SLOT, 'minutes'),
+  capacity: within(1, LARGEST_CAPACITY, 'capacity'),
+};
+
+export const timesCheck = refine<Pick<SlotTimes, 'always' | 'hours'>>(
+  ({ always, hours }) => always || areHours(hours),
+  {
+    error: HOURS,
+    path: ['hours'],
+  },
+);
+
 export const SLOT_TIMES: SectionSpec<SlotTimes> = {
-  schema: object({
-    always: boolean(),
-    hours: array(object({ weekday: within(0, 6, 'whole'), opens: string(), closes: string() })),
-    slot_minutes: withinOrNone(SHORTEST_SLOT, LONGEST_SLOT, 'minutes'),
-    step_minutes: withinOrNone(SHORTEST_SLOT, LONGEST_SLOT, 'minutes'),
-    capacity: within(1, LARGEST_CAPACITY, 'capacity'),
-  }).check(
-    refine(({ always, hours }) => always || areHours(hours as OpeningHours), { error: HOURS, path: ['hours'] }),
-  ) as SectionSpec<SlotTimes>['schema'],
+  schema: object(timesFields).check(timesCheck),
   from: (listing) => {
     const { opening_hours, slot_minutes, step_minutes, capacity } = listing as OwnTimeSlot;
     // A step as long as the slot follows it, so it is none of its own.
@@ -72,8 +82,10 @@ export const SLOT_TIMES: SectionSpec<SlotTimes> = {
   }),
 };
 
+export const slotPrice = { price: price(0) };
+
 export const SLOT_PRICE: SectionSpec<Priced> = {
-  schema: object({ price: price(0) }),
+  schema: object(slotPrice),
   from: (listing) => ({ price: (listing as OwnTimeSlot).price.amount }),
   state: (values) => ({ price: amount(values.price) }),
 };

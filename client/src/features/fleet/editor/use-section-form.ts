@@ -6,23 +6,21 @@ import { asProblem, type Problem } from '@/lib/problem';
 import type { Store } from '@/store/store';
 import { fleetApi, useEditOwnMutation } from '../api';
 import { fieldOf } from '../field-paths';
+import { focusFault } from '../focus-fault';
 import { type Clash, clashes, differing, type Flat, isSame, nested, picked, type Side } from '../stated';
 import type { FleetKind, OwnListing } from '../types';
 import type { SectionSpec } from './section-spec';
 
 const STALE = 412;
 
-/** The server's words at the fields they are about; true where every one of them found its field. */
-export function showRefusals<V extends FieldValues>(problem: Problem, form: UseFormReturn<V>): boolean {
+/** The server's words at the fields they are about. */
+export function showRefusals<V extends FieldValues>(problem: Problem, form: UseFormReturn<V>): void {
   const values = form.getValues();
-  let all = Object.keys(problem.errors).length > 0;
   for (const [path, messages] of Object.entries(problem.errors)) {
     const field = fieldOf(path);
     const known = (field.split('.', 1)[0] ?? '') in values;
-    all &&= known;
-    if (known) form.setError(field as Path<V>, { type: 'server', message: messages.join(' ') }, { shouldFocus: true });
+    if (known) form.setError(field as Path<V>, { type: 'server', message: messages.join(' ') });
   }
-  return all;
 }
 
 /** What met what: the version that is there now, and the things that both sides have changed. */
@@ -32,7 +30,11 @@ export function useSectionForm<V extends FieldValues>(kind: FleetKind, listing: 
   const store = useStore() as Store;
   // The version that the values were made from: a newer one replaces it only while nothing is being written.
   const base = useRef(listing);
-  const form = useForm<V>({ resolver: zodResolver(spec.schema), defaultValues: spec.from(listing) as never });
+  const form = useForm<V>({
+    resolver: zodResolver(spec.schema),
+    defaultValues: spec.from(listing) as never,
+    shouldFocusError: false,
+  });
   const { isDirty } = form.formState;
   const [edit, { isLoading }] = useEditOwnMutation();
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -83,13 +85,14 @@ export function useSectionForm<V extends FieldValues>(kind: FleetKind, listing: 
     setProblem(refused);
   };
 
-  const submit = form.handleSubmit(async (values) => {
+  const submit = form.handleSubmit(async (values, event) => {
     const mine = spec.state(values);
     const paths = differing(spec.state(spec.from(base.current)), mine);
     // Typed and taken back again: nothing differs, and nothing is to be sent.
     if (paths.length === 0) take(base.current);
     else await send(mine, paths, base.current.version);
-  });
+    focusFault(null, event);
+  }, focusFault);
 
   /** Theirs stays wherever nothing was chosen; what only this side has changed goes along. */
   const resolve = async (sides: Record<string, Side>) => {

@@ -1,9 +1,10 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Controller, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
+import { type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
-import { NumberInput, TextInput } from '../form-fields';
+import { focusFault } from '../focus-fault';
+import { NumberInput, TextInput, useBound } from '../form-fields';
 import { AmountField, DecimalField, WholeField } from '../inputs';
 import type { Rule } from '../types';
 import { MonthDayField } from './month-day-field';
@@ -16,12 +17,16 @@ type FormProps = { rule: Rule; onDone: (rule: Rule) => void; onClose: () => void
 export function RuleForm({ rule, onDone, onClose }: FormProps) {
   const { t } = useTranslation('fleet');
   const kind = rule.rule;
-  const form = useForm<RuleValues>({ resolver: zodResolver(schemaOf(kind)), defaultValues: valuesOf(rule) });
+  const form = useForm<RuleValues>({
+    resolver: zodResolver(schemaOf(kind)),
+    defaultValues: valuesOf(rule),
+    shouldFocusError: false,
+  });
   return (
     <form
       noValidate
       className="flex flex-col gap-5"
-      onSubmit={form.handleSubmit((values) => onDone(ruleOf(kind, rule.id, values)))}
+      onSubmit={form.handleSubmit((values) => onDone(ruleOf(kind, rule.id, values)), focusFault)}
     >
       <WhenFields form={form} kind={kind} />
       <EffectFields form={form} kind={kind} />
@@ -56,25 +61,19 @@ function WhenFields({ form, kind }: PartProps) {
 
 function SeasonFields({ form }: Pick<PartProps, 'form'>) {
   const { t } = useTranslation('fleet');
-  const yearly = useWatch({ control: form.control, name: 'yearly' });
+  const yearly = useBound(form, 'yearly');
   return (
     <>
-      <Controller
-        control={form.control}
-        name="yearly"
-        render={({ field: { value, onChange } }) => (
-          <Segmented
-            label={t('priceRule.season')}
-            value={value ? 'yearly' : 'once'}
-            onChange={(next) => onChange(next === 'yearly')}
-            options={[
-              { value: 'yearly', label: t('priceRule.yearly') },
-              { value: 'once', label: t('priceRule.once') },
-            ]}
-          />
-        )}
+      <Segmented
+        label={t('priceRule.season')}
+        value={yearly.value ? 'yearly' : 'once'}
+        onChange={(next) => yearly.onChange(next === 'yearly')}
+        options={[
+          { value: 'yearly', label: t('priceRule.yearly') },
+          { value: 'once', label: t('priceRule.once') },
+        ]}
       />
-      {yearly ? (
+      {yearly.value ? (
         <>
           <MonthDayField form={form} name="from" label={t('priceRule.first')} />
           <MonthDayField form={form} name="to" label={t('priceRule.last')} />
@@ -91,31 +90,32 @@ function SeasonFields({ form }: Pick<PartProps, 'form'>) {
 
 function EffectFields({ form, kind }: PartProps) {
   const { t } = useTranslation('fleet');
-  const [by, up] = useWatch({ control: form.control, name: ['by', 'up'] });
+  const by = useBound(form, 'by');
+  const up = useBound(form, 'up');
   const off = kind === 'length';
   return (
     <>
       <Segmented
         label={t('priceRule.effect')}
-        value={by}
-        onChange={(next) => form.setValue('by', next)}
+        value={by.value}
+        onChange={by.onChange}
         options={[
           { value: 'percent', label: t('priceRule.byPercent') },
           { value: 'amount', label: t(off ? 'priceRule.byOff' : 'priceRule.byAmount') },
         ]}
       />
-      {by === 'percent' && !off && (
+      {by.value === 'percent' && !off && (
         <Segmented
           label={t('bulk.direction')}
-          value={up ? 'up' : 'down'}
-          onChange={(next) => form.setValue('up', next === 'up')}
+          value={up.value ? 'up' : 'down'}
+          onChange={(next) => up.onChange(next === 'up')}
           options={[
             { value: 'up', label: t('bulk.up') },
             { value: 'down', label: t('bulk.down') },
           ]}
         />
       )}
-      {by === 'percent' ? (
+      {by.value === 'percent' ? (
         <NumberInput form={form} name="percent" label={t('bulk.percent')} as={DecimalField} />
       ) : (
         <NumberInput

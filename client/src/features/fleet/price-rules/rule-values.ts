@@ -1,6 +1,6 @@
 // A price rule as a form, and the form as a rule of the API.
-import { array, boolean, custom, number, object, enum as oneOf, refine, string } from 'zod/mini';
-import type { Fault } from '../faults';
+import { object, refine, string } from 'zod/mini';
+import { type Fault, value } from '../faults';
 import type { Rule } from '../types';
 
 export type RuleKind = Rule['rule'];
@@ -80,24 +80,21 @@ const OUTSIDE: Fault = 'outside';
 const ENDS: Fault = 'ends';
 const LONG: Fault = 'long';
 
-// Of whatever worth: only the field in use counts, and that is judged with the whole.
-const anyNumber = () => custom<number | null>((value) => value === null || typeof value === 'number');
-
 export function schemaOf(kind: RuleKind) {
-  const good = (value: number | null, least: number, most: number) => value !== null && value >= least && value <= most;
+  const good = (given: number | null, least: number, most: number) => given !== null && given >= least && given <= most;
   const most = kind === 'length' ? ALL : DEAREST;
   return object({
     name: string().check(refine((text) => text.trim().length <= LONGEST_NAME, LONG)),
-    by: oneOf(['percent', 'amount']),
-    up: boolean(),
-    percent: anyNumber(),
-    amount: anyNumber(),
-    weekdays: array(number()),
-    yearly: boolean(),
+    by: value<RuleValues['by']>(),
+    up: value<boolean>(),
+    percent: value<number | null>(),
+    amount: value<number | null>(),
+    weekdays: value<number[]>(),
+    yearly: value<boolean>(),
     from: string(),
     to: string(),
     date: string(),
-    atLeast: anyNumber(),
+    atLeast: value<number | null>(),
   }).check(
     // More than all of it cannot come off.
     refine((v) => v.by !== 'percent' || good(v.percent, SMALLEST, v.up ? most : ALL), {

@@ -1,12 +1,19 @@
-import { Navigate, type RouteObject } from 'react-router';
+import { type RouteObject, redirect } from 'react-router';
 import { page } from './page';
 
 const LIST = ['fleet', 'desk'] as const;
 const EDITOR = ['fleet'] as const;
 
+/** `/owner/fleet?kind=events&visibility=paused`: links that name no kind mean cars. */
+function ofKind(params: URLSearchParams): string {
+  const kind = params.get('kind') ?? 'cars';
+  params.delete('kind');
+  return `/owner/fleet/${encodeURIComponent(kind)}${params.size > 0 ? `?${params}` : ''}`;
+}
+
 /** What owners have and how it is put up, within their desk. */
 export const fleetRoutes: RouteObject[] = [
-  { path: 'fleet', element: <Navigate replace to="cars" /> },
+  { path: 'fleet', loader: ({ request }) => redirect(ofKind(new URL(request.url).searchParams)) },
   { path: 'fleet/:kind', lazy: page(LIST, () => import('../pages/owner/fleet')) },
   { path: 'fleet/:kind/new', lazy: page(EDITOR, () => import('../pages/owner/new-listing')) },
   {
