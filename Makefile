@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help up test check format client clean
+.PHONY: help up test check format client pictures clean
 
 # The first interpreter that is new enough, unless PYTHON names one.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -68,6 +68,9 @@ format: $(FOR_TEST) $(FOR_CLIENT) ## Put all sources into shape
 	@$(WITH_NODE) npm run --silent format
 
 client: client/dist/index.html ## Build the client
+
+pictures: $(FOR_TEST) client/dist/index.html ## Take the pictures of the README again, of an installation of its own
+	@$(RUN)/python -m tests.e2e.pictures
 
 clean: ## Remove what was built and installed; data stays
 	rm -rf $(VENV) client/node_modules client/dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -15,6 +15,9 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
+        // German words bear their language, so that the budget of a page has what one visitor gets.
+        chunkFileNames: ({ facadeModuleId }) =>
+          `assets/${facadeModuleId?.includes('/locales/de/') ? 'de-' : ''}[name]-[hash].js`,
         // Few files instead of fifty: HTTP/1.1 fetches six at a time. What every page needs comes in two, one of which
         // changes only with a dependency. The order counts: a group takes along what it needs, unless one before it has.
         codeSplitting: {
@@ -28,7 +31,7 @@ export default defineConfig({
             // What the frame of every page needs, by name: whatever else lies beside it travels with the pages that use it.
             {
               name: 'kit',
-              test: /src\/(lib|store|app(?!\/pages))\/|src\/components\/ui\/(bone|button|class-names|clients-only|countdown|money|notice|problem-panel|progress-line|request-id|resource|spinner)\.|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared|icons\/(circle-alert|circle-check|clock|copy|info|log-out|menu|moon|sun|timer|user-round))/,
+              test: /src\/(lib(?!\/vitals)|store|app(?!\/pages|\/routes\/(?:account|admin|fleet|owner)))\/|src\/components\/ui\/(bone|button|class-names|clients-only|countdown|money|notice|problem-panel|progress-line|request-id|resource|spinner)\.|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared|icons\/(circle-alert|circle-check|clock|copy|info|log-out|menu|moon|sun|timer|user-round))/,
             },
             // But for those of the administration alone.
             {
@@ -38,7 +41,7 @@ export default defineConfig({
             { name: 'charts', test: /node_modules\/(@visx|d3-(?!geo)[a-z]+)\// },
             {
               name: 'parts',
-              test: /src\/components\/ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password|event-art|slot-art|listing-|act-bar|fact|term|stepper|segmented|switch|wording)|node_modules\/@date-fns\/tz\//,
+              test: /src\/components\/ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password|car-art|event-art|slot-art|listing-|timeline|stepper|segmented|switch|wall-field|rating|price-lines|photo|act-bar|fact|term|wording)|node_modules\/@date-fns\/tz\//,
             },
             // But for its panels and charts, which come with a library and only where they are shown.
             // Filters are for public lists too, which need nothing else of the desks.

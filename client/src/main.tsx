@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { App } from './app/app';
-import { routes } from './app/routes';
+import { moreRoutes, routes } from './app/routes';
 import { mayHaveSession, signedOut } from './lib/auth';
 import { untilDrawable } from './lib/first-paint';
 import { wordsReady } from './lib/i18n';
@@ -18,7 +18,7 @@ if (mayHaveSession()) void renewSession(store);
 else store.dispatch(signedOut());
 
 await wordsReady;
-const router = createBrowserRouter(routes);
+const router = createBrowserRouter(routes, { patchRoutesOnNavigation: moreRoutes });
 await untilDrawable(router);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
@@ -28,3 +28,10 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     </App>
   </StrictMode>,
 );
+
+// Once there is nothing more to load: who measures must not be what makes it slow.
+window.addEventListener('load', async () => {
+  const { reportVitals } = await import('./lib/vitals');
+  const pattern = router.state.matches.flatMap(({ route }) => route.path ?? []).join('/');
+  reportVitals(`/${pattern}`);
+});

@@ -31,13 +31,18 @@ def logins(installation: Installation) -> dict[str, Login]:
     return {login.role: login for login in demo_logins(path)}
 
 
+def chromium() -> str:
+    """The program that is a browser here."""
+    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    assert program, "the browser tests need Chromium; on Debian: apt-get install chromium"
+    return program
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     expect.set_options(timeout=PATIENCE_MS)  # the context's patience is not that of an assertion
-    assert program, "the browser tests need Chromium; on Debian: apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield browser
         browser.close()
 

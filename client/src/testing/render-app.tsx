@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { onTestFinished } from 'vitest';
 import { App } from '@/app/app';
-import { routes } from '@/app/routes';
+import { moreRoutes, routes } from '@/app/routes';
 import { api } from '@/lib/api';
 import { signedIn, signedOut } from '@/lib/auth';
 import { makeStore, type Store } from '@/store/store';
@@ -38,7 +38,7 @@ async function allAnswered({ dispatch }: Store) {
 /** Opens the whole app at an address. */
 export function visit(address: string, { as = 'guest' }: Visit = {}) {
   const store = makeStore();
-  const router = createMemoryRouter(routes, { initialEntries: [address] });
+  const router = createMemoryRouter(routes, { initialEntries: [address], patchRoutesOnNavigation: moreRoutes });
   onTestFinished(() => allAnswered(store));
   if (as === 'guest') store.dispatch(signedOut());
   else {

@@ -1,12 +1,11 @@
-import type { RouteObject } from 'react-router';
+import type { PatchRoutesOnNavigationFunction, RouteObject } from 'react-router';
 import { Crash } from '../crash';
 import { NotFound } from '../not-found';
 import { Shell } from '../shell';
-import { accountRoutes } from './account';
-import { adminRoutes } from './admin';
 import { clientRoutes } from './client';
-import { ownerRoutes } from './owner';
 import { publicRoutes } from './public';
+
+const FRAMED = 'framed';
 
 export const routes: RouteObject[] = [
   {
@@ -14,16 +13,24 @@ export const routes: RouteObject[] = [
     hydrateFallbackElement: <div className="min-h-dvh" />,
     children: [
       {
+        id: FRAMED,
         errorElement: <Crash />,
-        children: [
-          ...publicRoutes,
-          clientRoutes,
-          ownerRoutes,
-          adminRoutes,
-          accountRoutes,
-          { path: '*', element: <NotFound /> },
-        ],
+        children: [...publicRoutes, clientRoutes, { path: '*', element: <NotFound /> }],
       },
     ],
   },
 ];
+
+/** Areas that few visits lead to: the table of their pages is fetched with the first of them. */
+const AREAS = {
+  account: () => import('./account').then(({ accountRoutes }) => accountRoutes),
+  admin: () => import('./admin').then(({ adminRoutes }) => adminRoutes),
+  owner: () => import('./owner').then(({ ownerRoutes }) => ownerRoutes),
+};
+
+const isArea = (name: string | undefined): name is keyof typeof AREAS => name !== undefined && name in AREAS;
+
+export const moreRoutes: PatchRoutesOnNavigationFunction = async ({ path, patch }) => {
+  const area = path.split('/')[1];
+  if (isArea(area)) patch(FRAMED, [await AREAS[area]()]);
+};

@@ -35,7 +35,7 @@ function Facts({ car }: { car?: Car }) {
   const { t } = useTranslation(['cars', 'common']);
   const fuel = car?.fuel ? t(`common:fuel.${car.fuel as 'electric'}`) : t('fuelUnknown');
   return (
-    <ul className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+    <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
       <Fact Icon={MapPin} name={t('fact.place')}>
         {car && `${car.city}, ${car.state}`}
       </Fact>

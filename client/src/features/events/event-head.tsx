@@ -27,7 +27,7 @@ function Facts({ event }: { event?: Event }) {
   const { t } = useTranslation('events');
   const place = event && [event.venue, event.city, event.state].filter(Boolean).join(', ');
   return (
-    <ul className="grid grid-cols-2 gap-3">
+    <ul className="grid gap-3 sm:grid-cols-2">
       <Fact Icon={CalendarDays} name={t('fact.day')}>
         {event && (event.starts_at ? formatDay(event.starts_at, event.time_zone ?? BROWSER_ZONE) : t('undated'))}
       </Fact>

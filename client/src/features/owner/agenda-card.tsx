@@ -24,16 +24,24 @@ export function AgendaCard({ title, icon, agenda, none, linkTo }: AgendaCardProp
   const id = useId();
   const empty = agenda && DAYS.every((day) => agenda[day].length === 0);
   return (
-    <Card aria-labelledby={id} className="flex flex-col gap-4">
+    <Card className="flex flex-col gap-4">
       <h2 id={id} className="flex items-center gap-2.5 font-semibold text-xl [&>svg]:size-5 [&>svg]:text-brand">
         {icon}
         {title}
       </h2>
-      {empty ? (
-        <p className="text-ink-soft">{none}</p>
-      ) : (
-        DAYS.map((day) => <AgendaDay key={day} day={day} happenings={agenda?.[day]} linkTo={linkTo} />)
-      )}
+      {/* As tall whatever comes: a day full of trips moves nothing below, and is scrolled through. */}
+      <section
+        aria-labelledby={id}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
+        tabIndex={0}
+        className="flex h-48 flex-col gap-4 overflow-y-auto"
+      >
+        {empty ? (
+          <p className="text-ink-soft">{none}</p>
+        ) : (
+          DAYS.map((day) => <AgendaDay key={day} day={day} happenings={agenda?.[day]} linkTo={linkTo} />)
+        )}
+      </section>
     </Card>
   );
 }

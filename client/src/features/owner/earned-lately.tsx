@@ -11,8 +11,16 @@ export function EarnedLately({ report }: { report?: EarningsReport }) {
   const label = t('today.earned');
   return (
     <dl className="grid gap-4">
-      {!report && <Stat label={label} value={undefined} hint={t('today.earnedHint')} />}
-      {report?.totals.length === 0 && <Stat label={label} value="–" hint={t('today.nothingEarned')} />}
+      {!report && (
+        <Stat label={label} value={undefined} hint={t('today.earnedHint')}>
+          <NoCourse />
+        </Stat>
+      )}
+      {report?.totals.length === 0 && (
+        <Stat label={label} value="–" hint={t('today.nothingEarned')}>
+          <NoCourse />
+        </Stat>
+      )}
       {report?.totals.map(({ currency, net }) => {
         const values = netByDay(report, currency);
         const words = t('today.sparkline', { total: formatMoney(net), count: values.length });
@@ -25,6 +33,9 @@ export function EarnedLately({ report }: { report?: EarningsReport }) {
     </dl>
   );
 }
+
+/** As tall as a course, which may still come. */
+const NoCourse = () => <div className="h-7" />;
 
 function netByDay(report: EarningsReport, currency: string): number[] {
   const rows = report.rows.filter((row) => row.currency === currency);

@@ -22,9 +22,14 @@ export function HoldsNow({ holds, total = 0, linkTo }: HoldsNowProps) {
         <Timer className="size-5 text-brand" aria-hidden="true" />
         {t('today.holds')}
       </h2>
-      {holds?.length === 0 && <p className="text-ink-soft">{t('today.noHolds')}</p>}
+      {holds?.length === 0 && <p className="h-28 text-ink-soft">{t('today.noHolds')}</p>}
       {holds?.length !== 0 && (
-        <ul className="flex flex-col">
+        <ul
+          aria-labelledby="holds"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
+          tabIndex={0}
+          className="flex h-28 flex-col overflow-y-auto"
+        >
           {holds?.map((hold) => <HoldRow key={hold.id} hold={hold} to={linkTo(hold)} />) ?? (
             <li className="min-h-14">
               <Bone width="12rem" />

@@ -42,7 +42,7 @@ export function Occupancy({ report, group }: { report?: OccupancyReport; group: 
             />
           ))}
       </dl>
-      <Card aria-label={t('occupancy.title')}>
+      <Card>
         <Shares report={report} group={group} />
       </Card>
     </div>

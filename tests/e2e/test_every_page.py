@@ -1,0 +1,76 @@
+"""Every page: no barrier that axe knows, nothing that jumps, nothing that the policy stops, nothing too wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from drivesphere.embedded.demo_logins import Login
+from tests.e2e.addresses import ADDRESSES, Addresses, addresses
+from tests.e2e.conftest import PATIENCE_MS
+from tests.e2e.people import enter
+from tests.e2e.watch import barriers, refused, shifts, too_wide, watch
+from tests.installation import Installation
+
+pytestmark = pytest.mark.e2e
+
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+
+
+@pytest.fixture(scope="module")
+def found(browser: Browser, installation: Installation, logins: dict[str, Login]) -> Addresses:
+    return addresses(browser, installation, logins)
+
+
+@pytest.fixture(scope="module", params=["guest", "client", "owner", "admin"])
+def visitor(
+    request: pytest.FixtureRequest, browser: Browser, installation: Installation, logins: dict[str, Login]
+) -> Iterator[tuple[str, BrowserContext]]:
+    context = browser.new_context(base_url=installation.url, locale="en-US", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
+    watch(context)
+    if request.param != "guest":
+        enter(context, logins[request.param])
+    yield request.param, context
+    context.close()
+
+
+def opened(context: BrowserContext, address: str, scheme: str, size: dict[str, int]) -> Page:
+    """The page with all that it fetches; never its skeleton."""
+    page = context.new_page()
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_open_to_everybody_and_stands_still(
+    visitor: tuple[str, BrowserContext], found: Addresses, scheme: str
+) -> None:
+    who, context = visitor
+    faults: dict[str, list[str]] = {}
+    for name in ADDRESSES[who]:
+        page = opened(context, found[name], scheme, DESKTOP)
+        faults[name] = [*shifts(page), *refused(page), *barriers(page)]
+        page.close()
+
+    assert {name: said for name, said in faults.items() if said} == {}
+
+
+def test_every_page_fits_the_narrowest_phone_and_stands_still_there(
+    visitor: tuple[str, BrowserContext], found: Addresses
+) -> None:
+    who, context = visitor
+    faults: dict[str, list[str]] = {}
+    for name in ADDRESSES[who]:
+        page = opened(context, found[name], "light", PHONE)
+        wide = too_wide(page)
+        faults[name] = [*shifts(page), *([f"{wide} px too wide"] if wide > 0 else [])]
+        page.close()
+
+    assert {name: said for name, said in faults.items() if said} == {}
