@@ -122,6 +122,8 @@ export function LengthField({ label, value, onChange, ...rest }: InputProps) {
       <WholeField
         {...rest}
         label={label}
+        // Both go on over the place of the unit, which has no words of its own.
+        className="[&>label]:whitespace-nowrap [&>p]:-mr-34"
         value={count}
         onChange={(next) => onChange(next === null ? null : next * each)}
       />

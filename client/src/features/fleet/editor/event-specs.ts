@@ -1,7 +1,7 @@
 // An event's sections as forms: their values, and what these state in the words of the API.
 import { array, minLength, object, refine, regex, string, trim } from 'zod/mini';
 import { toInstant, toWall } from '@/lib/zone';
-import { type Fault, name, optionalName, price, value, within } from '../faults';
+import { type Fault, name, optionalName, price, within } from '../faults';
 import type { OwnEvent } from '../types';
 import type { SectionSpec } from './section-spec';
 import { amount, isTimeZone, LONGEST_NAME, LONGEST_TITLE, orNull } from './spec-parts';
@@ -82,16 +82,17 @@ export const EVENT_BASICS: SectionSpec<EventBasics> = {
   },
 };
 
-type SectionValue = { id?: string; name: string; price: number | null; capacity: number | null };
+/** `id` is empty until the server has given one. */
+type SectionValue = { id: string; name: string; price: number | null; capacity: number | null };
 export type Sections = { sections: SectionValue[] };
 
 const MOST_PLACES = 100_000;
-export const BLANK_SECTION: SectionValue = { name: '', price: null, capacity: null };
+export const BLANK_SECTION: SectionValue = { id: '', name: '', price: null, capacity: null };
 
 export const sectionFields = {
   sections: array(
     object({
-      id: value<string | undefined>(),
+      id: string(),
       name: name(LONGEST_NAME),
       price: price(0),
       capacity: within(1, MOST_PLACES, 'capacity'),

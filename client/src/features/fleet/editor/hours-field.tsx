@@ -56,18 +56,18 @@ function Day({ day, weekday, value, onChange }: DayProps) {
   const replace = (place: number, change: Partial<Opening>) =>
     onChange(value.map((each, number) => (number === place ? { ...each, ...change } : each)));
   return (
-    <li className="grid grid-cols-[7rem_minmax(0,1fr)_auto] items-start gap-x-3 gap-y-2 py-2">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 py-2 sm:grid-cols-[7rem_minmax(0,1fr)_auto]">
       <span className="flex min-h-11 items-center font-medium">{day}</span>
-      <div className="flex flex-col gap-2">
+      <div className="flex flex-col gap-2 max-sm:order-last max-sm:col-span-2">
         {own.length === 0 && <span className="flex min-h-11 items-center text-ink-faint">{t('hours.closed')}</span>}
         {own.map(({ each: { opens, closes }, place }) => (
-          <div key={place} className="flex flex-wrap items-center gap-2">
+          <div key={place} className="flex items-center gap-1.5 sm:gap-2">
             <input
               type="time"
               aria-label={t('hours.opens', { day })}
               value={opens}
               onChange={(event) => replace(place, { opens: event.target.value })}
-              className="control figures w-auto"
+              className="control figures w-auto min-w-0 max-sm:flex-1 max-sm:px-2"
             />
             –
             <input
@@ -75,7 +75,7 @@ function Day({ day, weekday, value, onChange }: DayProps) {
               aria-label={t('hours.closes', { day })}
               value={toField(closes)}
               onChange={(event) => replace(place, { closes: fromField(event.target.value) })}
-              className="control figures w-auto"
+              className="control figures w-auto min-w-0 max-sm:flex-1 max-sm:px-2"
             />
             <Button
               tone="quiet"
