@@ -19,7 +19,7 @@ export default defineConfig({
         chunkFileNames: ({ facadeModuleId }) =>
           `assets/${facadeModuleId?.includes('/locales/de/') ? 'de-' : ''}[name]-[hash].js`,
         // Few files instead of fifty: HTTP/1.1 fetches six at a time. What every page needs comes in two, one of which
-        // changes only with a dependency.
+        // changes only with a dependency. The order counts: a group takes along what it needs, unless one before it has.
         codeSplitting: {
           groups: [
             {
@@ -39,15 +39,16 @@ export default defineConfig({
               test: /lucide-react\/(?!dist\/esm\/icons\/(circle-dashed|link-2|loader-circle|shield-question))/,
             },
             { name: 'charts', test: /node_modules\/(@visx|d3-(?!geo)[a-z]+)\// },
-            // One visit leads through most of its pages; reports travel with theirs, for they bring the charts.
-            { name: 'administration', test: /src\/features\/admin\/(?!report|use-report|use-row)/ },
+            {
+              name: 'parts',
+              test: /src\/components\/ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password|car-art|event-art|slot-art|listing-|timeline|stepper|segmented|switch|wall-field|rating|price-lines|photo|act-bar|fact|term|wording)|node_modules\/@date-fns\/tz\//,
+            },
             // But for its panels and charts, which come with a library and only where they are shown.
             // Filters are for public lists too, which need nothing else of the desks.
             { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart|filter-row|use-filters)/ },
-            {
-              name: 'parts',
-              test: /src\/components\/(ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password|car-art|timeline|stepper|segmented|switch|wall-field|rating|price-lines|photo)|desk\/(filter-row|use-filters))|node_modules\/@date-fns\/tz\//,
-            },
+            { name: 'filters', test: /src\/components\/desk\/(filter-row|use-filters)/ },
+            // One visit leads through most of its pages; reports travel with theirs, for they bring the charts.
+            { name: 'administration', test: /src\/features\/admin\/(?!report|use-report|use-row)/ },
           ],
         },
       },

@@ -128,7 +128,8 @@ test('the list of bookings is filtered by kind, in the address', async () => {
   keep(placesOf(BASKET));
   const { user, addressNow } = visit('/bookings?when=all', { as: 'ada' });
   await screen.findByText('2 × Balcony');
-  await user.click(screen.getByRole('link', { name: 'Time slots' }));
+  const kinds = within(screen.getByRole('navigation', { name: 'Filter by kind' }));
+  await user.click(kinds.getByRole('link', { name: 'Time slots' }));
   await waitFor(() => expect(addressNow()).toBe('/bookings?when=all&kind=time_slots'));
   await waitFor(() => expect(asked).toContain('time_slots'));
 });

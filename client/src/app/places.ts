@@ -6,6 +6,7 @@ export type Place = { to: string; name: `nav.${keyof typeof common.nav}` };
 
 export const PUBLIC_PLACES: Place[] = [
   { to: '/cars', name: 'nav.cars' },
+  { to: '/slots', name: 'nav.slots' },
   { to: '/events', name: 'nav.events' },
   { to: '/lab', name: 'nav.lab' },
 ];

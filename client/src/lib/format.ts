@@ -66,6 +66,11 @@ export function formatTime(instant: string, timeZone: string): string {
   return once(Intl.DateTimeFormat, { ...TIME, timeZone }).format(Date.parse(instant));
 }
 
+/** "Thursday 10:00 AM": which day it is there, where another clock is shown beside. */
+export function formatLongTime(instant: string, timeZone: string): string {
+  return once(Intl.DateTimeFormat, { weekday: 'long', ...TIME, timeZone }).format(Date.parse(instant));
+}
+
 /** "10:00 AM" for "10:00": a clock face without day or zone. */
 export function formatClock(time: string): string {
   return once(Intl.DateTimeFormat, { ...TIME, timeZone: 'UTC' }).format(Date.parse(`2000-01-01T${time}Z`));
@@ -97,27 +102,8 @@ export function formatWindow(from: string, to: string): string {
   return format.formatRange(Date.parse(`${from}Z`), Date.parse(`${to}Z`));
 }
 
-const MINUTES_PER_HOUR = 60;
-const MINUTES_PER_DAY = 1440;
-
-/** "2 hours" rather than "120 minutes". */
-export function formatLength(minutes: number): string {
-  const [amount, unit] =
-    minutes > 0 && minutes % MINUTES_PER_DAY === 0
-      ? [minutes / MINUTES_PER_DAY, 'day']
-      : minutes > 0 && minutes % MINUTES_PER_HOUR === 0
-        ? [minutes / MINUTES_PER_HOUR, 'hour']
-        : [minutes, 'minute'];
-  return formatNumber(amount, { style: 'unit', unit, unitDisplay: 'long' });
-}
-
 /** "Nov 23 – Dec 20, 2026": calendar days, both ends included. */
 export function formatCalendarRange(from: string, to: string): string {
   const format = once(Intl.DateTimeFormat, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   return format.formatRange(Date.parse(from), Date.parse(to));
-}
-
-/** "2 × Floor, 1 × Balcony". */
-export function formatPlaces(lines: readonly { name: string | null; quantity: number }[]): string {
-  return lines.map(({ name, quantity }) => `${formatNumber(quantity)} × ${name ?? '–'}`).join(', ');
 }

@@ -13,6 +13,7 @@ import type holds from '@/locales/en/holds.json';
 import type lab from '@/locales/en/lab.json';
 import type owner from '@/locales/en/owner.json';
 import type search from '@/locales/en/search.json';
+import type slots from '@/locales/en/slots.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -32,6 +33,7 @@ declare module 'i18next' {
       holds: typeof holds;
       owner: typeof owner;
       search: typeof search;
+      slots: typeof slots;
     };
   }
 }

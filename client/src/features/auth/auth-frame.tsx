@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/ui/card';
 import { Moment } from '@/components/ui/moment';
 import { Money } from '@/components/ui/money';
-import { formatPlaces } from '@/lib/format';
+import { formatPlaces } from '@/components/ui/wording';
 import { useAppSelector } from '@/store/store';
 
 /** The card of the sign-in and register pages, with what waits behind them. */

@@ -6,7 +6,8 @@ import { useSecondsLeft } from '@/components/ui/countdown';
 import { Moment } from '@/components/ui/moment';
 import { Money } from '@/components/ui/money';
 import { StatusBadge } from '@/components/ui/status-badge';
-import { formatCountdown, formatPlaces } from '@/lib/format';
+import { formatPlaces } from '@/components/ui/wording';
+import { formatCountdown } from '@/lib/format';
 import type { Booking } from '@/lib/types';
 import { DateLeaf } from './date-leaf';
 

@@ -2,7 +2,7 @@ import { CalendarClock, LockKeyhole, Sparkles, Timer, Undo2 } from 'lucide-react
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/ui/card';
 import { Term } from '@/components/ui/term';
-import { formatLength } from '@/lib/format';
+import { formatLength } from '@/components/ui/wording';
 import type { Car } from '@/lib/types';
 import { toInstant, type Wall } from '@/lib/zone';
 import { CancellationTiers } from './cancellation-tiers';

@@ -2,7 +2,7 @@ import { CalendarClock, LockKeyhole, Receipt, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/ui/card';
 import { Term } from '@/components/ui/term';
-import { formatLength } from '@/lib/format';
+import { formatLength } from '@/components/ui/wording';
 import type { Event } from './api';
 
 const MINUTES_PER_HOUR = 60;

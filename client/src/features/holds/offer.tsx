@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { CarArt } from '@/components/ui/car-art';
 import { Moment } from '@/components/ui/moment';
 import { Money } from '@/components/ui/money';
-import { formatPlaces } from '@/lib/format';
+import { formatPlaces } from '@/components/ui/wording';
 import type { Alternative } from '@/lib/types';
 import type { Draft } from '@/store/draft';
 import { draftOf } from './offer-draft';

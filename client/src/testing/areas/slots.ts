@@ -3,7 +3,7 @@ import { HttpResponse, http } from 'msw';
 import type { CreateTimeSlotBookingApiArg } from '@/features/holds/holds-api.gen';
 import type { GetTimeSlotApiResponse, GetTimeSlotAvailabilityApiResponse } from '@/features/slots/slots-api.gen';
 import type { Booking } from '@/lib/types';
-import { toInstant, toWall } from '@/lib/zone';
+import { addDays, toInstant, toWall } from '@/lib/zone';
 import { bookingOf, CAR } from '../fixtures';
 import { isMember, problem, ROOT, world } from '../world';
 
@@ -91,10 +91,14 @@ export const routes = [
   http.get(`${ROOT}/time-slots/:id/availability`, ({ request }) => {
     const { searchParams } = new URL(request.url);
     const { id, time_zone, capacity, policy } = court.resource;
-    const [date, tz] = [searchParams.get('date') ?? '', searchParams.get('tz') ?? time_zone];
+    const [date, tz] = [searchParams.get('date'), searchParams.get('tz') ?? time_zone];
+    const today = toWall(Date.now(), tz).slice(0, 10);
+    // Without a date the next seven days.
+    const dates = date ? [date] : [0, 1, 2, 3, 4, 5, 6].map((ahead) => addDays(today, ahead));
+    const slots = dates.flatMap((day) => slotsOn(day, tz));
     const server_time = new Date().toISOString();
     const about = { listing_id: id, time_zone, tz, date, capacity, policy, server_time };
-    return HttpResponse.json({ ...about, slots: slotsOn(date, tz), busy: [], buffer_minutes: 0 });
+    return HttpResponse.json({ ...about, slots, busy: [], buffer_minutes: 0 });
   }),
   http.post(`${ROOT}/time-slots/:id/bookings`, async ({ request }) => {
     if (!isMember(request)) return problem(401, 'unauthenticated');
