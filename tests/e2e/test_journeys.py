@@ -146,6 +146,20 @@ def _has_two_sections_to_pay_for(event: dict[str, object]) -> bool:
     return len(sections) >= 2 and len(dear) == len(sections)
 
 
+def test_a_time_slot_is_picked_held_and_paid(page: Page, ada: Person) -> None:
+    slots = ada.get("/time-slots", page_size=50)
+    resource = next(each for each in slots if each["price"]["amount"] > 0 and each["slot_minutes"])
+    page.goto(f"/slots/{resource['id']}")
+
+    page.get_by_role("button", name=re.compile(r"^Next free: ")).click()
+    page.get_by_role("button", name=re.compile(r"^Hold .+ for \d+ minutes?$")).first.click()
+    expect(page).to_have_url(CHECKOUT)
+    pay(page)
+
+    (booking,) = ada.get("/bookings")
+    assert (booking["kind"], booking["status"], booking["listing"]["id"]) == ("time_slots", "confirmed", resource["id"])
+
+
 def test_a_paid_booking_is_cancelled_and_what_comes_back_is_what_was_shown(page: Page, ada: Person) -> None:
     hold(page, car_of(ada), days_ahead=50)
     pay(page)
