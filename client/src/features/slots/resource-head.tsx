@@ -18,7 +18,9 @@ export function ResourceHead({ resource }: { resource?: Resource }) {
         className="aspect-[16/9] w-full rounded-card sm:aspect-[8/5] sm:w-72 sm:shrink-0"
       />
       <div className="flex min-w-0 flex-1 flex-col gap-4">
-        <h1 className="font-semibold text-3xl sm:text-4xl">{resource ? resource.title : <Bone width="18rem" />}</h1>
+        <h1 className="font-semibold text-3xl max-sm:min-h-[2lh] sm:text-4xl">
+          {resource ? resource.title : <Bone width="18rem" />}
+        </h1>
         <Facts resource={resource} />
       </div>
     </div>
@@ -31,7 +33,7 @@ function Facts({ resource }: { resource?: Resource }) {
   const buffer = resource?.policy.buffer_minutes ?? 0;
   const length = resource?.slot_minutes ? formatLength(resource.slot_minutes) : t('card.anyLength');
   return (
-    <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+    <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
       <Fact Icon={MapPin} name={t('fact.place')}>
         {resource && (place || t('fact.unknown'))}
       </Fact>
