@@ -76,7 +76,7 @@ test('today names pick-ups and returns by the clock of the place, holds, and wha
   expect(await screen.findByText('11:30 PM')).toBeVisible();
   expect(await screen.findByText('9:15 AM')).toBeVisible();
   expect(screen.getByRole('region', { name: 'Pick-ups' })).toHaveTextContent(/Today11:30/);
-  expect(screen.getByRole('region', { name: 'Returns' })).toHaveTextContent(/^ReturnsTomorrow9:15/);
+  expect(screen.getByRole('region', { name: 'Returns' })).toHaveTextContent(/^Tomorrow9:15/);
   expect(await screen.findByRole('timer', { name: 'Time left to pay' })).toHaveTextContent(/^(5:00|4:5\d)$/);
   const todo = within(screen.getByRole('region', { name: 'To do' }));
   expect(await todo.findByRole('link', { name: '1 car is paused' })).toBeVisible();
