@@ -48,6 +48,8 @@ up: $(FOR_UP) client/dist/index.html ## Run everything on this machine, until Ct
 test: $(FOR_TEST) client/dist/index.html ## Run all tests against real servers of their own
 	@echo '== client tests'
 	@$(WITH_NODE) npm test --silent
+	@echo '== what browsers get'
+	@$(WITH_NODE) said=$$(npm run --silent size 2>&1) || { echo "$$said"; exit 1; }
 	@echo '== tests'
 	@$(RUN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile
 
