@@ -61,6 +61,8 @@ OF_BOOKINGS: dict[str, About] = {
     "owner_cancelled": About("Booking cancelled: {title}", ("span", "places"), reader="owner_id"),
 }
 
+PAGES = {"client_id": "/bookings/{id}", "owner_id": "/owner/bookings?booking={id}"}
+"""Where a booking is shown to its reader."""
 
 OF_ACCOUNTS: dict[str, str] = {
     "verify_email": "Is this your e-mail address?",
@@ -73,7 +75,7 @@ OF_ACCOUNTS: dict[str, str] = {
 def compose(template: str, booking: Record, payload: Record) -> Letter:
     """The letter of `template` about `booking`; times are those at the listing. KeyError for an unknown template."""
     about = OF_BOOKINGS[template]
-    title, link = _line(booking["listing"]["title"]), public_url(f"/bookings/{booking['_id']}")
+    title, link = _line(booking["listing"]["title"]), public_url(PAGES[about.reader].format(id=booking["_id"]))
     facts = [fact for name in about.facts for fact in _FACTS[name](booking, payload)]
     file = about.method and invitation(booking, about.method, link=link, organiser=mail.sender())
     words = {"title": title, "facts": facts, "link": link, "number": str(booking["_id"]), "has_file": bool(file)}

@@ -85,6 +85,13 @@ def test_no_mail_fetches_anything_and_every_link_is_ours(template: str) -> None:
     assert html.count("href=") == html.count(f'href="{public_url("/")}')
 
 
+def test_a_mail_leads_its_reader_to_a_page_that_is_theirs() -> None:
+    to_client, to_owner = (compose(name, booking(), {}).text for name in ("confirmed", "owner_booked"))
+
+    assert public_url(f"/bookings/{NUMBER}") in to_client
+    assert public_url(f"/owner/bookings?booking={NUMBER}") in to_owner
+
+
 @pytest.mark.parametrize("template", OF_ACCOUNTS)
 def test_a_mail_about_an_account_has_its_one_link_in_both_forms(template: str) -> None:
     letter = compose_for_account(template, "Ada <b>\nLovelace", "/verify#token=abc")
