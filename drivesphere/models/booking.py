@@ -375,34 +375,6 @@ def active_on(listing_id: ObjectId) -> list[Record]:
     return list(collection().find(_active_on(listing_id), {"client_id": 1}))
 
 
-def occupancy(listing_id: ObjectId) -> list[Record]:
-    """The question how far each inventory of a listing is taken: `bookings`, `places`, and `peak`.
-
-    `peak` is how many bookings there are at one instant, and exact: the number only rises where one starts.
-    """
-    covers = {"$and": [{"$lte": ["$$span.from", "$$at.from"]}, {"$gt": ["$$span.to", "$$at.from"]}]}
-    there = {"$size": {"$filter": {"input": "$spans", "as": "span", "cond": covers}}}
-    taken: Record = {
-        "_id": "$claims.inventory_id",
-        "bookings": {"$sum": 1},
-        "places": {"$sum": "$claims.quantity"},
-        "spans": {"$push": {"from": "$claims.starts_us", "to": "$claims.ends_us"}},
-    }
-    return [
-        {"$match": _active_on(listing_id)},
-        {"$unwind": "$claims"},
-        {"$group": taken},
-        {"$set": {"peak": {"$max": {"$map": {"input": "$spans", "as": "at", "in": there}}}}},
-        {"$project": {"bookings": 1, "places": 1, "peak": 1}},
-        {"$sort": {"_id": 1}},
-    ]
-
-
-def ask(question: Sequence[Record]) -> list[Record]:
-    """The answer to a question like `occupancy`, which can so be shown beside it."""
-    return list(collection().aggregate(question))
-
-
 def _active_on(listing_id: ObjectId) -> Record:
     return {"listing_id": listing_id, "status": {"$in": STORED_ACTIVE}}
 

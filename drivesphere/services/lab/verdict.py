@@ -11,7 +11,7 @@ from bson import ObjectId
 
 from drivesphere import inventory
 from drivesphere.infra import mongo
-from drivesphere.models import booking
+from drivesphere.models import occupancy
 from drivesphere.services.lab.staging import Scene
 from drivesphere.services.presenting import plain
 from drivesphere.services.rivals import CREATED, Outcome
@@ -25,9 +25,9 @@ def judge(scene: Scene, outcomes: Sequence[Outcome]) -> Record:
 
     `confirmed` is what is taken of the fullest inventory: places where they are counted, else bookings at one instant.
     """
-    question = booking.occupancy(scene.listing["_id"])
+    question = occupancy.question(scene.listing["_id"])
     with mongo.deadline():
-        rows = booking.ask(question)
+        rows = occupancy.ask(question)
     measure = "places" if inventory.counts_places(scene.kind.inventory_model) else "peak"
     won = sum(outcome.code == CREATED for outcome in outcomes)
     confirmed = max((row[measure] for row in rows), default=0)

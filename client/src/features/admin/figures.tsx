@@ -41,13 +41,14 @@ function SystemFigures({ parts }: { parts?: readonly Part[] }) {
   const events = figure(parts, 'stripe', 'unhandled');
   const lag = figure(parts, 'holds', 'sweep_lag_seconds');
   return (
-    <dl className="grid grid-cols-2 gap-4 lg:grid-cols-3">
+    <dl className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
       <LinkedStat label={t('figures.holds')} value={counted(holds)} to="/admin/bookings?status=pending" />
       <LinkedStat
         label={t('figures.outbox')}
         value={spanned(oldest)}
         wrong={(oldest ?? 0) > LATE_SECONDS || dead > 0}
-        hint={typeof depth === 'number' && t('figures.depth', { count: depth, dead: formatNumber(dead) })}
+        // A space keeps the line until the words come.
+        hint={typeof depth === 'number' ? t('figures.depth', { count: depth, dead: formatNumber(dead) }) : '\u00a0'}
         to="/admin/system#outbox"
       />
       <LinkedStat

@@ -16,7 +16,7 @@ import { WebVitals } from './web-vitals';
 
 const TONES: Record<Part['state'], Tone> = { well: 'good', watch: 'wait', down: 'bad' };
 const BONES = 6;
-const GRID = 'grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3';
+const GRID = 'grid grid-cols-1 items-start gap-4 md:grid-cols-2 xl:grid-cols-3';
 
 /** How each part of the installation is, asked again while it is looked at. */
 export function SystemParts() {
