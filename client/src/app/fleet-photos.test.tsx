@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { fleet, UNREADABLE_BYTES } from '@/testing/areas/fleet';
+import { fleet, UNREADABLE } from '@/testing/areas/fleet';
 import { CAR } from '@/testing/fixtures';
 import { visit } from '@/testing/render-app';
 
@@ -25,8 +25,8 @@ test('photos go up one after the other; what cannot be shown is told before it i
 
 test('a photo that the server refuses says why, and can be sent again', async () => {
   const { user } = visit(PAGE, { as: 'omar' });
-  await user.upload(await screen.findByLabelText('Add photos'), png('made-up.png', UNREADABLE_BYTES));
-  const tile = (await screen.findByText('made-up.png')).closest('li') as HTMLElement;
+  await user.upload(await screen.findByLabelText('Add photos'), new File([''], 'made-up.webp', { type: UNREADABLE }));
+  const tile = (await screen.findByText('made-up.webp')).closest('li') as HTMLElement;
   expect(await within(tile).findByRole('alert')).toHaveTextContent(
     'It could not be read as a JPEG, PNG or WebP image.',
   );

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, onTestFinished, test } from 'vitest';
 import { untilDrawable } from '@/lib/first-paint';
@@ -58,7 +58,7 @@ test('what was typed before the program came is kept, and so is the focus', asyn
   visit('/');
   const where = await screen.findByLabelText('Where');
   expect(where).toHaveValue('Seat');
-  expect(where).toHaveFocus();
+  await waitFor(() => expect(where).toHaveFocus());
 });
 
 test('the first paint stays until the page can take its place; elsewhere nothing is waited for', async () => {

@@ -1,20 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import type { Filter } from '@/components/desk/filter-row';
-import { LinkButton } from '@/components/ui/button';
-import { Empty } from '@/components/ui/empty';
-import { Pager } from '@/components/ui/pager';
-import { Repeat } from '@/components/ui/repeat';
-import { Resource } from '@/components/ui/resource';
 import { useListEventsQuery } from '@/features/events/api';
 import { EventCard } from '@/features/events/event-card';
-import { PAGE_SIZE, SORTS, toListArgs } from '@/features/events/event-search';
+import { SORTS, toListArgs } from '@/features/events/event-search';
 import { formatMoney } from '@/lib/format';
-import { Title } from '../title';
-import { FoldedFilters } from './folded-filters';
-import { pageLink } from './page-link';
+import type { FoldedFilter } from './folded-filters';
+import { ListingList } from './listing-list';
 
-const GRID = 'grid grid-cols-1 gap-5 sm:grid-cols-2 lg:grid-cols-3';
 // Minor units, as in the address.
 const PRICES = [0, 2500, 5000, 10_000];
 const PLACES = [1, 2, 3, 4, 6, 8];
@@ -23,52 +15,26 @@ export default function Events() {
   const { t } = useTranslation('events');
   const [params] = useSearchParams();
   const query = useListEventsQuery(toListArgs(params), { refetchOnFocus: true });
+  const words = {
+    title: t('list.title'),
+    lead: t('list.lead'),
+    count: (count: number) => t('list.count', { count }),
+    none: t('list.emptyTitle'),
+    noneWhy: t('list.emptyText'),
+    all: t('list.all'),
+  };
   return (
-    <div className="page flex flex-col gap-6 py-6 sm:py-8">
-      <Title>{t('list.title')}</Title>
-      <div>
-        <h1 className="font-semibold text-3xl">{t('list.title')}</h1>
-        <p className="mt-1 text-ink-soft">{t('list.lead')}</p>
-      </div>
-      <FoldedFilters {...useEventFilters()} />
-      <p role="status" className="min-h-6 text-ink-soft">
-        {query.currentData && t('list.count', { count: query.currentData.total })}
-      </p>
-      <Resource
-        query={query}
-        keepLast
-        skeleton={
-          <div className={GRID}>
-            <Repeat times={PAGE_SIZE / 4}>
-              <EventCard />
-            </Repeat>
-          </div>
-        }
-        isEmpty={(page) => page.items.length === 0}
-        empty={
-          <Empty title={t('list.emptyTitle')} act={<LinkButton to="/events">{t('list.all')}</LinkButton>}>
-            {t('list.emptyText')}
-          </Empty>
-        }
-      >
-        {(page) => (
-          <>
-            <ul className={GRID}>
-              {page.items.map((event) => (
-                <li key={event.id}>
-                  <EventCard event={event} />
-                </li>
-              ))}
-            </ul>
-            <Pager page={page.page} pages={page.pages} linkTo={(number) => pageLink('/events', params, number)} />
-          </>
-        )}
-      </Resource>
-    </div>
+    <ListingList
+      path="/events"
+      query={query}
+      words={words}
+      filters={useEventFilters()}
+      card={(event) => <EventCard event={event} />}
+    />
   );
 }
 
-function useEventFilters(): { first: Filter[]; more: Filter[] } {
+function useEventFilters(): FoldedFilter {
   const { t } = useTranslation('events');
   const prices = PRICES.map((amount) => ({
     value: String(amount),

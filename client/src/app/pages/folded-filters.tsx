@@ -5,10 +5,10 @@ import { type Filter, FilterRow } from '@/components/desk/filter-row';
 import { useFilters } from '@/components/desk/use-filters';
 import { Button } from '@/components/ui/button';
 
-type FoldedProps = { first: readonly Filter[]; more: readonly Filter[] };
+export type FoldedFilter = { first: readonly Filter[]; more: readonly Filter[] };
 
 /** All filters in a row; on a phone the first ones, so that the list starts on the first screen, and the rest on a press. */
-export function FoldedFilters({ first, more }: FoldedProps) {
+export function FoldedFilters({ first, more }: FoldedFilter) {
   const { t } = useTranslation('desk');
   const { params } = useFilters();
   const id = useId();

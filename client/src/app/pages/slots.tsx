@@ -1,20 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import type { Filter } from '@/components/desk/filter-row';
-import { LinkButton } from '@/components/ui/button';
-import { Empty } from '@/components/ui/empty';
-import { Pager } from '@/components/ui/pager';
-import { Repeat } from '@/components/ui/repeat';
-import { Resource } from '@/components/ui/resource';
 import { useListTimeSlotsQuery } from '@/features/slots/api';
 import { ResourceCard } from '@/features/slots/resource-card';
-import { PAGE_SIZE, SORTS, toListArgs } from '@/features/slots/slot-search';
+import { SORTS, toListArgs } from '@/features/slots/slot-search';
 import { formatMoney } from '@/lib/format';
-import { Title } from '../title';
-import { FoldedFilters } from './folded-filters';
-import { pageLink } from './page-link';
+import type { FoldedFilter } from './folded-filters';
+import { ListingList } from './listing-list';
 
-const GRID = 'grid grid-cols-1 gap-5 sm:grid-cols-2 lg:grid-cols-3';
 // Minor units, as in the address.
 const PRICES = [0, 1000, 2500, 5000];
 
@@ -22,52 +14,26 @@ export default function Slots() {
   const { t } = useTranslation('slots');
   const [params] = useSearchParams();
   const query = useListTimeSlotsQuery(toListArgs(params), { refetchOnFocus: true });
+  const words = {
+    title: t('list.title'),
+    lead: t('list.lead'),
+    count: (count: number) => t('list.count', { count }),
+    none: t('list.emptyTitle'),
+    noneWhy: t('list.emptyText'),
+    all: t('list.all'),
+  };
   return (
-    <div className="page flex flex-col gap-6 py-6 sm:py-8">
-      <Title>{t('list.title')}</Title>
-      <div>
-        <h1 className="font-semibold text-3xl">{t('list.title')}</h1>
-        <p className="mt-1 text-ink-soft">{t('list.lead')}</p>
-      </div>
-      <FoldedFilters {...useSlotFilters()} />
-      <p role="status" className="min-h-6 text-ink-soft">
-        {query.currentData && t('list.count', { count: query.currentData.total })}
-      </p>
-      <Resource
-        query={query}
-        keepLast
-        skeleton={
-          <div className={GRID}>
-            <Repeat times={PAGE_SIZE / 4}>
-              <ResourceCard />
-            </Repeat>
-          </div>
-        }
-        isEmpty={(page) => page.items.length === 0}
-        empty={
-          <Empty title={t('list.emptyTitle')} act={<LinkButton to="/slots">{t('list.all')}</LinkButton>}>
-            {t('list.emptyText')}
-          </Empty>
-        }
-      >
-        {(page) => (
-          <>
-            <ul className={GRID}>
-              {page.items.map((resource) => (
-                <li key={resource.id}>
-                  <ResourceCard resource={resource} />
-                </li>
-              ))}
-            </ul>
-            <Pager page={page.page} pages={page.pages} linkTo={(number) => pageLink('/slots', params, number)} />
-          </>
-        )}
-      </Resource>
-    </div>
+    <ListingList
+      path="/slots"
+      query={query}
+      words={words}
+      filters={useSlotFilters()}
+      card={(resource) => <ResourceCard resource={resource} />}
+    />
   );
 }
 
-function useSlotFilters(): { first: Filter[]; more: Filter[] } {
+function useSlotFilters(): FoldedFilter {
   const { t } = useTranslation('slots');
   const prices = PRICES.map((amount) => ({
     value: String(amount),

@@ -1,27 +1,18 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { useWidth } from '@/components/ui/use-width';
 import { layOut, Plot, type PlotProps } from './chart-plot';
 import { shownPoint, shownValue } from './chart-values';
 
 const WIDTH_UNKNOWN = 640;
-
-function useWidth() {
-  const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(WIDTH_UNKNOWN);
-  useEffect(() => {
-    if (!box.current || typeof ResizeObserver === 'undefined') return;
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.max(200, entry.contentRect.width)));
-    observer.observe(box.current);
-    return () => observer.disconnect();
-  }, []);
-  return { box, width };
-}
+const NARROWEST = 200;
 
 type ReaderProps = Omit<PlotProps, 'width'> & { label: string; onActive: (point: number | null) => void };
 
 /** The picture as something to walk along: arrow keys or a pointer move from point to point, and each is read out. */
 export function ChartReader({ label, onActive, ...plot }: ReaderProps) {
   const { points, pointKind, series, unit, active } = plot;
-  const { box, width } = useWidth();
+  const box = useRef<HTMLDivElement>(null);
+  const width = Math.max(NARROWEST, useWidth(box, WIDTH_UNKNOWN));
   const last = points.length - 1;
   const at = active ?? last;
   const words = series.map(({ name, values }) => `${name}: ${shownValue(values[at], unit)}`).join(', ');

@@ -1,4 +1,5 @@
 import type { BaseQueryApi } from '@reduxjs/toolkit/query';
+import { saveFile } from '@/components/ui/save-file';
 import { asProblem, type Problem } from '@/lib/problem';
 import { transport } from '@/lib/transport';
 
@@ -9,16 +10,6 @@ type Store = Pick<BaseQueryApi, 'dispatch' | 'getState'>;
 
 function nameIn(response: Response | undefined): string | null {
   return /filename="?([^";]+)/.exec(response?.headers.get('Content-Disposition') ?? '')?.[1] ?? null;
-}
-
-/** Hands what the page has to the browser as a file. */
-export function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  Object.assign(link, { href: address, download: name });
-  link.click();
-  // Not at once: the browser reads it after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), TIMEOUT_MS);
 }
 
 /** Fetches with the person's token what a plain link could not, and hands it to the browser as a file. */
@@ -37,6 +28,6 @@ export async function download(store: Store, url: string, fallbackName: string):
   const responseHandler = (response: Response) => (response.ok ? response.blob() : response.json());
   const answer = await transport({ url, responseHandler, timeout: TIMEOUT_MS }, api, {});
   if (answer.error) return asProblem(answer.error);
-  save(answer.data as Blob, nameIn(answer.meta?.response) ?? fallbackName);
+  saveFile(answer.data as Blob, nameIn(answer.meta?.response) ?? fallbackName);
   return null;
 }

@@ -9,7 +9,7 @@ import { Notice } from './notice';
 import { ProblemPanel } from './problem-panel';
 import { ProgressLine } from './progress-line';
 
-type Query<Result> = {
+export type ResourceQuery<Result> = {
   data?: Result;
   currentData?: Result;
   error?: unknown;
@@ -19,7 +19,7 @@ type Query<Result> = {
 };
 
 type ResourceProps<Result> = {
-  query: Query<Result>;
+  query: ResourceQuery<Result>;
   /** The same component as the content, without its words. */
   skeleton: ReactNode;
   children: (result: Result) => ReactNode;

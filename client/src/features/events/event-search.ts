@@ -3,7 +3,7 @@ import { addDays, BROWSER_ZONE, isDay, toInstant } from '@/lib/zone';
 import type { ListEventsApiArg } from './events-api.gen';
 
 export const SORTS = ['-starts_at', 'price', '-price'] as const;
-export const PAGE_SIZE = 24;
+const PAGE_SIZE = 24;
 
 const wholeOf = (text: string | null, most: number): number | undefined => {
   const number = Number(text ?? Number.NaN);

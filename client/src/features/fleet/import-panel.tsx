@@ -1,10 +1,10 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { save } from '@/components/desk/download';
 import { LazySidePanel } from '@/components/desk/lazy-side-panel';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { saveFile } from '@/components/ui/save-file';
 import { Spinner } from '@/components/ui/spinner';
 import { asProblem } from '@/lib/problem';
 import { useImportCarsMutation } from './api';
@@ -104,7 +104,7 @@ function Report({ report, sent }: { report: ImportReport; sent: Sent }) {
   const { created, updated, unchanged, refused, rows } = report;
   const keep = () => {
     const file = new Blob([refusedLines(sent.text, rows)], { type: 'text/csv' });
-    save(file, sent.name.replace(/(\.csv)?$/i, '-refused.csv'));
+    saveFile(file, sent.name.replace(/(\.csv)?$/i, '-refused.csv'));
   };
   const counts = { created, updated, unchanged, refused };
   return (

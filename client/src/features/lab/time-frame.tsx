@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
+import { useWidth } from '@/components/ui/use-width';
 import { formatNumber } from '@/lib/format';
 import { RIGHT, type Scale, scaleOf, TOP } from './scale';
 
@@ -18,13 +19,7 @@ type FrameProps = {
 export function TimeFrame({ label, duration, height, at, children }: FrameProps) {
   const box = useRef<HTMLDivElement>(null);
   const clip = useId();
-  const [width, setWidth] = useState(WIDTH_UNKNOWN);
-  useEffect(() => {
-    if (!box.current || typeof ResizeObserver === 'undefined') return;
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.max(NARROWEST, entry.contentRect.width)));
-    observer.observe(box.current);
-    return () => observer.disconnect();
-  }, []);
+  const width = Math.max(NARROWEST, useWidth(box, WIDTH_UNKNOWN));
   const scale = scaleOf(width, duration);
   const shown = at >= duration ? width : scale.xOf(at);
   return (

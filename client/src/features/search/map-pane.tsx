@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { Resource } from '@/components/ui/resource';
+import { useWidth } from '@/components/ui/use-width';
 import { type MapCity, useMapCarsQuery } from './map-api';
 import { MapCities } from './map-cities';
 import { CLOSEST, kept, NATION, placeOf, pointOf, reachKm, spread, type View, viewAround } from './map-geometry';
@@ -11,7 +12,10 @@ import { MapLand } from './map-land';
 import { MapSpot } from './map-spot';
 import { placeLabel } from './place-combobox';
 import { type Search, toMapArgs, WIDEST_KM } from './search-state';
-import { useMapView, useWidth } from './use-map-view';
+import { useMapView } from './use-map-view';
+
+// Before the first measurement, and where nothing is measured.
+const USUAL_WIDTH_PX = 520;
 
 export type Circle = { lat: number; lng: number; km: number };
 
@@ -72,7 +76,7 @@ type DrawnProps = Omit<PaneProps, 'className'> & { cities: MapCity[]; leftOut: n
 function Drawn({ search, cities, leftOut, active, onActive, onCity, onArea }: DrawnProps) {
   const { t } = useTranslation('search');
   const pane = useRef<HTMLDivElement>(null);
-  const width = useWidth(pane);
+  const width = useWidth(pane, USUAL_WIDTH_PX);
   const lookedAt = cities.find((city) => placeLabel(city) === active);
   const looked = lookedAt ? pointOf(lookedAt.location) : null;
   const { view, isMoved, closer, wider, whole, onKeyDown, pull } = useMapView(homeOf(search, cities), width, looked);

@@ -1,32 +1,16 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { frameOf, kept, NATION, type Point, type View } from './map-geometry';
 import { FIELD } from './usa-shapes.gen';
 
 const STEP = 2;
 /** A press that moves less than this is a press, not a pull. */
 const SLACK_PX = 6;
-// Before the first measurement, and where nothing is measured.
-const USUAL_WIDTH_PX = 520;
 const ARROWS: Record<string, Point> = {
   ArrowLeft: { x: -1, y: 0 },
   ArrowRight: { x: 1, y: 0 },
   ArrowUp: { x: 0, y: -1 },
   ArrowDown: { x: 0, y: 1 },
 };
-
-/** How wide an element is drawn, kept up with its changes. */
-export function useWidth(element: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(USUAL_WIDTH_PX);
-  useLayoutEffect(() => {
-    const pane = element.current;
-    if (!pane || typeof ResizeObserver === 'undefined') return;
-    const observer = new ResizeObserver(() => setWidth(pane.clientWidth || USUAL_WIDTH_PX));
-    setWidth(pane.clientWidth || USUAL_WIDTH_PX);
-    observer.observe(pane);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
-}
 
 /**
  * Where a map looks: at `home` until somebody moves it, by a pull, arrow keys, plus and minus, or the buttons. It comes

@@ -2,7 +2,7 @@
 import type { ListTimeSlotsApiArg } from './slots-api.gen';
 
 export const SORTS = ['-title', 'price', '-price'] as const;
-export const PAGE_SIZE = 24;
+const PAGE_SIZE = 24;
 
 const wholeOf = (text: string | null): number | undefined =>
   text && /^\d{1,8}$/.test(text) ? Number(text) : undefined;

@@ -169,14 +169,14 @@ function withPhotos(change: (photos: Photo[]) => Photo[]): Photo[] {
   return changed(car, { photos: change(car.photos) }).photos;
 }
 
-/** As long as a file that is no photo, whatever it says of itself. */
-export const UNREADABLE_BYTES = 3;
+/** What a file says of itself that is no photo here. */
+export const UNREADABLE = 'image/webp';
 
 const photos = [
   http.post(`${ROOT}/owner/listings/:id/photos`, async ({ request }) => {
     await note(request);
-    const file = (await request.formData()).get('photo') as File;
-    if (file.size === UNREADABLE_BYTES) {
+    // By what it says: of a file of jsdom, Node 24 sends neither the name nor the bytes, and its parser refuses it.
+    if ((await request.text()).includes(`Content-Type: ${UNREADABLE}`)) {
       return problem(422, 'validation', { errors: { photo: ['It could not be read as a JPEG, PNG or WebP image.'] } });
     }
     const after = withPhotos((before) => [...before, photoOf(before.length + 1)]);
