@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import add
 from typing import Any
 
 from drivesphere.domain.money import Money
@@ -41,16 +42,12 @@ class Earnings:
             taxes=-row["tax_amount"],
         )
 
+    def amounts(self) -> tuple[int, ...]:
+        """All of them, in their order: what another is made of."""
+        return (self.payments, self.refunds, self.gross, self.refunded, self.pending, self.fees, self.taxes)
+
     def __add__(self, other: Earnings) -> Earnings:
-        return Earnings(
-            self.payments + other.payments,
-            self.refunds + other.refunds,
-            self.gross + other.gross,
-            self.refunded + other.refunded,
-            self.pending + other.pending,
-            self.fees + other.fees,
-            self.taxes + other.taxes,
-        )
+        return Earnings(*map(add, self.amounts(), other.amounts()))
 
     @property
     def net(self) -> int:

@@ -38,7 +38,6 @@ class Program:
     name: str
     argv: tuple[str, ...]
     is_ready: Callable[[Process], bool]
-    start_seconds: float
     grace_seconds: float  # Above the longest request or task, so that a stop breaks none.
     routine: tuple[str, ...] = ()  # Lines that hold one of these are no news.
 
@@ -62,7 +61,6 @@ def _stripe_sandbox(options: Options, port: int) -> Program:
         name="stripe",
         argv=(PYTHON, "-m", "drivesphere.embedded.stripe_sandbox", *flags, *webhook),
         is_ready=lambda _: health(f"http://{LOOPBACK}:{port}/healthz") is not None,
-        start_seconds=20,
         grace_seconds=5,
     )
 
@@ -75,7 +73,6 @@ def _worker() -> Program:
         name="worker",
         argv=(*_celery("worker"), *flags, *quiet),
         is_ready=lambda _: True,
-        start_seconds=20,
         grace_seconds=15,
         routine=("worker: Warm shutdown",),
     )
@@ -86,7 +83,6 @@ def _beat() -> Program:
         name="beat",
         argv=(*_celery("beat"), "--pidfile", "", "--loglevel", "WARNING"),
         is_ready=lambda _: True,
-        start_seconds=20,
         grace_seconds=5,
     )
 
@@ -112,7 +108,6 @@ def _api(options: Options) -> Program:
         name="api",
         argv=(PYTHON, "-m", "granian", *plain, *address, *size, *care, *again, "wsgi:application"),
         is_ready=is_ready,
-        start_seconds=30,
         grace_seconds=20,
         # A request mostly waits for the database, so threads above the number of cores are meant.
         routine=("[INFO] ", "Configuration allows spawning up to"),

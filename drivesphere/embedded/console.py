@@ -14,14 +14,16 @@ from drivesphere.embedded.demo_logins import Login
 from drivesphere.embedded.process import Sink
 
 NAME_WIDTH = 12  # The longest name, import-fleet, so that the bars stand in one line.
+REMIND_SECONDS = 10.0  # A step that takes longer is not stuck, and says so this often.
 COLOURS = (36, 33, 35, 32, 34, 31)  # ANSI foreground colours, handed to the children in turn.
 
 
 class Console:
     """One writer for all threads: a line is never torn, and a closed terminal stops nothing."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, stream: TextIO | None = None, *, remind_seconds: float = REMIND_SECONDS) -> None:
         self._stream = stream or sys.stdout
+        self._remind_seconds = remind_seconds
         self._lock = threading.Lock()
         self._colours: dict[str, int] = {}
 
@@ -37,11 +39,21 @@ class Console:
 
     @contextlib.contextmanager
     def step(self, what: str) -> Iterator[None]:
-        """Say what is going on, and afterwards how long it took."""
+        """Say what is going on, now and then that it still does, and afterwards how long it took."""
         self.say(f"  {what} ...")
-        begun = time.monotonic()
-        yield
+        begun, over = time.monotonic(), threading.Event()
+        reminder = threading.Thread(target=self._remind, args=(what, begun, over), daemon=True, name="reminder")
+        reminder.start()
+        try:
+            yield
+        finally:
+            over.set()
+            reminder.join()
         self.say(f"  {what}: done in {time.monotonic() - begun:.1f} s")
+
+    def _remind(self, what: str, begun: float, over: threading.Event) -> None:
+        while not over.wait(self._remind_seconds):
+            self.say(f"  {what}: still starting after {time.monotonic() - begun:.0f} s")
 
     def _prefix(self, name: str) -> str:
         bar = f"{name:>{NAME_WIDTH}} | "

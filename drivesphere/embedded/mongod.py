@@ -27,7 +27,6 @@ from drivesphere.embedded.secret_files import secret, write_private
 APP_DATABASE = "drivesphere"
 APP_USER = "drivesphere"
 OLDEST_MAJOR = 6  # Partial indexes with $in, which the one-per-client rule needs, came with 6.0.
-START_SECONDS = 60.0  # 1 s when stopped cleanly; recovering a large database after a crash may take many.
 STOP_SECONDS = 20.0  # A checkpoint of the cache to a slow disk.
 DEFAULT_CACHE_GIGABYTES = 1.0  # mongod would take half of the machine's memory.
 KEYFILE_BYTES = 96
@@ -90,7 +89,7 @@ class Mongod:
     def await_ready(self) -> None:
         """Wait for the primary and make the users; raises StartError after stopping what was started."""
         try:
-            self.process.await_ready(lambda: accepts_connections(self.port), START_SECONDS)
+            self.process.await_ready(lambda: accepts_connections(self.port))
             self._set_up()
         except (StartError, PyMongoError) as failed:
             self.kill()

@@ -17,6 +17,9 @@ from pathlib import Path
 Sink = Callable[[str], None]
 Rendering = Callable[[str], str | None]
 
+# A start takes seconds, on a machine that is busy with something else minutes. Whatever dies is noticed at once, so
+# it is only what hangs that is waited for this long.
+START_SECONDS = 180.0
 POLL_SECONDS = 0.02  # Readiness is polled this often: short beside any start, cheap on two cores.
 TAIL_LINES = 40  # Enough of the last output to find the line that says why a process died.
 REAP_SECONDS = 5.0  # After SIGKILL the kernel needs milliseconds; more means a stuck disk.
@@ -150,7 +153,7 @@ class Process:
         """Let a paused process go on."""
         self._signal_group(signal.SIGCONT)
 
-    def await_ready(self, is_ready: Callable[[], bool], timeout_seconds: float) -> None:
+    def await_ready(self, is_ready: Callable[[], bool], timeout_seconds: float = START_SECONDS) -> None:
         """Poll `is_ready`; raises StartError when the process dies first or the time is over."""
         deadline = time.monotonic() + timeout_seconds
         while not is_ready():

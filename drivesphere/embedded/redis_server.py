@@ -15,7 +15,6 @@ from drivesphere.embedded.ports import LOOPBACK, free_port, refuse_taken_port
 from drivesphere.embedded.process import Process, StartError
 from drivesphere.embedded.secret_files import secret, write_private
 
-START_SECONDS = 20.0  # Redis is up in 0.1 s; loading a large append-only file is what may take longer.
 STOP_SECONDS = 10.0  # Time to write the append-only file to a slow disk.
 PROBE_SECONDS = 1.0  # A loopback PING that takes longer counts as no answer.
 DEFAULT_DATABASES = 16
@@ -102,7 +101,7 @@ class RedisServer:
     def await_ready(self) -> None:
         """Wait until it answers PING; raises StartError. On failure the server is stopped again."""
         try:
-            self.process.await_ready(self.answers, START_SECONDS)
+            self.process.await_ready(self.answers)
         except BaseException:
             self.kill()
             raise

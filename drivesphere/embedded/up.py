@@ -147,7 +147,7 @@ class Start:
             process.start()
             started.append((process, program))
         for process, program in started:
-            process.await_ready(partial(program.is_ready, process), program.start_seconds)
+            process.await_ready(partial(program.is_ready, process))
 
     def _await_health(self) -> None:
         """A service that is merely slow to report must not keep the product down, so this only tells."""

@@ -47,6 +47,7 @@ OWN_SORTS: dict[str, list[tuple[str, int]]] = {
 TITLES = ("title", "-title")
 AS_PEOPLE_SORT = Collation("en", strength=1, numericOrdering=True)  # Court 2 stands before court 10
 LAST_CHARACTER = "\U0010ffff"  # sorts behind every text that starts with the same letters
+ARE_STOPPED = {"stopped.at": {"$exists": True}}
 ID_BYTES = 12
 
 
@@ -133,6 +134,7 @@ class Listing(Document):
             {"fields": ["kind", "visibility", "starts_at"]},
             {"fields": ["kind", "visibility", "city_key", "starts_at"]},
             {"fields": ["kind", "policy"]},
+            {"fields": ["-stopped.at"], "partialFilterExpression": ARE_STOPPED},
             {"fields": ["(location", "kind"]},  # the parenthesis is mongoengine for 2dsphere
         ],
     }
@@ -200,6 +202,12 @@ def resume_sales(session: ClientSession, listing_id: ObjectId) -> Record | None:
         session=session,
         return_document=ReturnDocument.AFTER,
     )
+
+
+def stopped(limit: int) -> list[Record]:
+    """Listings whose sales are stopped, and that an admin can let go on; those first that were stopped last."""
+    shown = {"kind": 1, "title": 1, "stopped": 1}
+    return list(collection().find({**ARE_STOPPED, "visibility": PAUSED}, shown).sort("stopped.at", -1).limit(limit))
 
 
 def insert(record: Record, session: ClientSession | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -98,6 +99,39 @@ def test_without_a_build_a_page_says_how_to_make_one(client: FlaskClient) -> Non
 
     assert answer.status_code == 503
     assert "make up" in answer.text
+
+
+def test_a_client_that_is_built_anew_is_served_by_the_server_that_runs(settings: Settings, tmp_path: Path) -> None:
+    asked = browser(replace(settings, client_dist=str(tmp_path)))
+    before = asked.get("/cars")
+    build(tmp_path, "first")
+    first = [asked.get("/cars", buffered=True).text, asked.get("/assets/first.js", buffered=True).text]
+    shutil.rmtree(tmp_path / "assets")
+    build(tmp_path, "second, which is longer")
+
+    second = asked.get("/cars", buffered=True)
+
+    assert (before.status_code, first) == (503, ["first", "first"])
+    assert (second.text, second.headers["Content-Length"]) == ("second, which is longer", "23")
+    assert asked.get("/assets/second, which is longer.js", buffered=True).text == second.text
+    assert asked.get("/assets/first.js", buffered=True).text == "api"
+
+
+def test_a_client_that_is_taken_away_leaves_the_api_and_the_page_that_says_so(
+    settings: Settings, tmp_path: Path
+) -> None:
+    build(tmp_path, "first")
+    asked = browser(replace(settings, client_dist=str(tmp_path)))
+    shutil.rmtree(tmp_path)
+
+    assert asked.get("/cars").status_code == 503
+    assert asked.get("/api/health").text == "api"
+
+
+def build(folder: Path, content: str) -> None:
+    (folder / "assets").mkdir()
+    for path in (folder / "index.html", folder / "assets" / f"{content}.js"):
+        path.write_text(content)
 
 
 @pytest.fixture

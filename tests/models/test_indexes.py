@@ -246,6 +246,7 @@ READS: dict[str, Callable[[], object]] = {
         {"state": "open", "type": "charge.refunded", "booking_id": str(SOME)}, skip=0, limit=20
     ),
     "payment_event.mark_failed": lambda: payment_event.mark_failed("evt_1", "KeyError"),
+    "listing.stopped": lambda: listing.stopped(10),
     "mismatch.note": lambda: mismatch.note(MismatchKind.DISPUTED, "dp_1", {"payment_id": "pi_1"}),
     "mismatch.leave": lambda: mismatch.leave(MismatchKind.DISPUTED, "dp_1"),
     "mismatch.page": lambda: mismatch.page({"state": "open", "kind": "disputed"}, skip=0, limit=20),

@@ -31,18 +31,19 @@ test('a figure that could not be read is no nought', async () => {
   expect(paid.querySelector('dd')).not.toHaveTextContent(/^0/);
 });
 
-test('sales that the auditor has stopped go on with a reason', async () => {
-  const stopped = ['9'.repeat(24)];
-  server.use(http.get('*/api/v1/admin/invariants', () => HttpResponse.json({ ...CLEAN, is_clean: false, stopped })));
+test('sales that an earlier look has stopped go on with a reason', async () => {
+  const id = '9'.repeat(24);
+  const stopped_now = [{ id, kind: 'cars', title: 'Audi A3 2020', at: CLEAN.at, rules: ['I2'] }];
+  server.use(http.get('*/api/v1/admin/invariants', () => HttpResponse.json({ ...CLEAN, stopped_now })));
   const { user } = visit('/admin', { as: 'iris' });
-  expect(await screen.findByText('A promise is broken')).toBeVisible();
+  expect(await screen.findByText(/Sales of Audi A3 2020 are stopped \(I2\)/)).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Resume sales' }));
-  const question = within(await screen.findByRole('dialog', { name: `Resume sales of listing ${stopped[0]}?` }));
+  const question = within(await screen.findByRole('dialog', { name: `Resume sales of listing ${id}?` }));
   await user.type(question.getByLabelText('Reason'), 'The guard was counted anew.');
   await user.click(question.getByRole('button', { name: 'Resume sales' }));
   await waitFor(() =>
     expect(office.sent[0]).toMatchObject({
-      path: `/listings/${stopped[0]}/resume`,
+      path: `/listings/${id}/resume`,
       body: { reason: 'The guard was counted anew.' },
     }),
   );

@@ -116,6 +116,7 @@ export const CLEAN: Verification = {
   last_clean_at: AT,
   results: [{ name: 'I1', sentence: 'No window is sold twice.', checked: 5868, broken: 0, findings: [] }],
   stopped: [],
+  stopped_now: [],
 };
 
 export const RUN: Reconciliation = {

@@ -11,6 +11,7 @@ from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
 from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
+from drivesphere.kinds import registry
 from drivesphere.services.verification import RULES, watch
 from drivesphere.shapes.fields import Flag, Id, Instant, Text, Whole
 from drivesphere.shapes.schemas import Shown, Strict
@@ -38,6 +39,16 @@ class RuleSchema(Shown):
     findings = ma.fields.List(ma.fields.Nested(FindingSchema))
 
 
+class StoppedSchema(Shown):
+    """A listing that is not sold, since when, and which rules it broke then."""
+
+    id = Id()
+    kind = Text()
+    title = Text()
+    at = Instant()
+    rules = ma.fields.List(Text())
+
+
 class VerificationSchema(Shown):
     """What came of a look at the whole database, as it was at one instant; empty before the first."""
 
@@ -47,6 +58,10 @@ class VerificationSchema(Shown):
     last_clean_at = Instant(allow_none=True)
     results = ma.fields.List(ma.fields.Nested(RuleSchema))
     stopped = ma.fields.List(Id(), metadata={"description": "Listings whose sales were stopped at that."})
+    stopped_now = ma.fields.List(
+        ma.fields.Nested(StoppedSchema),
+        metadata={"description": "Listings that wait to be resumed, whenever they were stopped; the latest first."},
+    )
 
 
 class ResumeSchema(Strict):
@@ -55,6 +70,7 @@ class ResumeSchema(Strict):
     reason = Text(required=True, min=1, max=LONGEST_REASON, lines=True)
 
 
+LISTED = next(iter(registry().values())).views.look.example
 EXAMPLE = {
     "at": "2026-11-21T12:00:00Z",
     "duration_ms": 5210,
@@ -66,6 +82,15 @@ EXAMPLE = {
         if not rule.at_rest
     ],
     "stopped": [],
+    "stopped_now": [
+        {
+            "id": LISTED["id"],
+            "kind": LISTED["kind"],
+            "title": LISTED["title"],
+            "at": "2026-11-20T09:00:00Z",
+            "rules": ["I2"],
+        }
+    ],
 }
 
 

@@ -33,8 +33,7 @@ NOT_BUILT = """<!doctype html>
 
 def around(app: Wsgi, settings: Settings) -> Wsgi:
     """`app` behind the files of `settings.client_dist`; without a build, a page says how to make one."""
-    folder = Path(settings.client_dist)
-    site = Site(app, str(folder)) if (folder / PAGE.lstrip("/")).is_file() else _without_client(app)
+    site = LatestSite(app, Path(settings.client_dist))
     return _under_one_name(site, settings.public_url) if settings.drivesphere_env == "development" else site
 
 
@@ -68,6 +67,46 @@ def _path_of(environ: dict[str, Any]) -> str:
     """Path and query of a request, as an address has them."""
     path, query = quote(environ.get("PATH_INFO", "").encode("latin-1")), environ.get("QUERY_STRING", "")
     return f"{path}?{query}" if query else path
+
+
+class LatestSite:
+    """The site as it is on disk: whoever builds it anew, or for the first time, need not start the server again.
+
+    WhiteNoise reads names, lengths and tags of all files once. What tells that they have changed are three moments,
+    which cost a request a few microseconds; every process looks for itself.
+    """
+
+    def __init__(self, app: Wsgi, folder: Path) -> None:
+        self._app = app
+        self._folder = folder
+        self._read = (self._moments(), self._site())
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        moments, site = self._read
+        if (now := self._moments()) != moments:
+            site = self._site()
+            self._read = (now, site)
+        return site(environ, start_response)
+
+    def _moments(self) -> tuple[int | None, ...]:
+        """When page, folder and assets were changed last, None for what is missing; a new file changes its folder."""
+        places = (self._folder / PAGE.lstrip("/"), self._folder, self._folder / HASHED.strip("/"))
+        return tuple(map(_changed_at, places))
+
+    def _site(self) -> Wsgi:
+        if not (self._folder / PAGE.lstrip("/")).is_file():
+            return _without_client(self._app)
+        try:
+            return Site(self._app, str(self._folder))
+        except FileNotFoundError:  # a build clears the folder just now, and its next file brings us here again
+            return _without_client(self._app)
+
+
+def _changed_at(path: Path) -> int | None:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return None
 
 
 class Site(WhiteNoise):

@@ -1,55 +1,47 @@
 """What the two ledgers add up to: over a range of days, or for single bookings.
 
-Payments of the platform on days that are over are added up once an hour, and nothing purges them. For a payment is
-entered within seconds of its time and never changed, so nothing can be added to such a day. Refunds do change, when
-Stripe carries them out, so these are always added up anew; so are the payments of an owner, who has few.
+Of the platform's payments most are read as sums that are kept (`keeping`): by period and kind those of half hours, by
+owner those of months. What they do not cover is read from the ledger, and nothing is read from both. Refunds do change,
+when Stripe carries them out, so these are always added up anew; so are the payments of an owner, who has few.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from bson import ObjectId
 
-from drivesphere.domain import clock
 from drivesphere.domain.days import Days
 from drivesphere.domain.earnings import Earnings
+from drivesphere.domain.grain import Grain
 from drivesphere.domain.payment import RefundState
-from drivesphere.infra import cache, mongo
-from drivesphere.models import money
+from drivesphere.domain.window import Window
+from drivesphere.infra import mongo
+from drivesphere.models import money, payment_sum
 
 Record = dict[str, Any]
 Key = tuple[Any, str]
 """What a sum is for (the number of a day, a listing, a row …), and its currency."""
-Read = Callable[[money.Ledger, Days, Mapping[str, Any], str], list[Record]]
 
 EARNED: Mapping[str, Callable[[Record], Earnings]] = {
     money.PAYMENTS.name: Earnings.paid,
     money.REFUNDS.name: Earnings.given_back,
 }
-SETTLED_AFTER = timedelta(days=1)  # far more than any clock is wrong, or any payment takes to be entered
-SETTLED_KEPT_SECONDS = 60 * 60
 PART_BOOKINGS = 5_000  # ids in one statement
-PART_DAYS = 184  # half a year: the year of a large platform takes both cores of a small machine
+PART = timedelta(days=184)  # half a year: the year of a large owner takes both cores of a small machine
 
 
 def of_days(days: Days, whose: Mapping[str, Any], by: str) -> dict[Key, Earnings]:
     """What both ledgers say, by a field or by the number of the day, and by currency."""
-    past, rest = (None, days) if "owner_id" in whose else days.cut(clock.now() - SETTLED_AFTER)
-    asked: list[tuple[Read, money.Ledger, Days]] = [
-        *((_settled, money.PAYMENTS, part) for part in _parts(past)),
-        *((money.sums, money.PAYMENTS, part) for part in _parts(rest)),
-        *((money.sums, money.REFUNDS, part) for part in _parts(days)),
-    ]
-    answers = mongo.at_once([partial(read, ledger, part, whose, by) for read, ledger, part in asked])
+    asked = list(_sources(days, whose, by))
+    answers = mongo.at_once([partial(money.sums, ledger, days, whose, by, part) for ledger, part in asked])
     rows: dict[str, list[Record]] = defaultdict(list)
-    for (_, ledger, part), sums in zip(asked, answers, strict=True):
-        before = (part.first - days.first).days if by == money.NUMBER_OF_DAY else None
-        rows[ledger.name] += sums if before is None else [row | {by: row[by] + before} for row in sums]
+    for (ledger, _), sums in zip(asked, answers, strict=True):
+        rows[ledger.name] += sums
     found: dict[Key, Earnings] = {}
     for name, sums in rows.items():
         for key, row in _added_up((row[by], row) for row in sums).items():
@@ -58,23 +50,40 @@ def of_days(days: Days, whose: Mapping[str, Any], by: str) -> dict[Key, Earnings
     return found
 
 
-def _parts(days: Days | None) -> list[Days]:
-    return days.parts(PART_DAYS) if days else []
+def _sources(days: Days, whose: Mapping[str, Any], by: str) -> Iterator[tuple[money.Ledger, Window]]:
+    """What is read for which time: all of it for each ledger, and no time twice."""
+    whole = Window(days.starts_at, days.ends_at)
+    yield money.REFUNDS, whole
+    grain = _grain(days, whose, by)
+    kept = _kept(grain, whole) if grain else None
+    if grain is None or kept is None:
+        yield from ((money.PAYMENTS, part) for part in _parts(whole))
+        return
+    yield money.KEPT[grain], kept
+    for starts_at, ends_at in ((whole.starts_at, kept.starts_at), (kept.ends_at, whole.ends_at)):
+        if starts_at < ends_at:
+            yield money.PAYMENTS, Window(starts_at, ends_at)
 
 
-def _settled(ledger: money.Ledger, days: Days, whose: Mapping[str, Any], by: str) -> list[Record]:
-    """The sums of days to which nothing is added any more, from the cache; owners stand there by their ids as text."""
-    parts = ("settled", ledger.name, by, days, *sorted(whose.items()))
-    read = partial(money.sums, ledger, days, whose, by)
-    if by != "owner_id":
-        return _kept(parts, read)
-    kept = _kept(parts, lambda: [row | {by: str(row[by])} for row in read()])
-    return [row | {by: ObjectId(row[by])} for row in kept]
+def _grain(days: Days, whose: Mapping[str, Any], by: str) -> Grain | None:
+    """Which sums the report can be made of; None where each payment is asked for more than they tell."""
+    if "owner_id" in whose:
+        return None
+    if by == money.NUMBER_OF_DAY:
+        return Grain.HALF_HOUR if all(map(Grain.HALF_HOUR.is_start, days.midnights)) else None
+    return Grain.MONTH if by == "owner_id" else Grain.HALF_HOUR
 
 
-def _kept(parts: Sequence[object], read: Callable[[], list[Record]]) -> list[Record]:
-    found: list[Record] = cache.read_through(parts, (), SETTLED_KEPT_SECONDS, read)
-    return found
+def _kept(grain: Grain, whole: Window) -> Window | None:
+    """Of which time within `whole` there are sums."""
+    until = payment_sum.kept_until(grain)
+    return grain.whole_within(whole.starts_at, min(until, whole.ends_at)) if until else None
+
+
+def _parts(window: Window) -> list[Window]:
+    """Payments are many: more than one core shall be at work."""
+    starts = [window.starts_at + number * PART for number in range(-(-window.length // PART))]
+    return [Window(start, min(start + PART, window.ends_at)) for start in starts]
 
 
 def _added_up(sums: Iterable[tuple[Any, Record]]) -> dict[Key, Record]:

@@ -1030,6 +1030,13 @@ export type Rule = {
   broken: number;
   findings: Finding[];
 };
+export type Stopped = {
+  id: string;
+  kind: string;
+  title: string;
+  at: string;
+  rules: string[];
+};
 export type Verification = {
   at: string | null;
   duration_ms: number | null;
@@ -1038,6 +1045,8 @@ export type Verification = {
   results: Rule[];
   /** Listings whose sales were stopped at that. */
   stopped: string[];
+  /** Listings that wait to be resumed, whenever they were stopped; the latest first. */
+  stopped_now: Stopped[];
 };
 export type Resume = {
   reason: string;

@@ -97,10 +97,10 @@ function Rules({ rules }: { rules: readonly Rule[] }) {
 }
 
 /** Listings that are not sold because a rule about what is sold was broken; a person lets them go on. */
-function Stopped({ pass: { stopped } }: { pass: Pass }) {
+function Stopped({ pass: { stopped_now } }: { pass: Pass }) {
   const { t } = useTranslation('admin');
   const [resume] = useResumeSalesMutation();
-  if (stopped.length === 0) {
+  if (stopped_now.length === 0) {
     return (
       <p className="flex flex-wrap items-baseline gap-x-3 text-ink-soft">
         {t('auditor.noneStopped')} <TextLink to="/admin/audit?action=stop_sales">{t('auditor.stops')}</TextLink>
@@ -109,10 +109,10 @@ function Stopped({ pass: { stopped } }: { pass: Pass }) {
   }
   return (
     <ul className="flex flex-col gap-2">
-      {stopped.map((id) => (
+      {stopped_now.map(({ id, title, at, rules }) => (
         <li key={id} className="flex flex-wrap items-center justify-between gap-3 rounded-control bg-bad-soft p-3">
           <span>
-            {t('auditor.stopped')} <Code>{id}</Code>
+            {t('auditor.stopped', { title, rules: rules.join(', ') })} <Stamp at={at} /> <Code>{id}</Code>
           </span>
           <ReasonAct
             size="small"

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { Chart } from '@/components/desk/chart';
 import { DownloadLink } from '@/components/desk/download-link';
+import { LazyChart } from '@/components/desk/lazy-chart';
 import { Card } from '@/components/ui/card';
 import { Empty } from '@/components/ui/empty';
 import { Resource } from '@/components/ui/resource';
@@ -70,7 +70,7 @@ function Picture({ revenue, currency = 'USD' }: { revenue?: EarningsReport; curr
   }));
   return (
     <Card>
-      <Chart
+      <LazyChart
         kind={group === 'day' ? 'line' : 'bar'}
         caption={t('reports.chart', { currency })}
         pointsName={t(`reports.group.${group}`)}

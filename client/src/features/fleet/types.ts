@@ -35,6 +35,8 @@ export type ImportReport = ImportCarsApiResponse;
 export type ImportRow = ImportReport['rows'][number];
 export type OwnFilter = NonNullable<BulkCars['filter']>;
 export type Rule = PriceRule & { id: string };
+export type RuleKind = Rule['rule'];
+export const RULE_KINDS: readonly RuleKind[] = ['weekday', 'season', 'date', 'length'];
 /** `tag` is the version they were read at, for `If-Match`. */
 export type Rules = Omit<GetPriceRulesApiResponse, 'rules'> & { rules: Rule[]; tag: string };
 

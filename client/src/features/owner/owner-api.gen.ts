@@ -343,6 +343,7 @@ export type Block = {
   ends_at: string;
   reason: "maintenance" | "own_use" | "other";
   note: string | null;
+  version: number;
   created_at: string;
   links: {
     [key: string]: string;
