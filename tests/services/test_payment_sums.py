@@ -130,7 +130,7 @@ def test_the_migration_makes_the_index_and_may_run_twice(stage: Stage) -> None:
     some_payments()
     expected = by_hand(until_tomorrow(), "owner")
     payment_sum.collection().drop()
-    [script] = SCRIPTS.glob("0016_*.py")
+    [script] = SCRIPTS.glob("*_payment_sums.py")
 
     for _ in range(2):
         _load(script)(mongo.database())
