@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import add
 from typing import Any
 
 from drivesphere.domain.money import Money
@@ -27,19 +26,16 @@ class Earnings:
     taxes: int = 0
 
     @classmethod
-    def paid(cls, row: Mapping[str, Any]) -> Earnings:
-        """A sum over the ledger of payments."""
-        return cls(payments=row["count"], gross=row["amount"], fees=row["fee_amount"], taxes=row["tax_amount"])
-
-    @classmethod
-    def given_back(cls, row: Mapping[str, Any]) -> Earnings:
-        """A sum over the ledger of refunds."""
+    def of(cls, paid: Mapping[str, int], given_back: Mapping[str, int]) -> Earnings:
+        """What sums over the two ledgers leave, or none of one."""
         return cls(
-            refunds=row["count"],
-            refunded=row["amount"],
-            pending=row["pending"],
-            fees=-row["fee_amount"],
-            taxes=-row["tax_amount"],
+            paid["count"],
+            given_back["count"],
+            paid["amount"],
+            given_back["amount"],
+            given_back["pending"],
+            paid["fee_amount"] - given_back["fee_amount"],
+            paid["tax_amount"] - given_back["tax_amount"],
         )
 
     def amounts(self) -> tuple[int, ...]:
@@ -47,7 +43,15 @@ class Earnings:
         return (self.payments, self.refunds, self.gross, self.refunded, self.pending, self.fees, self.taxes)
 
     def __add__(self, other: Earnings) -> Earnings:
-        return Earnings(*map(add, self.amounts(), other.amounts()))
+        return Earnings(
+            self.payments + other.payments,
+            self.refunds + other.refunds,
+            self.gross + other.gross,
+            self.refunded + other.refunded,
+            self.pending + other.pending,
+            self.fees + other.fees,
+            self.taxes + other.taxes,
+        )
 
     @property
     def net(self) -> int:

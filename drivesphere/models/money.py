@@ -67,7 +67,7 @@ def sums(ledger: Ledger, days: Days, whose: Mapping[str, Any], by: str, within: 
     key = {"currency": "$currency", by: _key(ledger, days, by)} | {name: f"${name}" for name in ledger.counted}
     group = {"_id": key, "count": {"$sum": ledger.entries}, **{part: {"$sum": f"${part}"} for part in PARTS}}
     stages: list[Record] = [{"$match": {**whose, **ledger.only, **_during(ledger, within or days)}}, {"$group": group}]
-    found = map(_flat, ledger.rows().aggregate(stages))
+    found = map(_flat, ledger.rows().aggregate(stages).to_list())
     return [row for row in found if row.pop("state", None) not in NEVER_ARRIVES]
 
 
@@ -86,7 +86,7 @@ def of_bookings(ledger: Ledger, booking_ids: Sequence[ObjectId]) -> list[Record]
     among = {"booking_id": {"$in": list(booking_ids)}, **ledger.counted}
     shown = dict.fromkeys(("booking_id", "currency", *PARTS, *ledger.counted), 1) | {"_id": 0}
     most = len(booking_ids) + 1  # as a rule a booking has one, and where there might be more MongoDB is asked again
-    return list(ledger.rows().find(among, shown, batch_size=most))
+    return ledger.rows().find(among, shown, batch_size=most).to_list()
 
 
 def _within(ledger: Ledger, days: Days, whose: Mapping[str, Any]) -> Record:

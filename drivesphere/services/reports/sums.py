@@ -7,8 +7,7 @@ when Stripe carries them out, so these are always added up anew; so are the paym
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -27,10 +26,7 @@ Record = dict[str, Any]
 Key = tuple[Any, str]
 """What a sum is for (the number of a day, a listing, a row …), and its currency."""
 
-EARNED: Mapping[str, Callable[[Record], Earnings]] = {
-    money.PAYMENTS.name: Earnings.paid,
-    money.REFUNDS.name: Earnings.given_back,
-}
+NOTHING = dict.fromkeys(money.SUMS, 0)
 PART_BOOKINGS = 5_000  # ids in one statement
 PART = timedelta(days=184)  # half a year: the year of a large owner takes both cores of a small machine
 
@@ -39,15 +35,7 @@ def of_days(days: Days, whose: Mapping[str, Any], by: str) -> dict[Key, Earnings
     """What both ledgers say, by a field or by the number of the day, and by currency."""
     asked = list(_sources(days, whose, by))
     answers = mongo.at_once([partial(money.sums, ledger, days, whose, by, part) for ledger, part in asked])
-    rows: dict[str, list[Record]] = defaultdict(list)
-    for (ledger, _), sums in zip(asked, answers, strict=True):
-        rows[ledger.name] += sums
-    found: dict[Key, Earnings] = {}
-    for name, sums in rows.items():
-        for key, row in _added_up((row[by], row) for row in sums).items():
-            earned = EARNED[name](row)
-            found[key] = found[key] + earned if key in found else earned
-    return found
+    return _earned((ledger, [(row[by], row) for row in rows]) for (ledger, _), rows in zip(asked, answers, strict=True))
 
 
 def _sources(days: Days, whose: Mapping[str, Any], by: str) -> Iterator[tuple[money.Ledger, Window]]:
@@ -86,38 +74,41 @@ def _parts(window: Window) -> list[Window]:
     return [Window(start, min(start + PART, window.ends_at)) for start in starts]
 
 
-def _added_up(sums: Iterable[tuple[Any, Record]]) -> dict[Key, Record]:
-    """By what each is for, and currency. Bare numbers: there are thousands, and each as `Earnings` costs far more."""
-    found: dict[Key, Record] = {}
-    for place, row in sums:
+def _earned(answers: Iterable[tuple[money.Ledger, Iterable[tuple[Any, Record]]]]) -> dict[Key, Earnings]:
+    """By what each sum is for, and currency."""
+    found: dict[str, dict[Key, Record]] = {ledger.name: {} for ledger in money.LEDGERS}
+    for ledger, rows in answers:
+        _add_up(rows, found[ledger.name])
+    paid, back = found[money.PAYMENTS.name], found[money.REFUNDS.name]
+    return {key: Earnings.of(paid.get(key, NOTHING), back.get(key, NOTHING)) for key in paid | back}
+
+
+def _add_up(rows: Iterable[tuple[Any, Record]], found: dict[Key, Record]) -> None:
+    """In place, and bare numbers: there are thousands, and each as `Earnings` costs far more."""
+    for place, row in rows:
         so_far = found.setdefault((place, row["currency"]), row)
         if so_far is not row:
             for name in money.SUMS:
                 so_far[name] += row[name]
-    return found
 
 
 def of_bookings(rows: Mapping[Any, Sequence[ObjectId]]) -> dict[Any, dict[str, Earnings]]:
     """What both ledgers say of the bookings of each of `rows`, by row and currency."""
     row_of = {booking_id: row for row, ids in rows.items() for booking_id in ids}
-    found: dict[Any, dict[str, Earnings]] = {row: defaultdict(Earnings) for row in rows}
     ids = list(row_of)
     parts = [ids[at : at + PART_BOOKINGS] for at in range(0, len(ids), PART_BOOKINGS)]
     asked = [(ledger, part) for ledger in money.LEDGERS for part in parts]
     answers = mongo.at_once([partial(money.of_bookings, ledger, part) for ledger, part in asked])
-    for (ledger, _), entries in zip(asked, answers, strict=True):
-        for (row, currency), sums in _by_row(entries, row_of).items():
-            found[row][currency] += EARNED[ledger.name](sums)
+    found: dict[Any, dict[str, Earnings]] = {row: {} for row in rows}
+    sums = _earned((ledger, _by_row(entries, row_of)) for (ledger, _), entries in zip(asked, answers, strict=True))
+    for (row, currency), earned in sums.items():
+        found[row][currency] = earned
     return found
 
 
-def _by_row(entries: Iterable[Record], row_of: Mapping[ObjectId, Any]) -> dict[Key, Record]:
-    found: dict[Key, Record] = defaultdict(lambda: dict.fromkeys(money.SUMS, 0))
+def _by_row(entries: Iterable[Record], row_of: Mapping[ObjectId, Any]) -> Iterator[tuple[Any, Record]]:
+    """`entries` as sums, each with the row that it is for."""
     for entry in entries:
-        sums = found[row_of[entry["booking_id"]], entry["currency"]]
-        sums["count"] += 1
-        for part in money.PARTS:
-            sums[part] += entry[part]
-        if entry.get("state") == RefundState.PENDING:
-            sums["pending"] += entry["amount"]
-    return found
+        entry["count"] = 1
+        entry["pending"] = entry["amount"] if entry.get("state") == RefundState.PENDING else 0
+        yield row_of[entry["booking_id"]], entry
