@@ -61,8 +61,8 @@ export default function Lab() {
           )}
         </div>
         <div className="grid min-w-0 items-start gap-6 sm:max-lg:grid-cols-2">
-          <RunHistory openId={openId} />
           <HealthCards />
+          <RunHistory openId={openId} />
         </div>
       </div>
     </div>

@@ -13,7 +13,7 @@ import { formatMoment } from '@/lib/format';
 import { BROWSER_ZONE } from '@/lib/zone';
 import { type Kind, type RunSummary, useListConcurrencyRunsQuery } from './api';
 
-const SHOWN = 8;
+const SHOWN = 6;
 const LOOK_AGAIN_MS = 10_000;
 
 /** The latest runs of everybody, looked at again while somebody looks. */
@@ -23,6 +23,8 @@ export function useLatestRuns() {
     { pollingInterval: LOOK_AGAIN_MS, skipPollingIfUnfocused: true },
   );
 }
+// As tall as it ever gets, so that nothing moves with the first runs of an installation.
+const LIST = 'min-h-78';
 const ROW = 'flex min-h-13 items-center gap-3 rounded-control px-2 py-1.5';
 
 /** The latest runs, each with its verdict. */
@@ -36,6 +38,7 @@ export function RunHistory({ openId }: { openId: string | null }) {
       </h2>
       <Resource
         query={query}
+        className={LIST}
         skeleton={
           <Repeat times={SHOWN}>
             <p className={ROW}>
