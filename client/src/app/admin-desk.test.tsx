@@ -49,6 +49,17 @@ test('sales that an earlier look has stopped go on with a reason', async () => {
   );
 });
 
+test('what somebody has accepted is told with who and why, and is not called broken', async () => {
+  const told = { decision: 'accept', by: 'admin:iris', at: CLEAN.at ?? '', reason: 'By hand.' } as const;
+  const finding = { id: 'pi_1', problem: 'its parts are 100 of 101', listing_id: null, accepted: told };
+  const results = CLEAN.results.map((rule) => ({ ...rule, accepted: [finding] }));
+  server.use(http.get('*/api/v1/admin/invariants', () => HttpResponse.json({ ...CLEAN, results })));
+  const { user } = visit('/admin', { as: 'iris' });
+  await user.click(await screen.findByText('Show the 1 rule that holds'));
+  expect(screen.getByText(/accepted by admin:iris \(“By hand.”\)/)).toBeVisible();
+  expect(screen.getByText('Every promise holds')).toBeVisible();
+});
+
 test('the secret of a new key is shown once and never again', async () => {
   const { user, store } = visit('/admin/api-keys', { as: 'iris' });
   await user.click(await screen.findByRole('button', { name: 'New key' }));
