@@ -245,13 +245,16 @@ def dispute(opened: Dispute) -> str:
     row = _settled(opened.payment_id) or _of_no_booking(opened.payment_id)
     if row is None:
         return Outcome.NOTHING.value
-    until = f" Evidence is taken until {_moment(opened.due_by)}." if opened.due_by else ""
+    amount = Money(opened.amount, opened.currency)
+    until = f" Evidence is taken until {_moment(opened.due_by)}." if opened.due_by and not opened.is_lost else ""
+    gone = [f"{amount} is gone for good, and stands in no ledger: reports count the payment still."]
     is_new = mismatches.judge(
         not opened.is_over,
         MismatchKind.DISPUTED,
         opened.id,
-        f"The client's bank wants {Money(opened.amount, opened.currency)} back, because: {opened.reason}.",
+        f"The client's bank wants {amount} back, because: {opened.reason}.",
         f"Stripe says: {opened.status}.{until}",
+        *(gone if opened.is_lost else []),
         **_facts(row, opened.amount, opened.currency),
     )
     return _listed(is_new)
