@@ -63,7 +63,7 @@ def test_listings_of_the_release_before_editing_get_a_version_to_be_edited_by(st
 def test_blocks_of_the_release_before_get_a_version_to_be_edited_by(stage: Stage) -> None:
     car = a_day_at_the_office(stage)
     block.collection().update_one({"listing_id": car}, {"$unset": {"version": "", "moves": ""}})
-    [script] = SCRIPTS.glob("0016_*.py")
+    [script] = SCRIPTS.glob("*_stopped_and_edited.py")
 
     for _ in range(TWICE):
         _load(script)(mongo.database())

@@ -21,6 +21,17 @@ test('the fleet lists what its owner has, whoever else sees it, and leads to eac
   expect(screen.getByRole('link', { name: 'Honda Civic 2008' })).toHaveAttribute('href', `/owner/fleet/cars/${SECOND}`);
 });
 
+test('the heads of name and price put the fleet in order, which the address keeps', async () => {
+  const { user, addressNow } = visit('/owner/fleet/cars', { as: 'omar' });
+  await screen.findByRole('link', { name: 'Tesla Model X 2019' });
+  await user.click(screen.getByRole('button', { name: 'Per day' }));
+  await waitFor(() => expect(addressNow()).toBe('/owner/fleet/cars?sort=-price'));
+  await user.click(screen.getByRole('button', { name: 'Car' }));
+  await waitFor(() => expect(addressNow()).toBe('/owner/fleet/cars?sort=title'));
+  await waitFor(() => expect(fleet.asked.at(-1)).toContain('sort=title'));
+  expect(screen.getByRole('columnheader', { name: 'Car' })).toHaveAttribute('aria-sort', 'ascending');
+});
+
 test('links that name a kind and a filter lead to that list', async () => {
   const { addressNow } = visit('/owner/fleet?kind=cars&visibility=paused', { as: 'omar' });
   await waitFor(() => expect(addressNow()).toBe('/owner/fleet/cars?visibility=paused'));

@@ -19,6 +19,7 @@ from bson import ObjectId
 
 from drivesphere.domain.block import State
 from drivesphere.domain.booking import ACTIVE, Trigger
+from drivesphere.domain.grain import Grain
 from drivesphere.domain.mismatch import MismatchKind, MismatchState
 from drivesphere.domain.payment import DASHBOARD, NEVER_ARRIVES, RefundState
 from drivesphere.models import (
@@ -33,6 +34,7 @@ from drivesphere.models import (
     outbox,
     payment,
     payment_event,
+    payment_sum,
     refresh_family,
     refund,
     user,
@@ -165,6 +167,25 @@ class Books:
         fields = (*MONEY, "outcome", "session_id", "listing_id")
         return self._rows(payment.PaymentRow, fields, {}, by=by)
 
+    def kept_sums(self, grain: Grain) -> Iterator[Record]:
+        """The sums of payments that are kept, each less what its payments come to: nought, if it is right."""
+        known = next(self._rows(payment_sum.PaymentSum, ("until",), {}, {"_id": grain.value}), None)
+        if known is None:
+            return iter(())
+        names = ("count", "amount", "fee_amount", "tax_amount")
+        of = {"at": _STRETCH[grain], "kind": "$kind", "currency": "$currency"}
+        of |= {"owner_id": "$owner_id"} if grain is Grain.MONTH else {}
+        less = {name: {"$multiply": [-1, f"${name}"]} for name in names}
+        kept: list[Record] = [{"$match": {"grain": grain.value}}, {"$set": {"received_at": "$at"}}]
+        stages: list[Record] = [
+            {"$match": {"received_at": {"$lt": known["until"]}}},
+            {"$set": {"count": 1}},
+            {"$set": less},
+            {"$unionWith": {"coll": payment_sum.collection().name, "pipeline": kept}},
+            {"$group": {"_id": of, **{name: {"$sum": f"${name}"} for name in names}}},
+        ]
+        return whole.derived(self._session, payment.PaymentRow, stages)
+
     def unfinished(self, late_ms: int) -> Iterator[Record]:
         """Whatever somebody should have ended more than `late_ms` ago: {_id, what, listing_id}."""
         for document, since, where, what in _UNFINISHED:
@@ -264,6 +285,12 @@ def _own(row: Record) -> bytes:
 def _of_booking(row: Record) -> bytes:
     return place(row.get("booking_id"))
 
+
+_STRETCH: dict[Grain, Record] = {
+    Grain.HALF_HOUR: {"$subtract": ["$received_at", {"$mod": [{"$toLong": "$received_at"}, 30 * 60 * 1000]}]},
+    Grain.MONTH: {"$dateFromParts": {"year": {"$year": "$received_at"}, "month": {"$month": "$received_at"}}},
+}
+"""When the stretch of time began that a payment is in."""
 
 _UNFINISHED: list[tuple[Any, str, Record, str]] = [
     (booking.Booking, "until", {"status": "pending"}, "hold that has lapsed and was not ended"),

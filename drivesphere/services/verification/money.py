@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from drivesphere.domain.booking import Status
+from drivesphere.domain.grain import Grain
 from drivesphere.domain.payment import DASHBOARD, PaymentOutcome, RefundState
 from drivesphere.domain.split import Split
 from drivesphere.services.outbox import Effect
@@ -61,7 +62,10 @@ def _fate(row: Record, status: str | None, back: int) -> tuple[bool, Record, str
 
 
 def refunds_fit(books: Books) -> Judged:
-    """I8: no more goes back than came in, under a key of its own payment, and every row is divided to the cent."""
+    """I8: no more goes back than came in, under a key of its own payment, and every row is divided to the cent.
+
+    Nor is any cent lost or found where payments are added up for good.
+    """
     refunded = {}
     for row in books.payments():
         accepted = _accepted(books, row)
@@ -75,11 +79,19 @@ def refunds_fit(books: Books) -> Judged:
         is_of_it = refunded.get(row["payment_id"]) == (row["booking_id"], row["currency"])
         has_key = row["_id"].startswith(f"refund:{row['booking_id']}:{row['payment_id']}")
         yield judged(is_of_it and has_key, row, f"is no refund of {row['payment_id']}")
+    for grain in Grain:
+        yield from (_is_nought(row) for row in books.kept_sums(grain))
 
 
 def _adds_up(row: Record, accepted: Acceptance | None = None) -> Finding | None:
     parts = Split.stored(row).total
     return judged(parts == row["amount"], row, f"its parts are {parts} of {row['amount']}", accepted)
+
+
+def _is_nought(row: Record) -> Finding | None:
+    of = row.pop("_id")
+    is_right = not any(row.values())
+    return judged(is_right, {"_id": " ".join(map(str, of.values()))}, f"is kept as a sum that is wrong by {row}")
 
 
 def pages_are_closed(_: Books, case: Case) -> Judged:
@@ -121,7 +133,7 @@ RULES = (
     ),
     Rule(
         name="I8",
-        sentence="No more of a payment goes back than came in, and owner, fee and tax sum to it.",
+        sentence="No more of a payment goes back than came in; owner, fee and tax sum to it, and all to the sums kept.",
         judge=refunds_fit,
     ),
     Rule(
