@@ -12,43 +12,29 @@ export default defineConfig({
     target: 'es2022',
     // Inlined assets would be data: addresses, which the content security policy refuses.
     assetsInlineLimit: 0,
+    // For the budgets: which chunks a page needs.
+    manifest: true,
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
         // German words bear their language, so that the budget of a page has what one visitor gets.
         chunkFileNames: ({ facadeModuleId }) =>
           `assets/${facadeModuleId?.includes('/locales/de/') ? 'de-' : ''}[name]-[hash].js`,
-        // Few files instead of fifty: HTTP/1.1 fetches six at a time. What every page needs comes in two, one of which
-        // changes only with a dependency. The order counts: a group takes along what it needs, unless one before it has.
+        // Few files instead of a hundred: HTTP/1.1 fetches six at a time. What every page needs comes in two, one of which
+        // changes only with a dependency; what several pages need, in one for each area. The order counts: the first group
+        // that fits takes a module. It takes that alone, not what the module needs, or a public page would fetch a desk.
         codeSplitting: {
+          includeDependenciesRecursively: false,
           groups: [
-            {
-              name: 'vendor',
-              test: /node_modules\/(react|react-dom|scheduler|react-router|@reduxjs|react-redux|redux|immer|reselect|i18next|react-i18next|clsx|tailwind-merge|class-variance-authority)\//,
-            },
-            // Named, so that its budget does not depend on which page was put in front of it.
+            { name: 'vendor', test: /node_modules\/(?!lucide-react|@date-fns)/, tags: ['$initial'] },
+            { name: 'kit', test: /src\/(?!main)|node_modules\/|preload-helper/, tags: ['$initial'] },
             { name: 'forms', test: /node_modules\/(react-hook-form|@hookform|zod)\// },
-            // What the frame of every page needs, by name: whatever else lies beside it travels with the pages that use it.
-            {
-              name: 'kit',
-              test: /src\/(lib(?!\/vitals)|store|app(?!\/pages|\/routes\/(?:account|admin|fleet|owner)))\/|src\/components\/ui\/(bone|button|class-names|clients-only|countdown|money|notice|problem-panel|progress-line|request-id|resource|spinner)\.|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared|icons\/(circle-alert|circle-check|clock|copy|info|log-out|menu|moon|sun|timer|user-round))/,
-            },
-            // But for those of the administration alone.
-            {
-              name: 'icons',
-              test: /lucide-react\/(?!dist\/esm\/icons\/(circle-dashed|link-2|loader-circle|shield-question))/,
-            },
-            { name: 'charts', test: /node_modules\/(@visx|d3-(?!geo)[a-z]+)\// },
-            {
-              name: 'parts',
-              test: /src\/components\/ui\/(?!dialog|motion|moving|toast|form-problem|password-|use-password|car-art|event-art|slot-art|listing-|timeline|stepper|segmented|switch|wall-field|rating|price-lines|photo|act-bar|fact|term|wording)|node_modules\/@date-fns\/tz\//,
-            },
-            // But for its panels and charts, which come with a library and only where they are shown.
-            // Filters are for public lists too, which need nothing else of the desks.
-            { name: 'desk', test: /src\/components\/desk\/(?!side-panel|chart|filter-row|use-filters)/ },
-            { name: 'filters', test: /src\/components\/desk\/(filter-row|use-filters)/ },
-            // One visit leads through most of its pages; reports travel with theirs, for they bring the charts.
-            { name: 'administration', test: /src\/features\/admin\/(?!report|use-report|use-row)/ },
+            { name: 'icons', test: /node_modules\/lucide-react\//, minShareCount: 4 },
+            { name: 'parts', test: /src\/(lib|components\/ui)\/(?![a-z]+-art)/, minShareCount: 5 },
+            { name: 'desk', test: /src\/components\/desk\//, minShareCount: 5 },
+            { name: 'editor', test: /src\/features\/fleet\/(editor\/|form-fields|faults)/, minShareCount: 3 },
+            { name: 'fleet', test: /src\/features\/fleet\//, minShareCount: 3 },
+            { name: 'administration', test: /src\/features\/admin\//, minShareCount: 3 },
           ],
         },
       },

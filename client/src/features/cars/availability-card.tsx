@@ -1,5 +1,5 @@
 import { skipToken } from '@reduxjs/toolkit/query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/ui/card';
 import { Resource } from '@/components/ui/resource';
@@ -9,8 +9,12 @@ import { serverNow } from '@/lib/clock';
 import { zoneName } from '@/lib/format';
 import type { Car } from '@/lib/types';
 import { addDays, BROWSER_ZONE, dayOf, dayToDate, splitWall, toInstant, toWall } from '@/lib/zone';
-import { AvailabilityCalendar } from './availability-calendar';
 import { type CarWindow, LIVE } from './car-window';
+
+// Its library is as large as the rest of the page, which is read first; the days themselves are on their way meanwhile.
+const AvailabilityCalendar = lazy(() =>
+  import('./availability-calendar').then((module) => ({ default: module.AvailabilityCalendar })),
+);
 
 const WIDE = '(min-width: 40rem)';
 
@@ -34,6 +38,8 @@ function askedSpan(month: Date, zone: string): { from: string; to: string } {
   return { from: toInstant(`${from}T00:00`, zone), to: toInstant(`${addDays(shown, DAYS_ASKED)}T00:00`, zone) };
 }
 
+const BONE = <div className="h-[28rem] animate-pulse-late rounded-control bg-sunken sm:h-[27.5rem]" />;
+
 type CardProps = { car?: Car; chosen: CarWindow; onChange: (next: Partial<CarWindow>) => void };
 
 export function AvailabilityCard({ car, chosen, onChange }: CardProps) {
@@ -54,25 +60,23 @@ export function AvailabilityCard({ car, chosen, onChange }: CardProps) {
           {car ? t('calendar.zone', { zone: zoneName(toInstant(chosen.from, car.time_zone), car.time_zone) }) : ' '}
         </p>
       </div>
-      <Resource
-        query={query}
-        keepLast
-        skeleton={<div className="h-[28rem] animate-pulse-late rounded-control bg-sunken sm:h-[27.5rem]" />}
-      >
-        {(availability) =>
-          car && (
-            <AvailabilityCalendar
-              car={car}
-              availability={availability}
-              chosen={chosen}
-              onChange={onChange}
-              month={month}
-              onMonth={setMonth}
-              months={months}
-            />
-          )
-        }
-      </Resource>
+      <Suspense fallback={BONE}>
+        <Resource query={query} keepLast skeleton={BONE}>
+          {(availability) =>
+            car && (
+              <AvailabilityCalendar
+                car={car}
+                availability={availability}
+                chosen={chosen}
+                onChange={onChange}
+                month={month}
+                onMonth={setMonth}
+                months={months}
+              />
+            )
+          }
+        </Resource>
+      </Suspense>
     </Card>
   );
 }

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
-
+import { LazyChart } from '@/components/desk/lazy-chart';
 import { Card } from '@/components/ui/card';
-import { LazyChart } from './lazy-chart';
 import type { Group } from './report-address';
 import { pointsOf } from './report-rows';
 import type { EarningsRow } from './types';

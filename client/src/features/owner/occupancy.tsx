@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
-
+import { LazyChart } from '@/components/desk/lazy-chart';
 import { Stat } from '@/components/desk/stat';
 import { Card } from '@/components/ui/card';
 import { formatMoney, formatNumber } from '@/lib/format';
-import { LazyChart } from './lazy-chart';
 import type { Group } from './report-address';
 import { pointsOf } from './report-rows';
 import type { OccupancyReport } from './types';

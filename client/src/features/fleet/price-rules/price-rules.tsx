@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { lazy, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -12,14 +12,16 @@ import { useGetPriceRulesQuery } from '../api';
 import { ClashDialog } from '../clash-dialog';
 import { Refusal } from '../refusal';
 import { SaveBar } from '../save-bar';
-import type { OwnListing, Rule, Rules } from '../types';
+import { BETWEEN } from '../server-words';
+import { type OwnListing, RULE_KINDS, type Rule, type RuleKind, type Rules } from '../types';
 import { useUnsaved } from '../unsaved';
 import { PricePreview } from './price-preview';
-import { RuleForm } from './rule-form';
-import { RULE_KINDS, type RuleKind } from './rule-values';
 import { useRuleWords } from './rule-words';
 import { RulesList } from './rules-list';
 import { useRulesDraft } from './use-rules-draft';
+
+// It comes with the dialog that shows it.
+const RuleForm = lazy(() => import('./rule-form').then((module) => ({ default: module.RuleForm })));
 
 type Priced = OwnListing & { time_zone: string };
 
@@ -38,7 +40,7 @@ function faultsOf(problem: Problem | null, rules: readonly Rule[]): Record<strin
   const faults: Record<string, string> = {};
   for (const [path, messages] of Object.entries(problem?.errors ?? {})) {
     const rule = rules[Number(/^rules\.(\d+)\b/.exec(path)?.[1] ?? Number.NaN)];
-    if (rule) faults[rule.id] = [faults[rule.id], ...messages].filter(Boolean).join(' ');
+    if (rule) faults[rule.id] = [faults[rule.id], ...messages].filter(Boolean).join(BETWEEN);
   }
   return faults;
 }

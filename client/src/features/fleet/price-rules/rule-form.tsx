@@ -6,9 +6,9 @@ import { Segmented } from '@/components/ui/segmented';
 import { focusFault } from '../focus-fault';
 import { NumberInput, TextInput, useBound } from '../form-fields';
 import { AmountField, DecimalField, WholeField } from '../inputs';
-import type { Rule } from '../types';
+import type { Rule, RuleKind } from '../types';
 import { MonthDayField } from './month-day-field';
-import { type RuleKind, type RuleValues, ruleOf, schemaOf, valuesOf } from './rule-values';
+import { type RuleValues, ruleOf, schemaOf, valuesOf } from './rule-values';
 import { WeekdaysField } from './weekdays-field';
 
 type FormProps = { rule: Rule; onDone: (rule: Rule) => void; onClose: () => void };

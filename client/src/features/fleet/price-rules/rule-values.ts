@@ -1,10 +1,7 @@
 // A price rule as a form, and the form as a rule of the API.
 import { object, refine, string } from 'zod/mini';
 import { type Fault, value } from '../faults';
-import type { Rule } from '../types';
-
-export type RuleKind = Rule['rule'];
-export const RULE_KINDS: readonly RuleKind[] = ['weekday', 'season', 'date', 'length'];
+import type { Rule, RuleKind } from '../types';
 
 export type RuleValues = {
   name: string;

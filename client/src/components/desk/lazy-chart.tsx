@@ -1,7 +1,7 @@
 import { type ComponentProps, lazy, Suspense } from 'react';
-import type { Chart } from '@/components/desk/chart';
+import type { Chart } from './chart';
 
-const Loaded = lazy(() => import('@/components/desk/chart').then((module) => ({ default: module.Chart })));
+const Loaded = lazy(() => import('./chart').then((module) => ({ default: module.Chart })));
 
 /** A chart whose code comes after the figures, which say the same; its place is kept. */
 export function LazyChart(props: ComponentProps<typeof Chart>) {
