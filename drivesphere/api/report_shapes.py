@@ -212,16 +212,25 @@ def in_lists(where: str, *amounts: str) -> tuple[str, ...]:
     return (f"{where}.currency", *(f"{where}.{name}.amount" for name in amounts))
 
 
+def rows_of(args: dict[str, Any]) -> slice:
+    """Which rows are asked for: those of a page, or all as CSV."""
+    if args["format"] == "csv":
+        return slice(None)
+    start = (args["page"] - 1) * args["page_size"]
+    return slice(start, start + args["page_size"])
+
+
 def answered(
     name: str, report: dict[str, Any], args: dict[str, Any], columns: Sequence[str], *, one_line_each: str = ""
 ) -> Any:
     """A page of the rows with all totals, or every row as CSV: a line for each entry of its list `one_line_each`."""
+    if "row_count" not in report:  # then it has all rows
+        report = report | {"rows": report["rows"][rows_of(args)], "row_count": len(report["rows"])}
     rows = report["rows"]
     if args["format"] == "csv":
         lines = _unfolded(rows, one_line_each) if one_line_each else rows
         return as_csv(f"{name}-{report['from']}-{report['to']}", columns, lines)
-    start = (args["page"] - 1) * args["page_size"]
-    return paged(report | {"rows": rows[start : start + args["page_size"]]}, len(rows), args)
+    return paged(report, report["row_count"], args)
 
 
 def _unfolded(rows: Sequence[dict[str, Any]], where: str) -> Iterator[dict[str, Any]]:

@@ -26,20 +26,21 @@ class Earnings:
     taxes: int = 0
 
     @classmethod
-    def paid(cls, row: Mapping[str, Any]) -> Earnings:
-        """A sum over the ledger of payments."""
-        return cls(payments=row["count"], gross=row["amount"], fees=row["fee_amount"], taxes=row["tax_amount"])
-
-    @classmethod
-    def given_back(cls, row: Mapping[str, Any]) -> Earnings:
-        """A sum over the ledger of refunds."""
+    def of(cls, paid: Mapping[str, int], given_back: Mapping[str, int]) -> Earnings:
+        """What sums over the two ledgers leave, or none of one."""
         return cls(
-            refunds=row["count"],
-            refunded=row["amount"],
-            pending=row["pending"],
-            fees=-row["fee_amount"],
-            taxes=-row["tax_amount"],
+            paid["count"],
+            given_back["count"],
+            paid["amount"],
+            given_back["amount"],
+            given_back["pending"],
+            paid["fee_amount"] - given_back["fee_amount"],
+            paid["tax_amount"] - given_back["tax_amount"],
         )
+
+    def amounts(self) -> tuple[int, ...]:
+        """All of them, in their order: what another is made of."""
+        return (self.payments, self.refunds, self.gross, self.refunded, self.pending, self.fees, self.taxes)
 
     def __add__(self, other: Earnings) -> Earnings:
         return Earnings(

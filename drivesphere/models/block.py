@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
-from mongoengine import DateTimeField, DictField, Document, ListField, ObjectIdField, StringField
+from mongoengine import DateTimeField, DictField, Document, IntField, ListField, ObjectIdField, StringField
 from pymongo import ReturnDocument
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
@@ -22,7 +22,8 @@ PAST = {"$expr": {"$lte": ["$ends_at", "$$NOW"]}}
 class Block(Document):
     """`claims` are what it occupies and `listing` what it remembers, both in the form that bookings have.
 
-    One that is removed or over stays here: the ledger forgets it, and the guard has counted it.
+    One that is removed or over stays here: the ledger forgets it, and the guard has counted it, once when it was put up
+    and once for each of its `moves`.
     """
 
     kind = StringField(required=True)
@@ -35,6 +36,8 @@ class Block(Document):
     reason = StringField(required=True, choices=[reason.value for reason in Reason])
     note = StringField()
     state = StringField(required=True, choices=[state.value for state in State])
+    version = IntField(default=1)
+    moves = IntField(default=0)
     origin = DictField()
     created_at = DateTimeField(required=True)
     ended_at = DateTimeField()
@@ -65,10 +68,24 @@ def end(session: ClientSession, block_id: ObjectId, state: State, only_if: Mappi
     )
 
 
-def find(block_id: ObjectId, listing_id: ObjectId, owner_id: ObjectId) -> Record | None:
+def edit(
+    session: ClientSession, block_id: ObjectId, version: int, changes: Mapping[str, Any], *, is_moved: bool
+) -> Record | None:
+    """Compare-and-set of a standing block: the block after `changes`, or None where it is another version by now."""
+    return collection().find_one_and_update(
+        {"_id": block_id, "state": State.STANDING.value, "version": version},
+        {"$set": dict(changes), "$inc": {"version": 1, "moves": int(is_moved)}},
+        session=session,
+        return_document=ReturnDocument.AFTER,
+    )
+
+
+def find(
+    block_id: ObjectId, listing_id: ObjectId, owner_id: ObjectId, session: ClientSession | None = None
+) -> Record | None:
     """The owner's block of the listing, while it stands."""
     own = {"_id": block_id, "listing_id": listing_id, "owner_id": owner_id}
-    return collection().find_one({**own, "state": State.STANDING.value})
+    return collection().find_one({**own, "state": State.STANDING.value}, session=session)
 
 
 def standing(listing_id: ObjectId, owner_id: ObjectId, *, skip: int, limit: int) -> tuple[list[Record], int]:

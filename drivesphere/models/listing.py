@@ -22,6 +22,7 @@ from mongoengine import (
 )
 from pymongo import ReturnDocument, UpdateOne
 from pymongo.client_session import ClientSession
+from pymongo.collation import Collation
 from pymongo.collection import Collection
 
 from drivesphere.domain.errors import NotFound, Stale
@@ -35,7 +36,18 @@ PAUSED = "paused"  # its owner alone sees it
 RETIRED = "retired"
 VISIBILITIES = [PUBLISHED, UNLISTED, PAUSED, RETIRED]
 BOOKABLE = [PUBLISHED, UNLISTED]
+OWN_SORTS: dict[str, list[tuple[str, int]]] = {
+    "newest": [("_id", -1)],
+    "title": [("title", 1), ("_id", 1)],
+    "-title": [("title", -1), ("_id", -1)],
+    # Each kind has its price in one of these; the other two are null on all of its listings.
+    "price": [("daily_rate", 1), ("price", 1), ("price_from", 1), ("_id", 1)],
+    "-price": [("daily_rate", -1), ("price", -1), ("price_from", -1), ("_id", -1)],
+}
+TITLES = ("title", "-title")
+AS_PEOPLE_SORT = Collation("en", strength=1, numericOrdering=True)  # Court 2 stands before court 10
 LAST_CHARACTER = "\U0010ffff"  # sorts behind every text that starts with the same letters
+ARE_STOPPED = {"stopped.at": {"$exists": True}}
 ID_BYTES = 12
 
 
@@ -122,6 +134,7 @@ class Listing(Document):
             {"fields": ["kind", "visibility", "starts_at"]},
             {"fields": ["kind", "visibility", "city_key", "starts_at"]},
             {"fields": ["kind", "policy"]},
+            {"fields": ["-stopped.at"], "partialFilterExpression": ARE_STOPPED},
             {"fields": ["(location", "kind"]},  # the parenthesis is mongoengine for 2dsphere
         ],
     }
@@ -161,7 +174,7 @@ def on_calendar(
     Of each, every word of `typed` begins some word.
     """
     query = {"owner_id": owner_id, "kind": {"$in": list(kinds)}, "visibility": {"$ne": RETIRED}, **with_words(typed)}
-    rows = collection().find(query).sort([("title_key", 1), ("_id", 1)]).skip(skip).limit(limit)
+    rows = collection().find(query).collation(AS_PEOPLE_SORT).sort(OWN_SORTS["title"]).skip(skip).limit(limit)
     return list(rows), collection().count_documents(query)
 
 
@@ -191,6 +204,12 @@ def resume_sales(session: ClientSession, listing_id: ObjectId) -> Record | None:
     )
 
 
+def stopped(limit: int) -> list[Record]:
+    """Listings whose sales are stopped, and that an admin can let go on; those first that were stopped last."""
+    shown = {"kind": 1, "title": 1, "stopped": 1}
+    return list(collection().find({**ARE_STOPPED, "visibility": PAUSED}, shown).sort("stopped.at", -1).limit(limit))
+
+
 def insert(record: Record, session: ClientSession | None = None) -> None:
     """Write a new listing; its inventory has been opened before."""
     collection().insert_one(record, session=session)
@@ -205,11 +224,13 @@ def find_own(session: ClientSession | None, kind: str, listing_id: ObjectId, own
 
 
 def own_page(
-    kind: str, owner_id: ObjectId, filters: Mapping[str, Any], *, skip: int, limit: int
+    kind: str, owner_id: ObjectId, filters: Mapping[str, Any], sort: str, *, skip: int, limit: int
 ) -> tuple[list[Record], int]:
-    """A page of the owner's listings of a kind that fulfil `filters`, newest first, and how many there are."""
+    """A page of the owner's listings of a kind that fulfil `filters`, by one of `OWN_SORTS`, and how many there are."""
     query = {"owner_id": owner_id, "kind": kind, **filters}
-    rows = collection().find(query).sort("_id", -1).skip(skip).limit(limit)
+    rows = collection().find(query).sort(OWN_SORTS[sort]).skip(skip).limit(limit)
+    # Numbers need no collation, and ids in the order of an index can have none.
+    rows = rows.collation(AS_PEOPLE_SORT) if sort in TITLES else rows
     return list(rows), collection().count_documents(query)
 
 
@@ -265,7 +286,7 @@ def titles(ids: Iterable[ObjectId]) -> dict[ObjectId, str]:
     return {row["_id"]: row["title"] for row in collection().find({"_id": {"$in": list(ids)}}, {"title": 1})}
 
 
-def ids_of(owner_id: ObjectId, **only: ObjectId) -> list[ObjectId]:
+def ids_of(owner_id: ObjectId, **only: Any) -> list[ObjectId]:
     """All listings of an owner, retired ones too."""
     return [row["_id"] for row in collection().find({"owner_id": owner_id, **only}, {"_id": 1})]
 
@@ -316,6 +337,11 @@ def with_words(typed: str) -> Record:
     """The condition that every word of `typed` begins some word of a listing."""
     found = [{"words": {"$elemMatch": starts_with(word)}} for word in words(typed)[:MOST_WORDS]]
     return {"$and": found} if found else {}
+
+
+def with_photos(has_some: bool) -> Record:
+    """The condition that a listing has a photo, or has none."""
+    return {"photos.0": {"$exists": has_some}}
 
 
 def inside(circle: Circle) -> Record:

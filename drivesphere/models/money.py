@@ -1,12 +1,13 @@
 """What the two ledgers say together, payments and refunds: sums of a range of days, and the entries behind them.
 
-A sum reads one range of one index and no document: all that it needs stands in the index.
+A sum reads one range of one index and no document: all that it needs stands in the index. So does one of sums that are
+kept, which are read as if each were an entry.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +15,10 @@ from bson import ObjectId
 from pymongo.collection import Collection
 
 from drivesphere.domain.days import Days
+from drivesphere.domain.grain import Grain
 from drivesphere.domain.payment import NEVER_ARRIVES, RefundState
-from drivesphere.models import payment, refund
+from drivesphere.domain.window import Window
+from drivesphere.models import payment, payment_sum, refund
 from drivesphere.models.number_of_day import number_of_day
 
 Record = dict[str, Any]
@@ -23,43 +26,56 @@ Place = tuple[datetime, str]
 """Where an entry stands among all of them: its time and its id."""
 
 NUMBER_OF_DAY = "day"  # what sums by day are grouped by; every other name is a field
-PARTS = ("amount", "fee_amount", "tax_amount")
+PARTS = payment_sum.PARTS
 SUMS = ("count", *PARTS, "pending")
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """One of the two: `at` is the time that an entry counts for, `counted` the condition that it counts at all."""
+    """One of the two, or the sums of one: `at` is the time that an entry counts for.
+
+    `counted` is the condition that it counts at all, `entries` for how many it stands; `only` tells apart what is in
+    one collection.
+    """
 
     name: str
     rows: Callable[[], Collection[Record]]
     at: str
     counted: Mapping[str, Any]
+    entries: Any = 1
+    only: Mapping[str, Any] = field(default_factory=dict)
 
 
 PAYMENTS = Ledger("payment", payment.collection, "received_at", {})
 # One that failed has given nothing back: whoever mends it asks for another.
 REFUNDS = Ledger("refund", refund.collection, "requested_at", {"state": {"$nin": list(NEVER_ARRIVES)}})
 LEDGERS = (PAYMENTS, REFUNDS)
+KEPT = {
+    grain: Ledger(PAYMENTS.name, payment_sum.collection, "at", {}, "$count", {"grain": grain.value}) for grain in Grain
+}
+"""The sums of payments, whose entries are whole stretches of time."""
 
 
-def sums(ledger: Ledger, days: Days, whose: Mapping[str, Any], by: str) -> list[Record]:
+def sums(ledger: Ledger, days: Days, whose: Mapping[str, Any], by: str, within: Window | None = None) -> list[Record]:
     """By currency and `by`: how many entries there are, the sums of their parts, and what has not arrived yet.
 
-    `whose` are conditions on fields that both ledgers have; `by` is such a field, or the number of the day. Refunds
-    that have not arrived yet are in rows of their own.
+    `whose` are conditions on fields that both ledgers have; `by` is such a field, or the number of the day. Where
+    `within` is given, it says which part of the days is asked for. Refunds that have not arrived yet are in rows of
+    their own.
     """
     # To leave states out here is half the work of doing so by an index whose last field is the state.
     key = {"currency": "$currency", by: _key(ledger, days, by)} | {name: f"${name}" for name in ledger.counted}
-    group = {"_id": key, "count": {"$sum": 1}, **{part: {"$sum": f"${part}"} for part in PARTS}}
-    stages: list[Record] = [{"$match": {**whose, **_during(ledger, days)}}, {"$group": group}]
-    found = [row | row.pop("_id") for row in ledger.rows().aggregate(stages)]
-    return [_with_pending(row) for row in found if row.get("state") not in NEVER_ARRIVES]
+    group = {"_id": key, "count": {"$sum": ledger.entries}, **{part: {"$sum": f"${part}"} for part in PARTS}}
+    stages: list[Record] = [{"$match": {**whose, **ledger.only, **_during(ledger, within or days)}}, {"$group": group}]
+    found = map(_flat, ledger.rows().aggregate(stages).to_list())
+    return [row for row in found if row.pop("state", None) not in NEVER_ARRIVES]
 
 
-def _with_pending(row: Record) -> Record:
-    is_pending = row.pop("state", None) == RefundState.PENDING
-    return row | {"pending": row["amount"] if is_pending else 0}
+def _flat(row: Record) -> Record:
+    """The row itself, for there are thousands: what it is of beside its sums, and what of them is pending."""
+    row |= row.pop("_id")
+    row["pending"] = row["amount"] if row.get("state") == RefundState.PENDING else 0
+    return row
 
 
 def of_bookings(ledger: Ledger, booking_ids: Sequence[ObjectId]) -> list[Record]:
@@ -70,15 +86,15 @@ def of_bookings(ledger: Ledger, booking_ids: Sequence[ObjectId]) -> list[Record]
     among = {"booking_id": {"$in": list(booking_ids)}, **ledger.counted}
     shown = dict.fromkeys(("booking_id", "currency", *PARTS, *ledger.counted), 1) | {"_id": 0}
     most = len(booking_ids) + 1  # as a rule a booking has one, and where there might be more MongoDB is asked again
-    return list(ledger.rows().find(among, shown, batch_size=most))
+    return ledger.rows().find(among, shown, batch_size=most).to_list()
 
 
 def _within(ledger: Ledger, days: Days, whose: Mapping[str, Any]) -> Record:
     return {**whose, **_during(ledger, days), **ledger.counted}
 
 
-def _during(ledger: Ledger, days: Days) -> Record:
-    return {ledger.at: {"$gte": days.starts_at, "$lt": days.ends_at}}
+def _during(ledger: Ledger, span: Days | Window) -> Record:
+    return {ledger.at: {"$gte": span.starts_at, "$lt": span.ends_at}}
 
 
 def _key(ledger: Ledger, days: Days, name: str) -> Any:

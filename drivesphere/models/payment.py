@@ -74,6 +74,12 @@ def among(ids: Sequence[str]) -> dict[str, Record]:
     return {row["_id"]: row for row in collection().find({"_id": {"$in": list(ids)}})}
 
 
+def first_received_at() -> datetime | None:
+    """When the first payment of all came in."""
+    first = collection().find_one({}, {"_id": 0, "received_at": 1}, sort=[("received_at", 1)])
+    return first["received_at"] if first else None
+
+
 def received_within(since: datetime, until: datetime) -> list[Record]:
     """What was written down from `since` until before another instant, oldest first."""
     return list(collection().find({"received_at": {"$gte": since, "$lt": until}}).sort("received_at", 1))

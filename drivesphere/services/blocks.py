@@ -63,7 +63,7 @@ def put_up(owner_id: ObjectId, listing_id: ObjectId, wanted: Record, attempt: At
 
 def page_of(owner_id: ObjectId, listing_id: ObjectId, page: int, page_size: int) -> tuple[list[Record], int]:
     """A page of the blocks that stand on the owner's listing, the next first, and how many there are."""
-    _own(owner_id, listing_id)
+    own_listing(owner_id, listing_id)
     with mongo.deadline():
         rows, total = blocks.standing(listing_id, owner_id, skip=(page - 1) * page_size, limit=page_size)
     return [shown(row) for row in rows], total
@@ -109,12 +109,14 @@ def shown(block: Record) -> Record:
         **span(block),
         "reason": block["reason"],
         "note": block["note"],
+        "version": block["version"],
         "created_at": instant(block["created_at"]),
         "links": {"self": link(block), "listing": listing},
     }
 
 
-def _own(owner_id: ObjectId, listing_id: ObjectId) -> Record:
+def own_listing(owner_id: ObjectId, listing_id: ObjectId) -> Record:
+    """The owner's listing; `NotFound` when it is another's."""
     with mongo.deadline():
         listing = listings.of_owner(listing_id, owner_id)
     if listing is None:
@@ -123,13 +125,17 @@ def _own(owner_id: ObjectId, listing_id: ObjectId) -> Record:
 
 
 def _draft(owner_id: ObjectId, listing_id: ObjectId, wanted: Record, attempt: Attempt) -> Draft:
-    listing = _own(owner_id, listing_id)
+    listing = own_listing(owner_id, listing_id)
     kind, window = kinds.get(listing["kind"]), Window(wanted["starts_at"], wanted["ends_at"])
     if inventory.counts_places(kind.inventory_model):
         raise Rejected("Its places are counted, so it has no windows to block.", code="not_blockable")
     check_block(window, clock.now())
-    demands = [Demand(stock.inventory_id, window, is_block=True) for stock in kind.stock(listing)]
-    return Draft(ObjectId(), kind, listing, demands, wanted, attempt)
+    return Draft(ObjectId(), kind, listing, demands_of(kind, listing, window), wanted, attempt)
+
+
+def demands_of(kind: Kind, listing: Record, window: Window) -> list[Demand]:
+    """What a block of `window` claims: all that the listing has."""
+    return [Demand(stock.inventory_id, window, is_block=True) for stock in kind.stock(listing)]
 
 
 def _put_up(draft: Draft) -> Answer:
@@ -138,7 +144,7 @@ def _put_up(draft: Draft) -> Answer:
         with locks.hold(inventory.lock_names(draft.demands), wait_seconds=locks.at_most(inventory.lock_wait(model))):
             block, answer = mongo.transaction(lambda session: _commit(session, draft))
     except inventory.Taken:
-        raise _in_the_way(draft) from None
+        raise in_the_way(draft.kind.name, draft.demands) from None
     cache.purge([transitions.availability_changed(block)])
     outbox.wake()  # a lapsed hold that gave way may have left a payment page to close
     return answer
@@ -152,7 +158,7 @@ def _commit(session: Any, draft: Draft) -> tuple[Record, Answer]:
         transitions.lapse(session, other, actor="system:claim")
     block = _record(draft) | {"state": State.STANDING.value, "created_at": stamp.at}
     blocks.insert(session, block)
-    _note(session, "block", block, draft.actor)
+    note(session, "block", block, draft.actor)
     answer = Answer(201, shown(block), location=link(block))
     repeats.keep(session, draft.attempt, answer, booking_id=draft.block_id, at=stamp.at)
     return block, answer
@@ -170,6 +176,8 @@ def _record(draft: Draft) -> Record:
         "ends_at": draft.wanted["ends_at"],
         "reason": draft.wanted["reason"],
         "note": draft.wanted.get("note"),
+        "version": 1,
+        "moves": 0,
         "origin": {"scope": draft.attempt.scope},
     }
 
@@ -181,7 +189,7 @@ def _end(block_id: ObjectId, state: State, only_if: Record, *, actor: str) -> bo
         block = blocks.end(session, block_id, state, only_if)
         if block is not None:
             transitions.release(session, block)
-            _note(session, "unblock", block, actor)
+            note(session, "unblock", block, actor)
         return block
 
     block = mongo.transaction(work)
@@ -190,16 +198,17 @@ def _end(block_id: ObjectId, state: State, only_if: Record, *, actor: str) -> bo
     return block is not None
 
 
-def _note(session: Any, action: str, block: Record, actor: str) -> None:
+def note(session: Any, action: str, block: Record, actor: str, **more: Any) -> None:
+    """Write down on the audit trail what was done to the block, in the transaction that does it."""
     about = {"kind": block["kind"], "listing_id": str(block["listing_id"]), "block_id": str(block["_id"])}
-    audit.noted(session, action, actor=actor, **about, **span(block))
+    audit.noted(session, action, actor=actor, **about, **span(block), **more)
 
 
-def _in_the_way(draft: Draft) -> InTheWay:
-    """The refusal that names what stands in the way at this instant; it may have gone meanwhile."""
+def in_the_way(kind: str, demands: Sequence[Demand], *, but: ObjectId | None = None) -> InTheWay:
+    """The refusal that names what stands in the way at this instant, `but` the block itself; it may have gone since."""
     with mongo.deadline():
-        shortages = inventory.shortages(draft.kind.inventory_model, draft.demands)
-        there = [blocker for shortage in shortages for blocker in shortage.blockers]
+        shortages = inventory.shortages(kinds.get(kind).inventory_model, demands)
+        there = [each for shortage in shortages for each in shortage.blockers if each.booking_id != but]
         booked = bookings.find_many([blocker.booking_id for blocker in there])
     named = [_named(blocker, booked.get(blocker.booking_id)) for blocker in there]
     return InTheWay(

@@ -85,7 +85,7 @@ def _change_all(kind: Kind, owner_id: ObjectId, chosen: Mapping[str, Any], chang
     ids: Sequence[ObjectId] = chosen.get("ids") or ()
     filters = {"_id": {"$in": list(ids)}} if ids else own_listings.filters_of(chosen["filter"])
     with mongo.deadline():
-        rows, total = listings.own_page(kind.name, owner_id, filters, skip=0, limit=MOST_AT_ONCE)
+        rows, total = listings.own_page(kind.name, owner_id, filters, "newest", skip=0, limit=MOST_AT_ONCE)
     if total > MOST_AT_ONCE:
         message = f"Fits {total} listings; at most {MOST_AT_ONCE} can be changed at once."
         raise Rejected(message, errors={"filter": [message]})

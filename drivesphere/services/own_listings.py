@@ -23,17 +23,18 @@ Record = dict[str, Any]
 
 
 def page_of(kind: Kind, owner_id: ObjectId, args: Mapping[str, Any]) -> tuple[list[Record], int]:
-    """A page of the owner's listings of a kind, newest first, and how many there are; `q` looks for words in them."""
-    page, size = args["page"], args["page_size"]
+    """A page of the owner's listings of a kind, by `sort`, and how many there are; `q` looks for words in them."""
+    page, size, sort = args["page"], args["page_size"], args["sort"]
     with mongo.deadline():
-        rows, total = listings.own_page(kind.name, owner_id, filters_of(args), skip=(page - 1) * size, limit=size)
+        rows, total = listings.own_page(kind.name, owner_id, filters_of(args), sort, skip=(page - 1) * size, limit=size)
         return _shown(kind, rows), total
 
 
 def filters_of(args: Mapping[str, Any]) -> Record:
-    """How an owner narrows what he has, as a condition on a listing: `visibility`, words in `q`."""
+    """How an owner narrows what he has, as a condition on a listing: `visibility`, `has_photos`, words in `q`."""
     shown_as = {"visibility": args["visibility"]} if "visibility" in args else {}
-    return {**shown_as, **listings.with_words(args.get("q", ""))}
+    pictured = listings.with_photos(args["has_photos"]) if "has_photos" in args else {}
+    return {**shown_as, **pictured, **listings.with_words(args.get("q", ""))}
 
 
 def find(kind: Kind, owner_id: ObjectId, listing_id: ObjectId) -> Record:

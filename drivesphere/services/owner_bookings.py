@@ -19,6 +19,7 @@ from drivesphere.domain.errors import NotFound
 from drivesphere.domain.split import Split
 from drivesphere.infra import mongo
 from drivesphere.models import booking as bookings
+from drivesphere.models import listing as listings
 from drivesphere.models import owner_booking, payment, refund, user
 from drivesphere.services import presenting
 from drivesphere.services.presenting import API, instant
@@ -34,11 +35,14 @@ def page_of(owner_id: ObjectId, wanted: Mapping[str, Any]) -> tuple[list[Record]
     """A page of what is booked of the owner's listings, and how many there are.
 
     `wanted` holds page, page_size and sort: newest first, or next first, which begins now; and maybe status, kind,
-    listing_id, since and until, between which a booking starts, and ends_since and ends_until, between which it ends.
+    listing_id, q (words of the listing), since and until, between which a booking starts, and ends_since and
+    ends_until, between which it ends.
     """
     page, size, order = wanted["page"], wanted["page_size"], wanted["sort"]
     with mongo.deadline():
-        rows, total = owner_booking.page(owner_id, _filters(wanted), order, skip=(page - 1) * size, limit=size)
+        rows, total = owner_booking.page(
+            owner_id, _filters(owner_id, wanted), order, skip=(page - 1) * size, limit=size
+        )
         people = user.contacts(_clients(rows))
     return [_shown(row, people) for row in rows], total
 
@@ -62,14 +66,16 @@ def link(booking_id: ObjectId) -> str:
     return f"{API}/owner/bookings/{booking_id}"
 
 
-def _filters(wanted: Mapping[str, Any]) -> Record:
+def _filters(owner_id: ObjectId, wanted: Mapping[str, Any]) -> Record:
     exact = {field: wanted[field] for field in ("kind", "listing_id") if field in wanted}
+    said = listings.with_words(wanted.get("q", ""))
+    called = {"$and": [{"listing_id": {"$in": listings.ids_of(owner_id, **said)}}]} if said else {}
     since = wanted.get("since")
     if wanted["sort"] == NEXT and since is None:
         since = clock.now()
     starts = _between("starts_at", since, wanted.get("until"))
     ends = _between("ends_at", wanted.get("ends_since"), wanted.get("ends_until"))
-    return bookings.shown_as(wanted.get("status")) | exact | starts | ends
+    return bookings.shown_as(wanted.get("status")) | exact | called | starts | ends
 
 
 def _between(field: str, since: datetime | None, until: datetime | None) -> Record:

@@ -21,6 +21,7 @@ from drivesphere.services import (
     reconciliation,
     reminders,
 )
+from drivesphere.services.reports import keeping
 from drivesphere.services.verification import watch
 
 EVERY_MINUTE = 60.0
@@ -37,6 +38,7 @@ JOBS: dict[str, Callable[[], Any]] = {
     DRAIN_OUTBOX: outbox.drain,
     "sweep_photos": photos.sweep,
     RECONCILE: reconciliation.run_due,  # each minute for those that were asked for; the others every ten minutes
+    "keep_sums": keeping.keep,
     "verify_invariants": watch.run_due,  # once an hour, whoever comes first
     "beat_worker": lambda: housekeeping.beat(health.WORKER),
     "beat_beat": lambda: housekeeping.beat(health.BEAT),

@@ -193,7 +193,7 @@ def test_more_than_can_be_changed_at_once_are_refused_before_any_is(
 def test_each_is_changed_in_the_version_that_was_found(desk: Desk, omar: Person) -> None:
     """Of two who change the same one at the same moment, one is told."""
     [car] = cars_of(desk, omar, 10_000)
-    [found], _ = listing.own_page("cars", omar.id, {}, skip=0, limit=1)
+    [found], _ = listing.own_page("cars", omar.id, {}, "newest", skip=0, limit=1)
     listing.edit(None, car, omar.id, 1, {"daily_rate": 20_000})
 
     row = bulk_edits.changed(kinds.get("cars"), omar.id, car, found, Change(stated={"daily_rate": 1}))

@@ -18,8 +18,11 @@ def test_an_admin_reads_the_last_look_and_lets_a_stopped_listing_go_on(desk: Des
     [broken] = [rule for rule in seen["results"] if rule["broken"]]
     assert (seen["is_clean"], seen["last_clean_at"], seen["stopped"]) == (False, None, [str(car)])
     assert (broken["name"], broken["findings"][0]["listing_id"]) == ("I2", str(car))
+    [stopped] = seen["stopped_now"]
+    assert (stopped["id"], stopped["kind"], stopped["rules"]) == (str(car), "cars", ["I2"])
     path = f"/admin/listings/{car}/resume"
     assert [iris.post(path, {"reason": "Mended"}).status_code for _ in range(2)] == [204, 409]
+    assert iris.get("/admin/invariants").json["stopped_now"] == []
     assert desk.sign_in().hold(car).status_code == 201
 
 

@@ -45,6 +45,18 @@ def test_an_owner_asks_what_ends_between_two_instants(desk: Desk, omar: Person) 
     assert list(found.values()) == [[early["id"]], []]
 
 
+def test_an_owner_finds_the_bookings_of_a_car_by_words_of_its_name(desk: Desk, omar: Person) -> None:
+    ada, tesla, ford = (
+        desk.sign_in("Ada"),
+        desk.car(owner_id=omar.id, words=["tesla", "model"]),
+        desk.car(owner_id=omar.id, words=["ford", "focus"]),
+    )
+    held, _ = (ada.hold(car).json["id"] for car in (ford, tesla))
+
+    assert [row["id"] for row in omar.get("/owner/bookings", q="foc").json] == [held]
+    assert omar.get("/owner/bookings", q="foc", listing=str(tesla)).json == []
+
+
 def test_the_calendar_shows_a_hold_and_leads_to_it(desk: Desk, omar: Person) -> None:
     held = desk.sign_in("Ada").hold(desk.car(owner_id=omar.id)).json["id"]
 

@@ -80,6 +80,7 @@ TABLE: dict[str, Access] = {
     "DELETE /api/v1/owner/listings/{listing_id}/photos/{photo_id}": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks": own("owner"),
     "GET /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
+    "PATCH /api/v1/owner/listings/{listing_id}/blocks/{block_id}": own("owner"),
     "PATCH /api/v1/owner/listings/{listing_id}/photos": own("owner"),
     "PATCH /api/v1/owner/listings/{listing_id}/photos/{photo_id}": own("owner"),
     "POST /api/v1/owner/listings/{listing_id}/blocks": own("owner"),

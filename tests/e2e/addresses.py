@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from drivesphere.embedded.demo_logins import Login
 from tests.e2e.people import Person, enter
-from tests.installation import Installation
+from tests.installation import Installation, wait_until
 
 Addresses = Mapping[str, str]
 """Path and query, by the name of the page."""
@@ -30,12 +30,17 @@ ADDRESSES = {
 
 
 def addresses(browser: Browser, installation: Installation, logins: Mapping[str, Login]) -> Addresses:
-    """The addresses, after a client has put something on hold."""
+    """The addresses, after a client has put something on hold and the trail of that is sealed.
+
+    So pages have all that they ever show, however soon after its start the installation is looked at.
+    """
     context = browser.new_context(base_url=installation.url)
     client, owner = enter(context, logins["client"]), enter(context, logins["owner"])
     public = _of_everybody(client)
     own = {"own car": f"/owner/fleet/cars/{_first(owner, '/owner/cars')}"}
     hold = _a_hold(client, public["car"])
+    admin = enter(context, logins["admin"])
+    wait_until(lambda: _is_sealed(admin), seconds=180)
     context.close()
     return {**FIXED, **public, **own, **_of(hold)}
 
@@ -99,6 +104,12 @@ def _a_hold(client: Person, car: str) -> str:
     starts_at = (datetime.now(UTC) + timedelta(days=40)).replace(hour=18, minute=0, second=0, microsecond=0)
     body = {"starts_at": starts_at.isoformat(), "ends_at": (starts_at + timedelta(days=2)).isoformat()}
     return str(client.post(f"{car}/bookings", body)["id"])
+
+
+def _is_sealed(admin: Person) -> bool:
+    """Whether some of the audit trail is sealed already: beat asks for it once a minute."""
+    parts = {part["part"]: part["facts"] for part in admin.get("/admin/system")["parts"]}
+    return bool(parts["audit"]["sealed"])
 
 
 def _of(hold: str) -> dict[str, str]:

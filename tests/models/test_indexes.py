@@ -116,8 +116,13 @@ READS: dict[str, Callable[[], object]] = {
     "listing.find_numbered": lambda: listing.find_numbered("cars", "acme", 1),
     "listing.of_partner": lambda: listing.of_partner("cars", "acme", skip=0, limit=20),
     "listing.find_own": lambda: refused(lambda: listing.find_own(None, "cars", SOME, SOME)),
-    "listing.own_page": lambda: listing.own_page("cars", SOME, {}, skip=0, limit=20),
-    "listing.own_page by words": lambda: listing.own_page("cars", SOME, listing.with_words("tes"), skip=0, limit=20),
+    "listing.own_page": lambda: listing.own_page("cars", SOME, {}, "newest", skip=0, limit=20),
+    "listing.own_page by words": lambda: listing.own_page(
+        "cars", SOME, listing.with_words("tes"), "title", skip=0, limit=20
+    ),
+    "listing.own_page without photos": lambda: listing.own_page(
+        "cars", SOME, listing.with_photos(False), "-price", skip=0, limit=20
+    ),
     "listing.all_own": lambda: listing.all_own("cars", SOME),
     "listing.own_among": lambda: listing.own_among(None, "cars", SOME, [SOME]),
     "listing.imported": lambda: listing.imported(None, "cars", ["own:omar:plate-7"]),
@@ -241,6 +246,7 @@ READS: dict[str, Callable[[], object]] = {
         {"state": "open", "type": "charge.refunded", "booking_id": str(SOME)}, skip=0, limit=20
     ),
     "payment_event.mark_failed": lambda: payment_event.mark_failed("evt_1", "KeyError"),
+    "listing.stopped": lambda: listing.stopped(10),
     "mismatch.note": lambda: mismatch.note(MismatchKind.DISPUTED, "dp_1", {"payment_id": "pi_1"}),
     "mismatch.leave": lambda: mismatch.leave(MismatchKind.DISPUTED, "dp_1"),
     "mismatch.page": lambda: mismatch.page({"state": "open", "kind": "disputed"}, skip=0, limit=20),

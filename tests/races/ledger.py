@@ -200,7 +200,8 @@ def _guard_counts(books: Books) -> Iterator[str]:
         times = sum(entry["trigger"] in ADDS_OCCUPANCY for entry in found["history"])
         for inventory_id in {claim["inventory_id"] for claim in (*found["claims"], *found.get("released", ()))}:
             won[inventory_id] += times
-    won.update(claim["inventory_id"] for found in books.blocks for claim in found["claims"])
+    for found in books.blocks:
+        won.update({claim["inventory_id"]: 1 + found["moves"] for claim in found["claims"]})
     for inventory_id, row in books.stock.items():
         if row["claims_made"] != won[inventory_id]:
             yield f"{inventory_id}: {row['claims_made']} claims, {won[inventory_id]} won"

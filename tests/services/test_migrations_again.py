@@ -11,8 +11,9 @@ from bson import ObjectId
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.infra import mongo
 from drivesphere.migrations import SCRIPTS, _load
-from drivesphere.models import listing
-from drivesphere.services import blocks
+from drivesphere.models import block, listing
+from drivesphere.services import block_edits, blocks
+from drivesphere.services.verification import chosen, verify
 from tests.stage import Stage, span
 
 EVERY_SCRIPT = sorted(SCRIPTS.glob("[0-9]*.py"))
@@ -57,3 +58,17 @@ def test_listings_of_the_release_before_editing_get_a_version_to_be_edited_by(st
         _load(script)(mongo.database())
 
     assert listing.find_many([car])[car]["version"] == 1
+
+
+def test_blocks_of_the_release_before_get_a_version_to_be_edited_by(stage: Stage) -> None:
+    car = a_day_at_the_office(stage)
+    block.collection().update_one({"listing_id": car}, {"$unset": {"version": "", "moves": ""}})
+    [script] = SCRIPTS.glob("*_stopped_and_edited.py")
+
+    for _ in range(TWICE):
+        _load(script)(mongo.database())
+
+    [found] = block.of_listings([car])
+    edition = block_edits.Edition(found["owner_id"], car, found["_id"], 1)
+    assert block_edits.change(edition, span(50))["version"] == 2
+    assert not any(result.broken for result in verify(chosen(["I2"])).results)

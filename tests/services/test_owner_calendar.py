@@ -163,3 +163,10 @@ def test_however_many_cars_there_are_it_takes_six_statements_and_no_scan(
     assert (len(rows), sum(len(row["entries"]) for row in rows)) == (cars, 2 * cars)
     assert len(statements) == STATEMENTS
     assert scans(statements) == []
+
+
+def test_listings_of_all_kinds_stand_by_title_as_people_sort_it(stage: Stage) -> None:
+    for title in ("Tesla 10", "audi 2", "Tesla 9"):
+        own_car(stage, title=title)
+
+    assert [row["listing"]["title"] for row in look(stage)] == ["audi 2", "Tesla 9", "Tesla 10"]

@@ -55,7 +55,7 @@ test("the server's words stand at the field they are about, and what was typed s
   await fillCar(user, '666');
   await user.click(make());
   await waitFor(() =>
-    expect(screen.getByLabelText('Model year')).toHaveAccessibleDescription('Must be from 1950 to 2027.'),
+    expect(screen.getByLabelText('Model year')).toHaveAccessibleDescription('It has to lie between 1950 and 2027.'),
   );
   expect(screen.getByLabelText('Make')).toHaveValue('Tesla');
 });

@@ -57,7 +57,9 @@ test('rules that quarrel are told apart at once, at the rule that is too many', 
   await user.type(screen.getByLabelText('Name (optional)'), 'Friday');
   await user.click(screen.getByRole('button', { name: 'Take over' }));
   const rule = (await screen.findByText('Friday')).closest('li') as HTMLElement;
-  expect(await within(rule).findByRole('alert')).toHaveTextContent('Decides about 4, and so does rules.1.');
+  expect(await within(rule).findByRole('alert')).toHaveTextContent(
+    'Another rule decides about the same days or length.',
+  );
 });
 
 test('a price that was changed elsewhere moves only the version; rules that were changed are chosen one by one', async () => {

@@ -21,6 +21,17 @@ test('the fleet lists what its owner has, whoever else sees it, and leads to eac
   expect(screen.getByRole('link', { name: 'Honda Civic 2008' })).toHaveAttribute('href', `/owner/fleet/cars/${SECOND}`);
 });
 
+test('the heads of name and price put the fleet in order, which the address keeps', async () => {
+  const { user, addressNow } = visit('/owner/fleet/cars', { as: 'omar' });
+  await screen.findByRole('link', { name: 'Tesla Model X 2019' });
+  await user.click(screen.getByRole('button', { name: 'Per day' }));
+  await waitFor(() => expect(addressNow()).toBe('/owner/fleet/cars?sort=-price'));
+  await user.click(screen.getByRole('button', { name: 'Car' }));
+  await waitFor(() => expect(addressNow()).toBe('/owner/fleet/cars?sort=title'));
+  await waitFor(() => expect(fleet.asked.at(-1)).toContain('sort=title'));
+  expect(screen.getByRole('columnheader', { name: 'Car' })).toHaveAttribute('aria-sort', 'ascending');
+});
+
 test('links that name a kind and a filter lead to that list', async () => {
   const { addressNow } = visit('/owner/fleet?kind=cars&visibility=paused', { as: 'omar' });
   await waitFor(() => expect(addressNow()).toBe('/owner/fleet/cars?visibility=paused'));
@@ -59,7 +70,7 @@ test('prices of many change by percent, are seen to the cent before, and are rep
   const [sent] = fleet.sentTo(/bulk$/);
   expect(sent?.body).toEqual({ ids: [CAR.id, SECOND], changes: { percent: 10 } });
   expect(sent?.key).toMatch(/^[0-9a-f]{32}$/);
-  expect(within(panel).getByText('Its price would be 0 minor units.')).toBeVisible();
+  expect(within(panel).getByText('The price would lie outside what can be charged.')).toBeVisible();
 
   // The refused one is what is left to do, so it alone stays chosen; the same wish again is a new one.
   await user.click(within(panel).getByRole('button', { name: 'Done' }));
@@ -125,7 +136,7 @@ test('a file is brought in line by line; the refused lines are named, and can be
   expect(await screen.findByText('fleet.csv was brought in')).toBeVisible();
   expect(fleet.sentTo(/import$/)[0]?.body).toBe(text);
   const refused = screen.getByText('Line 3').closest('li') as HTMLElement;
-  expect(refused).toHaveTextContent("daily_rate_usd: '1O0' is not a number");
+  expect(refused).toHaveTextContent('daily_rate_usd: This has to be a number, like 47.61.');
   await user.click(screen.getByRole('button', { name: 'Download refused lines' }));
   expect(await textOf(saved[0])).toBe('key,daily_rate_usd\r\nplate-8,1O0\r\n');
 });

@@ -39,6 +39,23 @@ test('days are marked with the keys and blocked by whole days of the place', asy
   });
 });
 
+test('a block just made is taken back at one press', async () => {
+  desk.rows = [rowOf(HONDA)];
+  const { user } = visit(PAGE(), { as: 'omar' });
+  await gridRow(HONDA.title);
+  await user.click(screen.getByRole('button', { name: 'Block days' }));
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Block' }));
+  server.use(http.delete('*/owner/listings/:id/blocks/:block', () => problem(503, 'unavailable'), { once: true }));
+  const undo = await screen.findByRole('button', { name: 'Undo' });
+  await user.click(undo);
+  expect(await screen.findByRole('alert')).toBeVisible();
+  expect(desk.removed).toEqual([]);
+  await user.click(undo);
+  expect(await screen.findByText('Honda Civic 2008 can be booked again.')).toBeVisible();
+  expect(desk.removed).toEqual(['9'.repeat(24)]);
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+});
+
 test('Escape marks nothing, and arrows alone send nothing', async () => {
   desk.rows = [rowOf(HONDA)];
   const { user } = visit(PAGE(), { as: 'omar' });

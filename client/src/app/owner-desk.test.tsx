@@ -49,6 +49,17 @@ test('filters are kept in the address and asked of the server', async () => {
   expect(desk.asked.at(-1)).toContain(`status=completed&kind=cars&listing=${HONDA.id}`);
 });
 
+test('bookings of a car are found by words, and a link to one listing can be cleared', async () => {
+  desk.bookings = [ownBooking()];
+  const { user, addressNow } = visit(`/owner/bookings?listing=${HONDA.id}`, { as: 'omar' });
+  await screen.findByRole('button', { name: HONDA.title });
+  await waitFor(() => expect(screen.getByLabelText('Listing')).toHaveDisplayValue(HONDA.title));
+  await user.selectOptions(screen.getByLabelText('Listing'), 'All');
+  await waitFor(() => expect(addressNow()).toBe('/owner/bookings'));
+  await user.type(screen.getByLabelText('Find a listing'), 'civ');
+  await waitFor(() => expect(desk.asked.at(-1)).toContain('q=civ'));
+});
+
 test('what comes in meanwhile waits to be shown, and moves no row', async () => {
   desk.bookings = [ownBooking()];
   const { user } = visit('/owner/bookings', { as: 'omar' });
@@ -75,12 +86,49 @@ test('today names pick-ups and returns by the clock of the place, holds, and wha
   visit('/owner', { as: 'omar' });
   expect(await screen.findByText('11:30 PM')).toBeVisible();
   expect(await screen.findByText('9:15 AM')).toBeVisible();
-  expect(screen.getByRole('region', { name: 'Pick-ups' })).toHaveTextContent(/Today11:30/);
-  expect(screen.getByRole('region', { name: 'Returns' })).toHaveTextContent(/^Tomorrow9:15/);
+  expect(screen.getByRole('region', { name: 'Pick-ups' })).toHaveTextContent(/Today: 111:30/);
+  expect(screen.getByRole('region', { name: 'Returns' })).toHaveTextContent(/^ReturnsTomorrow: 19:15|^Tomorrow: 19:15/);
   expect(await screen.findByRole('timer', { name: 'Time left to pay' })).toHaveTextContent(/^(5:00|4:5\d)$/);
   const todo = within(screen.getByRole('region', { name: 'To do' }));
-  expect(await todo.findByRole('link', { name: '1 car is paused' })).toBeVisible();
+  expect(await todo.findByRole('link', { name: '1 car is not published' })).toBeVisible();
   expect(todo.getByRole('link', { name: 'Confirm your e-mail address' })).toHaveAttribute('href', '/verify');
+});
+
+test('a to-do counts all there are, however many, and leads to just those', async () => {
+  server.use(
+    http.get('*/owner/cars', ({ request }) => {
+      const { searchParams } = new URL(request.url);
+      const bare = searchParams.get('visibility') === 'published' && searchParams.get('has_photos') === 'false';
+      const numbers = JSON.stringify({ total: bare ? 547 : 0, total_pages: 547, page: 1 });
+      return HttpResponse.json([], { headers: { 'X-Pagination': numbers } });
+    }),
+  );
+  const { user, addressNow } = visit('/owner', { as: 'omar' });
+  await user.click(await screen.findByRole('link', { name: '547 published cars have no photo' }));
+  await waitFor(() => expect(addressNow()).toBe('/owner/fleet/cars?visibility=published&has_photos=false'));
+  expect(await screen.findByLabelText('Photos')).toHaveValue('false');
+});
+
+test('today names every pick-up, also where there are more than one answer holds', async () => {
+  const many = Array.from({ length: 130 }, (_, place) =>
+    ownBooking({
+      id: String(place).padStart(24, '0'),
+      starts_at: at(today(), '23:30'),
+      ends_at: at(addDays(today(), 5), '10:00'),
+    }),
+  );
+  server.use(
+    http.get('*/owner/bookings', ({ request }) => {
+      const { searchParams } = new URL(request.url);
+      if (searchParams.get('status') !== 'confirmed' || searchParams.has('ends_from')) return;
+      const [page, size] = [Number(searchParams.get('page')), Number(searchParams.get('page_size'))];
+      const numbers = JSON.stringify({ total: many.length, total_pages: Math.ceil(many.length / size), page });
+      return HttpResponse.json(many.slice((page - 1) * size, page * size), { headers: { 'X-Pagination': numbers } });
+    }),
+  );
+  visit('/owner', { as: 'omar' });
+  expect(await screen.findByText('Today: 130')).toBeVisible();
+  expect(within(screen.getByRole('region', { name: 'Pick-ups' })).getAllByRole('listitem')).toHaveLength(130);
 });
 
 test('the table of earnings is the report, to the cent, and leads to its entries', async () => {

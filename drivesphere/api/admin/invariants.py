@@ -6,11 +6,14 @@ from typing import Any
 
 import marshmallow as ma
 from bson import ObjectId
+from marshmallow import validate
 
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
 from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
+from drivesphere.domain.mismatch import Decision
+from drivesphere.kinds import registry
 from drivesphere.services.verification import RULES, watch
 from drivesphere.shapes.fields import Flag, Id, Instant, Text, Whole
 from drivesphere.shapes.schemas import Shown, Strict
@@ -28,14 +31,40 @@ class FindingSchema(Shown):
     listing_id = Text(allow_none=True)
 
 
+class AcceptanceSchema(Shown):
+    """What an admin has decided about it, when and why."""
+
+    decision = Text(validate=validate.OneOf(list(Decision)))
+    by = Text()
+    at = Text(metadata={"format": "date-time"})
+    reason = Text(allow_none=True)
+
+
+class AcceptedSchema(FindingSchema):
+    """One thing that would break a rule, had nobody decided about it."""
+
+    accepted = ma.fields.Nested(AcceptanceSchema)
+
+
 class RuleSchema(Shown):
-    """What became of a rule; of many findings twenty are named."""
+    """What became of a rule; of many findings twenty are named, and of what is accepted."""
 
     name = Text()
     sentence = Text()
     checked = Whole(metadata={"description": "How many things were judged."})
     broken = Whole()
     findings = ma.fields.List(ma.fields.Nested(FindingSchema))
+    accepted = ma.fields.List(ma.fields.Nested(AcceptedSchema), dump_default=[])
+
+
+class StoppedSchema(Shown):
+    """A listing that is not sold, since when, and which rules it broke then."""
+
+    id = Id()
+    kind = Text()
+    title = Text()
+    at = Instant()
+    rules = ma.fields.List(Text())
 
 
 class VerificationSchema(Shown):
@@ -47,6 +76,10 @@ class VerificationSchema(Shown):
     last_clean_at = Instant(allow_none=True)
     results = ma.fields.List(ma.fields.Nested(RuleSchema))
     stopped = ma.fields.List(Id(), metadata={"description": "Listings whose sales were stopped at that."})
+    stopped_now = ma.fields.List(
+        ma.fields.Nested(StoppedSchema),
+        metadata={"description": "Listings that wait to be resumed, whenever they were stopped; the latest first."},
+    )
 
 
 class ResumeSchema(Strict):
@@ -55,17 +88,27 @@ class ResumeSchema(Strict):
     reason = Text(required=True, min=1, max=LONGEST_REASON, lines=True)
 
 
+LISTED = next(iter(registry().values())).views.look.example
 EXAMPLE = {
     "at": "2026-11-21T12:00:00Z",
     "duration_ms": 5210,
     "is_clean": True,
     "last_clean_at": "2026-11-21T12:00:00Z",
     "results": [
-        {"name": rule.name, "sentence": rule.sentence, "checked": 5850, "broken": 0, "findings": []}
+        {"name": rule.name, "sentence": rule.sentence, "checked": 5850, "broken": 0, "findings": [], "accepted": []}
         for rule in RULES
         if not rule.at_rest
     ],
     "stopped": [],
+    "stopped_now": [
+        {
+            "id": LISTED["id"],
+            "kind": LISTED["kind"],
+            "title": LISTED["title"],
+            "at": "2026-11-20T09:00:00Z",
+            "rules": ["I2"],
+        }
+    ],
 }
 
 

@@ -55,7 +55,7 @@ def get_revenue(args: dict[str, Any]) -> Any:
     """Volume, fees, taxes and refunds of the platform, by period, kind or owner"""
     whose = Whose()
     asked = {name: args[name] for name in ("group_by", "kind", "owner_id")}
-    report = earnings.report(whose, shapes.days_of(args, whose), **asked)
+    report = earnings.report(whose, shapes.days_of(args, whose), rows=shapes.rows_of(args), **asked)
     return shapes.answered("revenue", report, args, (*shapes.columns_by(args["group_by"]), *shapes.SUMS))
 
 

@@ -1,4 +1,4 @@
-"""Windows that owners keep for themselves: put up, listed, taken away."""
+"""Windows that owners keep for themselves: put up, listed, changed, taken away."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from marshmallow import validate
 
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
+from drivesphere.api.etags import ETAG, for_version, tagged
 from drivesphere.api.idempotent import answer, idempotent
 from drivesphere.api.schemas import ListingNameSchema, paged
 from drivesphere.api.security import current_user, signed_in
@@ -19,9 +20,10 @@ from drivesphere.domain.block import Reason
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.inventory import counts_places
 from drivesphere.kinds import registry
-from drivesphere.services import blocks
-from drivesphere.shapes.fields import Id, Instant, Text
-from drivesphere.shapes.schemas import PageArgs, Shown
+from drivesphere.services import block_edits, blocks
+from drivesphere.services.block_edits import Edition
+from drivesphere.shapes.fields import Id, Instant, Text, Whole
+from drivesphere.shapes.schemas import PageArgs, Shown, Strict
 from drivesphere.shapes.windows import WindowDemandSchema
 
 LONGEST_NOTE = 500
@@ -38,6 +40,15 @@ class NewBlockSchema(WindowDemandSchema):
     note = Text(max=LONGEST_NOTE, lines=True, metadata={"description": "For yourself; nobody else sees it."})
 
 
+class BlockChangesSchema(Strict):
+    """What is to be different; what is not named stays."""
+
+    starts_at = Instant()
+    ends_at = Instant()
+    reason = Text(validate=validate.OneOf(REASONS))
+    note = Text(max=LONGEST_NOTE, lines=True, allow_none=True)
+
+
 class BlockSchema(Shown):
     """A window that is out of sale."""
 
@@ -48,6 +59,7 @@ class BlockSchema(Shown):
     ends_at = Instant()
     reason = Text(validate=validate.OneOf(REASONS))
     note = Text(allow_none=True)
+    version = Whole()
     created_at = Instant()
     links = ma.fields.Dict(keys=Text(), values=Text())
 
@@ -68,25 +80,29 @@ BLOCK = {
     "ends_at": "2026-12-09T02:00:00Z",
     "reason": "maintenance",
     "note": "New tyres",
+    "version": 1,
     "created_at": "2026-11-21T12:00:00Z",
     "links": {
         "self": f"/api/v1/owner/listings/{BOOKED['listing']['id']}/blocks/6743e1f0a1b2c3d4e5f60800",
         "listing": BOOKED["links"]["listing"],
     },
 }
+EDITED = BLOCK | {"ends_at": "2026-12-10T02:00:00Z", "note": "New tyres, and brakes", "version": 2}
 
 
 @blp.route(ALL, methods=["POST"])
 @signed_in("owner")
 @blp.arguments(NewBlockSchema, example=WANTED)
-@blp.response(201, BlockSchema, example=BLOCK)
+@blp.response(201, BlockSchema, example=BLOCK, headers=ETAG)
 @blp.doc(operationId="createBlock")
 @declares(errors.NotFound, errors.InTheWay, errors.RequestInProgress, errors.Rejected, "not_blockable")
 @declares(errors.KeyReused, errors.Busy, errors.Unavailable)
 @idempotent
 def create_block(body: dict[str, Any], listing_id: ObjectId, attempt: Attempt) -> Response:
     """Take a window of a listing out of sale; what is booked then is named, and nothing is written"""
-    return answer(blocks.put_up(current_user().id, listing_id, body, attempt))
+    response = answer(made := blocks.put_up(current_user().id, listing_id, body, attempt))
+    response.headers.update(tagged(made.body, made.body.get("version", 1))[1])
+    return response
 
 
 @blp.route(ALL)
@@ -102,12 +118,26 @@ def list_blocks(args: dict[str, Any], listing_id: ObjectId) -> Any:
 
 @blp.route(ONE)
 @signed_in("owner")
-@blp.response(200, BlockSchema, example=BLOCK)
+@blp.response(200, BlockSchema, example=BLOCK, headers=ETAG)
 @blp.doc(operationId="getBlock")
 @declares(errors.NotFound, errors.Unavailable)
 def get_block(listing_id: ObjectId, block_id: ObjectId) -> Any:
     """Look at a block that stands"""
-    return blocks.find(current_user().id, listing_id, block_id)
+    found = blocks.find(current_user().id, listing_id, block_id)
+    return tagged(found, found["version"])
+
+
+@blp.route(ONE, methods=["PATCH"])
+@signed_in("owner")
+@blp.arguments(BlockChangesSchema, example={"ends_at": "2026-12-09T18:00:00-08:00", "note": "New tyres, and brakes"})
+@blp.response(200, BlockSchema, example=EDITED, headers=ETAG)
+@blp.doc(operationId="editBlock")
+@declares(errors.NotFound, errors.InTheWay, errors.Rejected, "window_reversed", errors.Busy, errors.Unavailable)
+@for_version
+def edit_block(body: dict[str, Any], listing_id: ObjectId, block_id: ObjectId, version: int) -> Any:
+    """Move a block or say something else of it; where its new window is booked it stays, and that is named"""
+    edited = block_edits.change(Edition(current_user().id, listing_id, block_id, version), body)
+    return tagged(edited, edited["version"])
 
 
 @blp.route(ONE, methods=["DELETE"])

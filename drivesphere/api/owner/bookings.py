@@ -16,6 +16,7 @@ from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
 from drivesphere.domain.booking import Status
 from drivesphere.domain.payment import PaymentOutcome, RefundState
+from drivesphere.domain.words import LONGEST_TYPED
 from drivesphere.services import owner_bookings
 from drivesphere.shapes.fields import Id, Instant, Text
 from drivesphere.shapes.schemas import MoneySchema, PageArgs, Shown
@@ -29,6 +30,7 @@ class OwnerBookingArgs(PageArgs):
     status = Text(validate=validate.OneOf([status.value for status in Status]))
     kind = Text(validate=validate.OneOf(sorted(kind.name for kind in KINDS)))
     listing_id = Id(data_key="listing")
+    q = Text(max=LONGEST_TYPED, metadata={"description": "Beginnings of words of the listing, as clients look for it."})
     since = Instant(data_key="from", metadata={"description": "Those that start then or later."})
     until = Instant(data_key="to", metadata={"description": "Those that start before."})
     ends_since = Instant(data_key="ends_from", metadata={"description": "Those that end then or later."})

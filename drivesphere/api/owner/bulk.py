@@ -19,7 +19,7 @@ from drivesphere.domain.words import LONGEST_TYPED
 from drivesphere.models.listing import PAUSED, PUBLISHED, RETIRED, VISIBILITIES
 from drivesphere.services import bulk_edits
 from drivesphere.services.bulk_edits import MOST_AT_ONCE, Change
-from drivesphere.shapes.fields import Id, Text, Whole
+from drivesphere.shapes.fields import Flag, Id, Text, Whole
 from drivesphere.shapes.schemas import Shown, Strict
 
 Body = dict[str, Any]
@@ -30,6 +30,7 @@ class OwnFilterSchema(Strict):
     """Those of one's listings that stand so, and say these words."""
 
     visibility = Text(validate=validate.OneOf(VISIBILITIES))
+    has_photos = Flag()
     q = Text(max=LONGEST_TYPED, metadata={"description": "Beginnings of words, as clients look for them."})
 
 

@@ -48,7 +48,7 @@ def get_earnings(args: dict[str, Any]) -> Any:
     """What you have earned, by day, week, month or listing"""
     whose = Whose(current_user().id)
     asked = {name: args[name] for name in ("group_by", "listing_id")}
-    report = earnings.report(whose, shapes.days_of(args, whose), **asked)
+    report = earnings.report(whose, shapes.days_of(args, whose), rows=shapes.rows_of(args), **asked)
     return shapes.answered("earnings", report, args, (*shapes.columns_by(args["group_by"]), *shapes.SUMS))
 
 

@@ -20,9 +20,8 @@ from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.domain.kind import Kind
-from drivesphere.domain.words import LONGEST_TYPED
 from drivesphere.kinds import registry
-from drivesphere.models.listing import PAUSED, PUBLISHED, RETIRED, VISIBILITIES
+from drivesphere.models.listing import OWN_SORTS, PAUSED, PUBLISHED, RETIRED, VISIBILITIES
 from drivesphere.services import own_listings
 from drivesphere.services.editing import Edition
 from drivesphere.shapes.fields import Flag, Text, Whole
@@ -44,11 +43,10 @@ HOW_IT_STANDS = {
 EXAMPLE = {"visibility": PAUSED, "version": 1}
 
 
-class OwnListingArgs(PageArgs):
-    """Which of one's listings."""
+class OwnListingArgs(bulk.OwnFilterSchema, PageArgs):
+    """Which of one's listings, and in which order."""
 
-    visibility = Text(validate=ma.validate.OneOf(VISIBILITIES))
-    q = Text(max=LONGEST_TYPED, metadata={"description": "Beginnings of words, as clients look for them."})
+    sort = Text(load_default="newest", validate=ma.validate.OneOf(list(OWN_SORTS)))
 
 
 class Fleet:
@@ -90,7 +88,7 @@ def _offer_list(fleet: Fleet) -> None:
     @fleet.blp.response(200, fleet.shown(many=True), example=[fleet.example])
     @fleet.blp.doc(operationId=operation("listOwn", fleet.kind.name))
     @declares(errors.Rejected, errors.Unavailable)
-    @summarised("List your own, newest first, also those that nobody else sees")
+    @summarised("List your own, also those that nobody else sees")
     def list_own(args: Body) -> Any:
         return paged(*own_listings.page_of(fleet.kind, current_user().id, args), args)
 

@@ -7,7 +7,7 @@ out. So the past stays as it is, and a cancellation lowers the day on which some
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,27 +23,37 @@ from drivesphere.services.reports import sums
 from drivesphere.services.reports.kept import Whose, described, kept
 
 Record = dict[str, Any]
+Line = Sequence[Any]
+"""What a row is made of: its place (number of a period, id or kind), its currency, and the amounts of `Earnings`."""
 FIELDS = {"listing": "listing_id", "owner": "owner_id", "kind": "kind"}
 PERIODS = [unit.value for unit in Unit]
 ROUTES = {True: "owner/earnings", False: "admin/reports/revenue"}
+ALL = slice(None)
 PART = 1_000  # entries of a long list that are read at once
 
 
-def report(whose: Whose, days: Days, *, group_by: str, **only: Any) -> Record:
-    """Rows by `group_by` with their totals, one for each currency; `only` restricts to a kind or a listing."""
+def report(whose: Whose, days: Days, *, group_by: str, rows: slice = ALL, **only: Any) -> Record:
+    """Rows by `group_by` with their totals, one for each currency; `only` restricts to a kind or a listing.
+
+    Of thousands of rows nobody reads more than a page: the others than `rows` are counted, and not made.
+    """
     asked = {"days": days, "group_by": group_by} | only
-    return kept("earnings", whose, asked, lambda: _report(whose, days, group_by, only))
+    found = kept("sums of earnings", whose, asked, lambda: _summed(whose, days, group_by, only))
+    lines: list[Line] = found.pop("lines")
+    with mongo.deadline():
+        shown = _shown(days, group_by, lines[rows])
+    return found | {"rows": _linked(whose, days, shown, only), "row_count": len(lines)}
 
 
-def _report(whose: Whose, days: Days, group_by: str, only: Record) -> Record:
+def _summed(whose: Whose, days: Days, group_by: str, only: Record) -> Record:
     by = money.NUMBER_OF_DAY if group_by in PERIODS else FIELDS[group_by]
     found = sums.of_days(days, whose.only(**only), by)
     totals = _totals(found)
-    rows = _by_period(days, Unit(group_by), found, totals) if group_by in PERIODS else _by_thing(group_by, found)
+    lines = _by_period(days, Unit(group_by), found, totals) if group_by in PERIODS else _by_thing(found)
     return {
         **described(days),
         "group_by": group_by,
-        "rows": _linked(whose, days, rows, only),
+        "lines": [(place, currency, *earned.amounts()) for place, currency, earned in lines],
         "totals": [earned.as_dict(currency) for currency, earned in sorted(totals.items())],
     }
 
@@ -57,30 +67,41 @@ def _totals(found: Mapping[sums.Key, Earnings]) -> dict[str, Earnings]:
 
 def _by_period(
     days: Days, unit: Unit, found: Mapping[sums.Key, Earnings], currencies: Mapping[str, Earnings]
-) -> Iterator[Record]:
-    """Every period in order, also those in which nothing happened."""
+) -> Iterator[tuple[int, str, Earnings]]:
+    """Every period in order, by its number, also those in which nothing happened."""
     periods = days.periods(unit)
     for currency in sorted(currencies):
-        for period in periods:
-            numbers = range((period.first - days.first).days, (period.last - days.first).days + 1)
-            earned = sum((found[n, currency] for n in numbers if (n, currency) in found), Earnings())
-            yield period.as_dict() | earned.as_dict(currency)
+        for number, period in enumerate(periods):
+            days_of_it = range((period.first - days.first).days, (period.last - days.first).days + 1)
+            earned = sum((found[day, currency] for day in days_of_it if (day, currency) in found), Earnings())
+            yield number, currency, earned
 
 
-def _by_thing(group_by: str, found: Mapping[sums.Key, Earnings]) -> list[Record]:
+def _by_thing(found: Mapping[sums.Key, Earnings]) -> Iterator[tuple[str, str, Earnings]]:
     """Whatever has moved money, most earnings first."""
-    names = _names(group_by, [thing for thing, _ in found])
-    ranked = sorted(found.items(), key=lambda item: (-item[1].net, -item[1].gross, str(item[0])))
-    return [{group_by: names[thing]} | earned.as_dict(currency) for (thing, currency), earned in ranked]
+    named = ((str(thing), currency, earned) for (thing, currency), earned in found.items())
+    yield from sorted(named, key=lambda line: (-line[2].net, -line[2].gross, *line[:2]))
 
 
-def _names(group_by: str, things: Sequence[Any]) -> dict[Any, Any]:
+def _shown(days: Days, group_by: str, lines: Sequence[Line]) -> Iterator[Record]:
+    """`lines` as rows, each with what it is of."""
+    places: Mapping[Any, Record] | Sequence[Record]
+    if group_by in PERIODS:
+        places = [period.as_dict() for period in days.periods(Unit(group_by))]
+    else:
+        places = {thing: {group_by: shown} for thing, shown in _named(group_by, {line[0] for line in lines}).items()}
+    for place, currency, *amounts in lines:
+        yield places[place] | Earnings(*amounts).as_dict(currency)
+
+
+def _named(group_by: str, things: Collection[str]) -> dict[str, Any]:
     """How each listing or owner is shown; what a kind is called says itself."""
     if group_by == "kind":
         return {kind: kind for kind in things}
-    known = listings.titles(things) if group_by == "listing" else user.names(things)
+    ids = [ObjectId(thing) for thing in things]
+    known = listings.titles(ids) if group_by == "listing" else user.names(ids)
     word = "title" if group_by == "listing" else "name"
-    return {thing: {"id": str(thing), word: known.get(thing)} for thing in things}
+    return {str(thing): {"id": str(thing), word: known.get(thing)} for thing in ids}
 
 
 def _linked(whose: Whose, days: Days, rows: Iterable[Record], only: Record) -> list[Record]:

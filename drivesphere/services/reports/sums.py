@@ -1,114 +1,114 @@
 """What the two ledgers add up to: over a range of days, or for single bookings.
 
-Payments of the platform on days that are over are added up once an hour, and nothing purges them. For a payment is
-entered within seconds of its time and never changed, so nothing can be added to such a day. Refunds do change, when
-Stripe carries them out, so these are always added up anew; so are the payments of an owner, who has few.
+Of the platform's payments most are read as sums that are kept (`keeping`): by period and kind those of half hours, by
+owner those of months. What they do not cover is read from the ledger, and nothing is read from both. Refunds do change,
+when Stripe carries them out, so these are always added up anew; so are the payments of an owner, who has few.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from bson import ObjectId
 
-from drivesphere.domain import clock
 from drivesphere.domain.days import Days
 from drivesphere.domain.earnings import Earnings
+from drivesphere.domain.grain import Grain
 from drivesphere.domain.payment import RefundState
-from drivesphere.infra import cache, mongo
-from drivesphere.models import money
+from drivesphere.domain.window import Window
+from drivesphere.infra import mongo
+from drivesphere.models import money, payment_sum
 
 Record = dict[str, Any]
 Key = tuple[Any, str]
 """What a sum is for (the number of a day, a listing, a row …), and its currency."""
-Read = Callable[[money.Ledger, Days, Mapping[str, Any], str], list[Record]]
 
-EARNED: Mapping[str, Callable[[Record], Earnings]] = {
-    money.PAYMENTS.name: Earnings.paid,
-    money.REFUNDS.name: Earnings.given_back,
-}
-SETTLED_AFTER = timedelta(days=1)  # far more than any clock is wrong, or any payment takes to be entered
-SETTLED_KEPT_SECONDS = 60 * 60
+NOTHING = dict.fromkeys(money.SUMS, 0)
 PART_BOOKINGS = 5_000  # ids in one statement
-PART_DAYS = 184  # half a year: the year of a large platform takes both cores of a small machine
+PART = timedelta(days=184)  # half a year: the year of a large owner takes both cores of a small machine
 
 
 def of_days(days: Days, whose: Mapping[str, Any], by: str) -> dict[Key, Earnings]:
     """What both ledgers say, by a field or by the number of the day, and by currency."""
-    past, rest = (None, days) if "owner_id" in whose else days.cut(clock.now() - SETTLED_AFTER)
-    asked: list[tuple[Read, money.Ledger, Days]] = [
-        *((_settled, money.PAYMENTS, part) for part in _parts(past)),
-        *((money.sums, money.PAYMENTS, part) for part in _parts(rest)),
-        *((money.sums, money.REFUNDS, part) for part in _parts(days)),
-    ]
-    answers = mongo.at_once([partial(read, ledger, part, whose, by) for read, ledger, part in asked])
-    rows: dict[str, list[Record]] = defaultdict(list)
-    for (_, ledger, part), sums in zip(asked, answers, strict=True):
-        before = (part.first - days.first).days if by == money.NUMBER_OF_DAY else None
-        rows[ledger.name] += sums if before is None else [row | {by: row[by] + before} for row in sums]
-    found: dict[Key, Earnings] = {}
-    for name, sums in rows.items():
-        for key, row in _added_up((row[by], row) for row in sums).items():
-            earned = EARNED[name](row)
-            found[key] = found[key] + earned if key in found else earned
-    return found
+    asked = list(_sources(days, whose, by))
+    answers = mongo.at_once([partial(money.sums, ledger, days, whose, by, part) for ledger, part in asked])
+    return _earned((ledger, [(row[by], row) for row in rows]) for (ledger, _), rows in zip(asked, answers, strict=True))
 
 
-def _parts(days: Days | None) -> list[Days]:
-    return days.parts(PART_DAYS) if days else []
+def _sources(days: Days, whose: Mapping[str, Any], by: str) -> Iterator[tuple[money.Ledger, Window]]:
+    """What is read for which time: all of it for each ledger, and no time twice."""
+    whole = Window(days.starts_at, days.ends_at)
+    yield money.REFUNDS, whole
+    grain = _grain(days, whose, by)
+    kept = _kept(grain, whole) if grain else None
+    if grain is None or kept is None:
+        yield from ((money.PAYMENTS, part) for part in _parts(whole))
+        return
+    yield money.KEPT[grain], kept
+    for starts_at, ends_at in ((whole.starts_at, kept.starts_at), (kept.ends_at, whole.ends_at)):
+        if starts_at < ends_at:
+            yield money.PAYMENTS, Window(starts_at, ends_at)
 
 
-def _settled(ledger: money.Ledger, days: Days, whose: Mapping[str, Any], by: str) -> list[Record]:
-    """The sums of days to which nothing is added any more, from the cache; owners stand there by their ids as text."""
-    parts = ("settled", ledger.name, by, days, *sorted(whose.items()))
-    read = partial(money.sums, ledger, days, whose, by)
-    if by != "owner_id":
-        return _kept(parts, read)
-    kept = _kept(parts, lambda: [row | {by: str(row[by])} for row in read()])
-    return [row | {by: ObjectId(row[by])} for row in kept]
+def _grain(days: Days, whose: Mapping[str, Any], by: str) -> Grain | None:
+    """Which sums the report can be made of; None where each payment is asked for more than they tell."""
+    if "owner_id" in whose:
+        return None
+    if by == money.NUMBER_OF_DAY:
+        return Grain.HALF_HOUR if all(map(Grain.HALF_HOUR.is_start, days.midnights)) else None
+    return Grain.MONTH if by == "owner_id" else Grain.HALF_HOUR
 
 
-def _kept(parts: Sequence[object], read: Callable[[], list[Record]]) -> list[Record]:
-    found: list[Record] = cache.read_through(parts, (), SETTLED_KEPT_SECONDS, read)
-    return found
+def _kept(grain: Grain, whole: Window) -> Window | None:
+    """Of which time within `whole` there are sums."""
+    until = payment_sum.kept_until(grain)
+    return grain.whole_within(whole.starts_at, min(until, whole.ends_at)) if until else None
 
 
-def _added_up(sums: Iterable[tuple[Any, Record]]) -> dict[Key, Record]:
-    """By what each is for, and currency. Bare numbers: there are thousands, and each as `Earnings` costs far more."""
-    found: dict[Key, Record] = {}
-    for place, row in sums:
+def _parts(window: Window) -> list[Window]:
+    """Payments are many: more than one core shall be at work."""
+    starts = [window.starts_at + number * PART for number in range(-(-window.length // PART))]
+    return [Window(start, min(start + PART, window.ends_at)) for start in starts]
+
+
+def _earned(answers: Iterable[tuple[money.Ledger, Iterable[tuple[Any, Record]]]]) -> dict[Key, Earnings]:
+    """By what each sum is for, and currency."""
+    found: dict[str, dict[Key, Record]] = {ledger.name: {} for ledger in money.LEDGERS}
+    for ledger, rows in answers:
+        _add_up(rows, found[ledger.name])
+    paid, back = found[money.PAYMENTS.name], found[money.REFUNDS.name]
+    return {key: Earnings.of(paid.get(key, NOTHING), back.get(key, NOTHING)) for key in paid | back}
+
+
+def _add_up(rows: Iterable[tuple[Any, Record]], found: dict[Key, Record]) -> None:
+    """In place, and bare numbers: there are thousands, and each as `Earnings` costs far more."""
+    for place, row in rows:
         so_far = found.setdefault((place, row["currency"]), row)
         if so_far is not row:
             for name in money.SUMS:
                 so_far[name] += row[name]
-    return found
 
 
 def of_bookings(rows: Mapping[Any, Sequence[ObjectId]]) -> dict[Any, dict[str, Earnings]]:
     """What both ledgers say of the bookings of each of `rows`, by row and currency."""
     row_of = {booking_id: row for row, ids in rows.items() for booking_id in ids}
-    found: dict[Any, dict[str, Earnings]] = {row: defaultdict(Earnings) for row in rows}
     ids = list(row_of)
     parts = [ids[at : at + PART_BOOKINGS] for at in range(0, len(ids), PART_BOOKINGS)]
     asked = [(ledger, part) for ledger in money.LEDGERS for part in parts]
     answers = mongo.at_once([partial(money.of_bookings, ledger, part) for ledger, part in asked])
-    for (ledger, _), entries in zip(asked, answers, strict=True):
-        for (row, currency), sums in _by_row(entries, row_of).items():
-            found[row][currency] += EARNED[ledger.name](sums)
+    found: dict[Any, dict[str, Earnings]] = {row: {} for row in rows}
+    sums = _earned((ledger, _by_row(entries, row_of)) for (ledger, _), entries in zip(asked, answers, strict=True))
+    for (row, currency), earned in sums.items():
+        found[row][currency] = earned
     return found
 
 
-def _by_row(entries: Iterable[Record], row_of: Mapping[ObjectId, Any]) -> dict[Key, Record]:
-    found: dict[Key, Record] = defaultdict(lambda: dict.fromkeys(money.SUMS, 0))
+def _by_row(entries: Iterable[Record], row_of: Mapping[ObjectId, Any]) -> Iterator[tuple[Any, Record]]:
+    """`entries` as sums, each with the row that it is for."""
     for entry in entries:
-        sums = found[row_of[entry["booking_id"]], entry["currency"]]
-        sums["count"] += 1
-        for part in money.PARTS:
-            sums[part] += entry[part]
-        if entry.get("state") == RefundState.PENDING:
-            sums["pending"] += entry["amount"]
-    return found
+        entry["count"] = 1
+        entry["pending"] = entry["amount"] if entry.get("state") == RefundState.PENDING else 0
+        yield row_of[entry["booking_id"]], entry

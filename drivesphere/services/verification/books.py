@@ -19,6 +19,8 @@ from bson import ObjectId
 
 from drivesphere.domain.block import State
 from drivesphere.domain.booking import ACTIVE, Trigger
+from drivesphere.domain.grain import Grain
+from drivesphere.domain.mismatch import MismatchKind, MismatchState
 from drivesphere.domain.payment import DASHBOARD, NEVER_ARRIVES, RefundState
 from drivesphere.models import (
     api_key,
@@ -28,9 +30,11 @@ from drivesphere.models import (
     idempotency_row,
     inventory,
     listing,
+    mismatch,
     outbox,
     payment,
     payment_event,
+    payment_sum,
     refresh_family,
     refund,
     user,
@@ -76,8 +80,7 @@ class Books:
 
     def cases(self) -> Iterator[Case]:
         """Every booking with what belongs to it; `lost_payments` are complete when the last one has come."""
-        bought = ("booking_id", "listing_id", "amount", "currency", "outcome")
-        payments = Beside(self._rows(payment.PaymentRow, bought, {}, by="booking_id"), _of_booking, keeps_strays=True)
+        payments = Beside(self.payments("booking_id"), _of_booking, keeps_strays=True)
         closing = Beside(self._closing(), _of_booking)
         changes = Beside(self._changes(), _own)
         for row in self._rows(booking.Booking, OF_A_CASE, COMPUTED, by="_id"):
@@ -164,6 +167,25 @@ class Books:
         fields = (*MONEY, "outcome", "session_id", "listing_id")
         return self._rows(payment.PaymentRow, fields, {}, by=by)
 
+    def kept_sums(self, grain: Grain) -> Iterator[Record]:
+        """The sums of payments that are kept, each less what its payments come to: nought, if it is right."""
+        known = next(self._rows(payment_sum.PaymentSum, ("until",), {}, {"_id": grain.value}), None)
+        if known is None:
+            return iter(())
+        names = ("count", "amount", "fee_amount", "tax_amount")
+        of = {"at": _STRETCH[grain], "kind": "$kind", "currency": "$currency"}
+        of |= {"owner_id": "$owner_id"} if grain is Grain.MONTH else {}
+        less = {name: {"$multiply": [-1, f"${name}"]} for name in names}
+        kept: list[Record] = [{"$match": {"grain": grain.value}}, {"$set": {"received_at": "$at"}}]
+        stages: list[Record] = [
+            {"$match": {"received_at": {"$lt": known["until"]}}},
+            {"$set": {"count": 1}},
+            {"$set": less},
+            {"$unionWith": {"coll": payment_sum.collection().name, "pipeline": kept}},
+            {"$group": {"_id": of, **{name: {"$sum": f"${name}"} for name in names}}},
+        ]
+        return whole.derived(self._session, payment.PaymentRow, stages)
+
     def unfinished(self, late_ms: int) -> Iterator[Record]:
         """Whatever somebody should have ended more than `late_ms` ago: {_id, what, listing_id}."""
         for document, since, where, what in _UNFINISHED:
@@ -199,6 +221,13 @@ class Books:
     @cached_property
     def users(self) -> set[ObjectId]:
         return {row["_id"] for row in self._rows(user.User, (), {})}
+
+    @cached_property
+    def differences(self) -> dict[str, Record]:
+        """By payment: that Stripe took another amount than is written down, and what a person has decided about it."""
+        fields = ("subject", "details", "decision", "decided_by", "closed_at", "note")
+        decided = {"state": MismatchState.RESOLVED.value, "kind": MismatchKind.AMOUNT_DIFFERS.value}
+        return {row["subject"]: row for row in self._rows(mismatch.MismatchRow, fields, {}, decided)}
 
     @cached_property
     def refunds(self) -> dict[str, Record]:
@@ -256,6 +285,12 @@ def _own(row: Record) -> bytes:
 def _of_booking(row: Record) -> bytes:
     return place(row.get("booking_id"))
 
+
+_STRETCH: dict[Grain, Record] = {
+    Grain.HALF_HOUR: {"$subtract": ["$received_at", {"$mod": [{"$toLong": "$received_at"}, 30 * 60 * 1000]}]},
+    Grain.MONTH: {"$dateFromParts": {"year": {"$year": "$received_at"}, "month": {"$month": "$received_at"}}},
+}
+"""When the stretch of time began that a payment is in."""
 
 _UNFINISHED: list[tuple[Any, str, Record, str]] = [
     (booking.Booking, "until", {"status": "pending"}, "hold that has lapsed and was not ended"),

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from drivesphere.domain.booking import Status
+from drivesphere.domain.grain import Grain
 from drivesphere.domain.payment import DASHBOARD, PaymentOutcome, RefundState
+from drivesphere.domain.split import Split
 from drivesphere.services.outbox import Effect
 from drivesphere.services.verification.books import Books, Case, Record
-from drivesphere.services.verification.rule import Finding, Judged, Rule, judged
+from drivesphere.services.verification.rule import Acceptance, Finding, Judged, Rule, judged
 
 OWNED = (Status.CONFIRMED, Status.COMPLETED)
 ENDED = (Status.EXPIRED, Status.CANCELLED)
 
 
-def owned_is_paid(_: Books, case: Case) -> Judged:
+def owned_is_paid(books: Books, case: Case) -> Judged:
     """I6: what a partner books is paid to the partner, and what costs nothing is owed by nobody."""
     booking, total = case.booking, case.booking["quote"]["total"]
     if booking["status"] in OWNED and total["amount"] > 0 and not booking.get("partner"):
@@ -22,7 +24,18 @@ def owned_is_paid(_: Books, case: Case) -> Judged:
         paid = [(row["_id"], row["amount"], row["currency"]) for row in kept]
         known = (booking.get("payment") or {}).get("payment_id")
         is_right = paid == [(known, total["amount"], total["currency"])]
-        yield judged(is_right, booking, f"is {booking['status']} and has paid {paid} of {total['amount']}")
+        accepted = _accepted(books, kept[0]) if [row["_id"] for row in kept] == [known] else None
+        yield judged(is_right, booking, f"is {booking['status']} and has paid {paid} of {total['amount']}", accepted)
+
+
+def _accepted(books: Books, row: Record) -> Acceptance | None:
+    """That somebody has decided about this payment, of which Stripe took another amount, if it is as it was then."""
+    found = books.differences.get(row["_id"])
+    written = {"amount": row["amount"], "currency": row["currency"]}
+    seen = (found.get("details") or {}) if found else {}
+    if found is None or (seen.get("written"), seen.get("shares")) != (written, Split.stored(row).total):
+        return None
+    return Acceptance(found["decision"], found["decided_by"], found["closed_at"], found["note"])
 
 
 def paid_is_owned_or_goes_back(books: Books, case: Case) -> Judged:
@@ -32,7 +45,7 @@ def paid_is_owned_or_goes_back(books: Books, case: Case) -> Judged:
     promised = (booking.get("refund") or {}).get("amount", 0)
     yield judged(promised == back, booking, f"promises a refund of {promised}, and {back} goes back")
     for row in case.payments:
-        yield judged(*_fate(row, booking["status"], books.asked[row["_id"]]))
+        yield judged(*_fate(row, booking["status"], books.asked[row["_id"]]), _accepted(books, row))
 
 
 def lost_goes_back(books: Books) -> Judged:
@@ -49,12 +62,16 @@ def _fate(row: Record, status: str | None, back: int) -> tuple[bool, Record, str
 
 
 def refunds_fit(books: Books) -> Judged:
-    """I8: no more goes back than came in, under a key of its own payment, and every row is divided to the cent."""
+    """I8: no more goes back than came in, under a key of its own payment, and every row is divided to the cent.
+
+    Nor is any cent lost or found where payments are added up for good.
+    """
     refunded = {}
     for row in books.payments():
-        yield _adds_up(row)
+        accepted = _accepted(books, row)
+        yield _adds_up(row, accepted)
         back = books.going_back[row["_id"]]
-        yield judged(back <= row["amount"], row, f"{back} goes back of {row['amount']}")
+        yield judged(back <= row["amount"], row, f"{back} goes back of {row['amount']}", accepted)
         if row["_id"] in books.asked:
             refunded[row["_id"]] = (row["booking_id"], row["currency"])
     for row in books.refunds.values():
@@ -62,11 +79,19 @@ def refunds_fit(books: Books) -> Judged:
         is_of_it = refunded.get(row["payment_id"]) == (row["booking_id"], row["currency"])
         has_key = row["_id"].startswith(f"refund:{row['booking_id']}:{row['payment_id']}")
         yield judged(is_of_it and has_key, row, f"is no refund of {row['payment_id']}")
+    for grain in Grain:
+        yield from (_is_nought(row) for row in books.kept_sums(grain))
 
 
-def _adds_up(row: Record) -> Finding | None:
-    parts = row["owner_amount"] + row["fee_amount"] + row["tax_amount"]
-    return judged(parts == row["amount"], row, f"its parts are {parts} of {row['amount']}")
+def _adds_up(row: Record, accepted: Acceptance | None = None) -> Finding | None:
+    parts = Split.stored(row).total
+    return judged(parts == row["amount"], row, f"its parts are {parts} of {row['amount']}", accepted)
+
+
+def _is_nought(row: Record) -> Finding | None:
+    of = row.pop("_id")
+    is_right = not any(row.values())
+    return judged(is_right, {"_id": " ".join(map(str, of.values()))}, f"is kept as a sum that is wrong by {row}")
 
 
 def pages_are_closed(_: Books, case: Case) -> Judged:
@@ -108,7 +133,7 @@ RULES = (
     ),
     Rule(
         name="I8",
-        sentence="No more of a payment goes back than came in, and owner, fee and tax sum to it.",
+        sentence="No more of a payment goes back than came in; owner, fee and tax sum to it, and all to the sums kept.",
         judge=refunds_fit,
     ),
     Rule(

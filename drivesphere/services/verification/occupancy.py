@@ -31,7 +31,8 @@ def disjoint(books: Books) -> Judged:
 def guards_count(books: Books) -> Judged:
     """I2: a path that forgot the guard shows as a difference."""
     won = books.won(ADDS)
-    won.update(claim["inventory_id"] for _, claim in _claims(books.blocks("claims.inventory_id")))
+    for block, claim in _claims(books.blocks("claims.inventory_id", "moves")):
+        won[claim["inventory_id"]] += 1 + block.get("moves", 0)
     for inventory_id, row in books.stock.items():
         made, counted = row["claims_made"], won[inventory_id]
         yield judged(made == counted, row, f"the guard counts {made} claims, bookings and blocks {counted}")

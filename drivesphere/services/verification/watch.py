@@ -26,6 +26,7 @@ NAME, EVERY = "verification", timedelta(hours=1)
 LIMIT_SECONDS = 330  # MongoDB keeps an instant for 300 s; a look that takes longer has failed by itself
 ACTOR = "system:verification"
 NOTHING_YET: Record = {"at": None, "duration_ms": None, "is_clean": None, "results": [], "stopped": []}
+MOST_SHOWN = 100  # listings that are stopped; an hour adds five of them at most
 MOST_STOPPED = 5  # more at once are no fault of single listings, and no program shall close the shop
 
 
@@ -52,10 +53,19 @@ def run() -> Record:
 
 
 def latest() -> Record:
-    """What came of the last look, and when nothing was found for the last time; all empty before the first."""
+    """What came of the last look, and when nothing was found for the last time; all empty before the first.
+
+    `stopped_now` are the listings that are stopped still, whichever look it was that has stopped them.
+    """
     with mongo.deadline():
         found, clean_at = verification.latest(), verification.last_clean_at()
-    return NOTHING_YET | (found or {}) | {"last_clean_at": clean_at}
+        still = [_stopped(listing) for listing in listings.stopped(MOST_SHOWN)]
+    return NOTHING_YET | (found or {}) | {"last_clean_at": clean_at, "stopped_now": still}
+
+
+def _stopped(listing: Record) -> Record:
+    about = {"id": listing["_id"], "kind": listing["kind"], "title": listing["title"]}
+    return about | {name: listing["stopped"][name] for name in ("at", "rules")}
 
 
 def resume(listing_id: ObjectId, *, reason: str, by: str) -> None:

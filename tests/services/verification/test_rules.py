@@ -10,7 +10,9 @@ import pytest
 from bson import ObjectId
 
 from drivesphere.domain import clock
+from drivesphere.domain.grain import Grain, following_month
 from drivesphere.domain.idempotency import Attempt
+from drivesphere.domain.window import Window
 from drivesphere.models import (
     api_key,
     audit_entry,
@@ -22,6 +24,7 @@ from drivesphere.models import (
     outbox,
     payment,
     payment_event,
+    payment_sum,
     refund,
     user,
 )
@@ -55,6 +58,7 @@ def busy(till: Till) -> Record:
     event = {"_id": "evt_1", "type": "checkout.session.completed", "booking_id": str(booked), "payload": {}}
     payment_event.store(event | {"session_id": till.session_of(booked)}, clock.now())
     payment_event.mark_handled("evt_1", "confirmed")
+    _added_up()
     return till.booking(booked)
 
 
@@ -64,6 +68,13 @@ def _cancelled(till: Till) -> None:
     till.sandbox.pay(till.session_of(booked))
     till.report(booked)
     bookings.cancel(client, booked, reason=None, attempt=till.no_key())
+
+
+def _added_up() -> None:
+    """As if all of it had been a day ago."""
+    for grain in Grain:
+        month = Grain.MONTH.start_of(clock.now())
+        payment_sum.keep(grain, Window(month, following_month(month)))
 
 
 def result_of(name: str) -> Result:
@@ -134,6 +145,9 @@ BREAKS: list[tuple[str, str, Callable[[Record], object]]] = [
     ("I8", "more than was paid", lambda _: change(refund, {}, amount=99_999_999)),
     ("I8", "a cent that is nobody's", lambda found: change(payment, of(found), tax_amount=0)),
     ("I8", "a refund of another's payment", lambda found: change(refund, {}, booking_id=found["_id"])),
+    ("I8", "a sum that is wrong", lambda _: change(payment_sum, {"grain": "half_hour"}, amount=1)),
+    ("I8", "a sum that is lost", lambda _: payment_sum.collection().delete_one({"grain": "month"})),
+    ("I8", "a payment that no sum has", lambda found: change(payment, of(found), owner_id=ObjectId())),
     ("I9", "a change without its step", lambda found: alter(found, version=7)),
     ("I9", "a state that nothing led to", lambda found: alter(found, status="cancelled")),
     ("I9", "done before it is over", lambda found: alter(found, status="completed")),

@@ -96,6 +96,25 @@ def test_a_stopped_listing_is_stopped_once_and_stays_out_of_the_catalogue(stage:
     assert listings.search(KIND, page)[1] == 0
 
 
+def test_what_earlier_looks_have_stopped_is_shown_until_it_is_resumed_or_taken_down(stage: Stage) -> None:
+    omar = stage.omar
+    first, second, third = (stage.car(owner_id=omar) for _ in range(3))
+    for car in (first, second, third):
+        break_guard(car)
+        watch.run()
+    inventory.collection().update_many({}, {"$set": {"claims_made": 0}})
+    publishing.show(KIND, third, listing.RETIRED, owner_id=omar)
+    watch.run()
+
+    seen = watch.latest()
+
+    assert (seen["is_clean"], seen["stopped"]) == (True, [])
+    assert [each["id"] for each in seen["stopped_now"]] == [second, first]
+    assert seen["stopped_now"][0].items() >= {"kind": "cars", "title": "Tesla Model X 2019", "rules": ["I2"]}.items()
+    watch.resume(second, reason="Mended.", by=f"admin:{stage.person('Iris', 'admin')}")
+    assert [each["id"] for each in watch.latest()["stopped_now"]] == [first]
+
+
 def test_its_owner_cannot_open_it_again_and_may_take_it_down_for_good(stage: Stage) -> None:
     car = stage.car(owner_id=stage.omar)
     break_guard(car)

@@ -1022,6 +1022,18 @@ export type Finding = {
   problem: string;
   listing_id: string | null;
 };
+export type Acceptance = {
+  decision: "refund" | "attach" | "cancel_booking" | "accept";
+  by: string;
+  at: string;
+  reason: string | null;
+};
+export type Accepted = {
+  id: string;
+  problem: string;
+  listing_id: string | null;
+  accepted: Acceptance;
+};
 export type Rule = {
   name: string;
   sentence: string;
@@ -1029,6 +1041,14 @@ export type Rule = {
   checked: number;
   broken: number;
   findings: Finding[];
+  accepted: Accepted[];
+};
+export type Stopped = {
+  id: string;
+  kind: string;
+  title: string;
+  at: string;
+  rules: string[];
 };
 export type Verification = {
   at: string | null;
@@ -1038,6 +1058,8 @@ export type Verification = {
   results: Rule[];
   /** Listings whose sales were stopped at that. */
   stopped: string[];
+  /** Listings that wait to be resumed, whenever they were stopped; the latest first. */
+  stopped_now: Stopped[];
 };
 export type Resume = {
   reason: string;

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/desk/data-table';
 import type { Filter } from '@/components/desk/filter-row';
+import { ListFilters } from '@/components/desk/list-filters';
 import type { Column } from '@/components/desk/table-types';
 import { Empty } from '@/components/ui/empty';
 import { Pager } from '@/components/ui/pager';
 import { Resource } from '@/components/ui/resource';
 import type { Page } from '@/lib/api';
 import { formatNumber } from '@/lib/format';
-import { ListFilters } from './list-filters';
 
 type Query<Row> = {
   data?: Page<Row>;

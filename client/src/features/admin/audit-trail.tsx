@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '@/components/desk/filter-row';
+import { ListFilters } from '@/components/desk/list-filters';
 import type { AuditEntry } from './api';
 import { AuditLog } from './audit-log';
 import { ChainBadge } from './chain-badge';
 import { boundsOf } from './day-bounds';
 import { EntryPanel } from './entry-panel';
-import { ListFilters } from './list-filters';
 import { idOf, oneOf, useQuestion } from './use-question';
 
 const OUTCOMES = ['done', 'refused'] as const;

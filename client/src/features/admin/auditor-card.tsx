@@ -71,7 +71,7 @@ function Rules({ rules }: { rules: readonly Rule[] }) {
   const { t } = useTranslation('admin');
   return (
     <ul className="flex flex-col">
-      {rules.map(({ name, sentence, checked, broken, findings }) => (
+      {rules.map(({ name, sentence, checked, broken, findings, accepted }) => (
         <li key={name} className="flex flex-col gap-1 border-line border-b py-2.5 last:border-b-0">
           <p className="flex flex-wrap items-baseline justify-between gap-x-4">
             <span className="min-w-0 flex-1 basis-72">
@@ -90,6 +90,12 @@ function Rules({ rules }: { rules: readonly Rule[] }) {
               <Code>{id}</Code> {problem}
             </p>
           ))}
+          {accepted.map(({ id, problem, accepted: { by, at, reason } }) => (
+            <p key={id} className="text-ink-soft text-sm">
+              <Code>{id}</Code> <span lang="en">{problem}</span> ·{' '}
+              {t('auditor.accepted', { by, reason: reason ?? '–' })} <Stamp at={at} />
+            </p>
+          ))}
         </li>
       ))}
     </ul>
@@ -97,10 +103,10 @@ function Rules({ rules }: { rules: readonly Rule[] }) {
 }
 
 /** Listings that are not sold because a rule about what is sold was broken; a person lets them go on. */
-function Stopped({ pass: { stopped } }: { pass: Pass }) {
+function Stopped({ pass: { stopped_now } }: { pass: Pass }) {
   const { t } = useTranslation('admin');
   const [resume] = useResumeSalesMutation();
-  if (stopped.length === 0) {
+  if (stopped_now.length === 0) {
     return (
       <p className="flex flex-wrap items-baseline gap-x-3 text-ink-soft">
         {t('auditor.noneStopped')} <TextLink to="/admin/audit?action=stop_sales">{t('auditor.stops')}</TextLink>
@@ -109,10 +115,10 @@ function Stopped({ pass: { stopped } }: { pass: Pass }) {
   }
   return (
     <ul className="flex flex-col gap-2">
-      {stopped.map((id) => (
+      {stopped_now.map(({ id, title, at, rules }) => (
         <li key={id} className="flex flex-wrap items-center justify-between gap-3 rounded-control bg-bad-soft p-3">
           <span>
-            {t('auditor.stopped')} <Code>{id}</Code>
+            {t('auditor.stopped', { title, rules: rules.join(', ') })} <Stamp at={at} /> <Code>{id}</Code>
           </span>
           <ReasonAct
             size="small"

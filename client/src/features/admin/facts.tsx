@@ -15,7 +15,7 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
             className="grid grid-cols-[minmax(6rem,9rem)_minmax(0,1fr)] gap-x-4 border-line border-b py-2 last:border-b-0"
           >
             <dt className="text-ink-soft text-sm leading-6">{name}</dt>
-            <dd className="min-w-0">{value}</dd>
+            <dd className="min-w-0 [&_time]:whitespace-normal">{value}</dd>
           </div>
         ))}
     </dl>

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '@/components/desk/filter-row';
+import { ListFilters } from '@/components/desk/list-filters';
 import { useFilters } from '@/components/desk/use-filters';
 import { Segmented } from '@/components/ui/segmented';
 import { formatCalendar } from '@/lib/format';
-import { ListFilters } from './list-filters';
 import { GROUPS, KINDS, useReportQuestion } from './use-report-question';
 import { useWord } from './use-word';
 

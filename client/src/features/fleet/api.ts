@@ -1,15 +1,13 @@
 // What owners do with their listings. The three kinds have the same routes, so each is stated once, for all of them.
-import type { BaseQueryMeta, DefinitionsFromApi, OverrideResultType } from '@reduxjs/toolkit/query';
-import type { transport } from '@/lib/transport';
+import type { DefinitionsFromApi, OverrideResultType } from '@reduxjs/toolkit/query';
+import { type Meta, type Page, paged } from '@/lib/api';
 import { generatedFleetApi } from './fleet-api.gen';
-import type { Act, BulkReport, FleetKind, OwnFilter, OwnListing, Rule, Rules, Visibility } from './types';
+import type { Act, BulkReport, FleetKind, OwnFilter, OwnListing, OwnSort, Rule, Rules } from './types';
 
 // The server gives these so long itself: many listings, each a transaction of its own; five thousand lines of a file.
 const MANY_TIMEOUT_MS = 70_000;
 const FILE_TIMEOUT_MS = 130_000;
 
-type Meta = BaseQueryMeta<typeof transport>;
-type Page = { items: OwnListing[]; total: number; page: number; pages: number };
 type One = { kind: FleetKind; id: string };
 /** What is stated, in the words of the API. */
 export type Stated = Record<string, unknown>;
@@ -17,12 +15,6 @@ export type Chosen = { ids: string[] } | { filter: OwnFilter };
 
 const rootOf = (kind: FleetKind) => `/api/v1/owner/${kind}`;
 const addressOf = ({ kind, id }: One) => `${rootOf(kind)}/${encodeURIComponent(id)}`;
-
-function paged(items: OwnListing[], meta: Meta): Page {
-  const header = meta?.response?.headers.get('X-Pagination');
-  const numbers: { total?: number; total_pages?: number; page?: number } = header ? JSON.parse(header) : {};
-  return { items, total: numbers.total ?? items.length, pages: numbers.total_pages ?? 1, page: numbers.page ?? 1 };
-}
 
 type Definitions = DefinitionsFromApi<typeof generatedFleetApi>;
 type OfRules = 'getPriceRules' | 'replacePriceRules';
@@ -67,8 +59,8 @@ const shapedApi = generatedFleetApi.enhanceEndpoints<Tag, Shaped>({
 export const fleetApi = shapedApi.injectEndpoints({
   endpoints: (build) => ({
     listOwn: build.query<
-      Page,
-      { kind: FleetKind; page: number; pageSize: number; q?: string; visibility?: Visibility }
+      Page<OwnListing>,
+      { kind: FleetKind; page: number; pageSize: number; sort?: OwnSort } & OwnFilter
     >({
       query: ({ kind, pageSize, ...params }) => ({ url: rootOf(kind), params: { ...params, page_size: pageSize } }),
       transformResponse: paged,

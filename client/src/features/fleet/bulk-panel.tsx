@@ -8,7 +8,7 @@ import { useEditManyMutation } from './api';
 import { type BulkDraft, blankDraft, changesOf } from './bulk-draft';
 import { BulkEffect } from './bulk-effect';
 import { BulkFields } from './bulk-fields';
-import { Refusal } from './refusal';
+import { Refusal, useRefusalWords } from './refusal';
 import { type ReportRow, RowReport } from './row-report';
 import type { BulkReport, BulkRow, FleetKind } from './types';
 import type { Choice } from './use-choice';
@@ -97,17 +97,29 @@ export function BulkPanel({ kind, choice, open, onClose, returnFocus }: PanelPro
   );
 }
 
+const REFUSED = 409;
+
+/** Why one was refused, as its own page would say it. */
+function useBulkWords() {
+  const words = useRefusalWords();
+  return (code: string, detail: string | null) => {
+    const errors = detail && code === 'validation' ? { changes: [detail] } : {};
+    return words(asProblem({ status: REFUSED, data: { code, detail: detail ?? '', errors } })).detail;
+  };
+}
+
 const OUTCOME = { changed: 'done', unchanged: 'same', refused: 'refused' } as const;
 
 function Report({ report }: { report: BulkReport }) {
   const { t } = useTranslation('fleet');
+  const inWords = useBulkWords();
   const { changed, unchanged, refused } = report;
-  const rowOf = ({ id, title, outcome, detail }: BulkRow): ReportRow => ({
+  const rowOf = ({ id, title, outcome, code, detail }: BulkRow): ReportRow => ({
     key: id,
     name: title ?? id,
     outcome: OUTCOME[outcome],
     said: t(`outcome.${outcome}`),
-    why: detail,
+    why: code && inWords(code, detail),
   });
   return (
     <>

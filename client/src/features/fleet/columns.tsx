@@ -72,6 +72,7 @@ export function columnsOf(kind: FleetKind, t: Words): Column<OwnListing>[] {
     {
       key: 'title',
       head: t(`column.${kind}`),
+      sortKey: 'title',
       bone: '14rem',
       cell: (row) => (
         <span className="flex items-center gap-3">
@@ -85,6 +86,7 @@ export function columnsOf(kind: FleetKind, t: Words): Column<OwnListing>[] {
     {
       key: 'price',
       head: t(`price.${kind}`),
+      sortKey: 'price',
       align: 'end',
       bone: '4rem',
       cell: (row) => <Money of={priceOf(row)} />,

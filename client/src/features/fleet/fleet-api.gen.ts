@@ -8,7 +8,9 @@ const injectedRtkApi = api.injectEndpoints({
           page: queryArg.page,
           page_size: queryArg.pageSize,
           visibility: queryArg.visibility,
+          has_photos: queryArg.hasPhotos,
           q: queryArg.q,
+          sort: queryArg.sort,
         },
       }),
     }),
@@ -82,7 +84,9 @@ const injectedRtkApi = api.injectEndpoints({
           page: queryArg.page,
           page_size: queryArg.pageSize,
           visibility: queryArg.visibility,
+          has_photos: queryArg.hasPhotos,
           q: queryArg.q,
+          sort: queryArg.sort,
         },
       }),
     }),
@@ -149,7 +153,9 @@ const injectedRtkApi = api.injectEndpoints({
           page: queryArg.page,
           page_size: queryArg.pageSize,
           visibility: queryArg.visibility,
+          has_photos: queryArg.hasPhotos,
           q: queryArg.q,
+          sort: queryArg.sort,
         },
       }),
     }),
@@ -292,8 +298,10 @@ export type ListOwnCarsApiArg = {
   page?: number;
   pageSize?: number;
   visibility?: "published" | "unlisted" | "paused" | "retired";
+  hasPhotos?: boolean;
   /** Beginnings of words, as clients look for them. */
   q?: string;
+  sort?: "newest" | "title" | "-title" | "price" | "-price";
 };
 export type CreateCarApiResponse = /** status 201 Created */ OwnCar;
 export type CreateCarApiArg = {
@@ -344,8 +352,10 @@ export type ListOwnEventsApiArg = {
   page?: number;
   pageSize?: number;
   visibility?: "published" | "unlisted" | "paused" | "retired";
+  hasPhotos?: boolean;
   /** Beginnings of words, as clients look for them. */
   q?: string;
+  sort?: "newest" | "title" | "-title" | "price" | "-price";
 };
 export type CreateEventApiResponse = /** status 201 Created */ OwnEvent;
 export type CreateEventApiArg = {
@@ -388,8 +398,10 @@ export type ListOwnTimeSlotsApiArg = {
   page?: number;
   pageSize?: number;
   visibility?: "published" | "unlisted" | "paused" | "retired";
+  hasPhotos?: boolean;
   /** Beginnings of words, as clients look for them. */
   q?: string;
+  sort?: "newest" | "title" | "-title" | "price" | "-price";
 };
 export type CreateTimeSlotApiResponse = /** status 201 Created */ OwnTimeSlot;
 export type CreateTimeSlotApiArg = {
@@ -711,6 +723,7 @@ export type BulkReport = {
 };
 export type OwnFilter = {
   visibility?: "published" | "unlisted" | "paused" | "retired";
+  has_photos?: boolean;
   /** Beginnings of words, as clients look for them. */
   q?: string;
 };

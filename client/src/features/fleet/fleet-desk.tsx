@@ -14,7 +14,7 @@ import { BulkPanel } from './bulk-panel';
 import { ChoiceBar } from './choice-bar';
 import { columnsOf } from './columns';
 import { ImportPanel } from './import-panel';
-import { type FleetKind, type OwnFilter, type OwnListing, VISIBILITIES } from './types';
+import { type FleetKind, type OwnFilter, type OwnListing, type OwnSort, SORTS, VISIBILITIES } from './types';
 import { type Choice, useChoice } from './use-choice';
 
 const PAGE_SIZE = 25;
@@ -23,18 +23,20 @@ const POLL_MS = 60_000;
 /** All that an owner has of one kind, whoever else sees it. */
 export function FleetDesk({ kind }: { kind: FleetKind }) {
   const { t } = useTranslation('fleet');
-  const { params } = useFilters();
+  const { params, change } = useFilters();
   const filter = readFilter(params);
+  const sort = SORTS.find((one) => one === params.get('sort'));
+  const order = { sort, onSort: (next: string) => change({ sort: next }, { quietly: true }) };
   const page = Math.max(1, Number(params.get('page')) || 1);
   const query = useListOwnQuery(
-    { kind, page, pageSize: PAGE_SIZE, ...filter },
+    { kind, page, pageSize: PAGE_SIZE, sort, ...filter },
     { refetchOnFocus: true, refetchOnMountOrArgChange: true, pollingInterval: POLL_MS, skipPollingIfUnfocused: true },
   );
   const { data } = query;
   const choice = useChoice(filter, data?.total ?? 0);
   const [open, setOpen] = useState<'bulk' | 'import' | null>(null);
   const bulkOpener = useRef<HTMLButtonElement>(null);
-  const narrowed = Boolean(filter.q || filter.visibility);
+  const narrowed = Object.keys(filter).length > 0;
   const linkTo = (number: number) => {
     const next = new URLSearchParams(params);
     next.set('page', String(number));
@@ -68,17 +70,27 @@ export function FleetDesk({ kind }: { kind: FleetKind }) {
             label: t('column.visibility'),
             options: VISIBILITIES.map((value) => ({ value, label: t(`visibility.${value}`) })),
           },
+          {
+            kind: 'choice',
+            name: 'has_photos',
+            label: t('filter.photos'),
+            options: [
+              { value: 'true', label: t('filter.withPhotos') },
+              { value: 'false', label: t('filter.withoutPhotos') },
+            ],
+          },
         ]}
       />
       <p role="status" className="min-h-6 text-ink-soft">
         {data && t('found', { count: data.total })}
       </p>
-      <Resource query={query} keepLast skeleton={<Listings kind={kind} choice={choice} />}>
+      <Resource query={query} keepLast skeleton={<Listings kind={kind} choice={choice} {...order} />}>
         {({ items }) => (
           <Listings
             kind={kind}
             rows={items}
             choice={choice}
+            {...order}
             empty={<Nothing kind={kind} narrowed={narrowed} onImport={() => setOpen('import')} />}
           />
         )}
@@ -97,9 +109,10 @@ export function FleetDesk({ kind }: { kind: FleetKind }) {
   );
 }
 
-type ListingsProps = { kind: FleetKind; rows?: readonly OwnListing[]; choice: Choice; empty?: ReactNode };
+type Order = { sort?: OwnSort; onSort: (sort: string) => void };
+type ListingsProps = { kind: FleetKind; rows?: readonly OwnListing[]; choice: Choice; empty?: ReactNode } & Order;
 
-function Listings({ kind, rows, choice, empty }: ListingsProps) {
+function Listings({ kind, rows, choice, empty, ...order }: ListingsProps) {
   const { t } = useTranslation('fleet');
   return (
     <DataTable
@@ -109,6 +122,7 @@ function Listings({ kind, rows, choice, empty }: ListingsProps) {
       rowKey={(row) => row.id}
       linkTo={(row) => `/owner/fleet/${kind}/${row.id}`}
       choice={choice.ofTable}
+      {...order}
       empty={empty}
     />
   );
@@ -116,8 +130,10 @@ function Listings({ kind, rows, choice, empty }: ListingsProps) {
 
 function readFilter(params: URLSearchParams): OwnFilter {
   const visibility = VISIBILITIES.find((one) => one === params.get('visibility'));
+  const pictured = params.get('has_photos');
+  const has_photos = pictured === 'true' || pictured === 'false' ? { has_photos: pictured === 'true' } : undefined;
   const q = params.get('q') ?? '';
-  return { ...(visibility && { visibility }), ...(q && { q }) };
+  return { ...(visibility && { visibility }), ...has_photos, ...(q && { q }) };
 }
 
 type NothingProps = { kind: FleetKind; narrowed: boolean; onImport: () => void };

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Field } from '@/components/ui/field';
 import { type Option, Select } from '@/components/ui/select';
 import { FAULTS, type Fault } from './faults';
+import { useServerWords } from './server-words';
 
 type InForm<V extends FieldValues> = {
   form: UseFormReturn<V>;
@@ -16,13 +17,15 @@ type InForm<V extends FieldValues> = {
 
 const isFault = (message: string | undefined): message is Fault => FAULTS.some((fault) => fault === message);
 
-/** Ours in the reader's words; the server's as it says them. */
+/** The checks' own and the server's, in the reader's words. */
 export function useFaultWords(): (error: FieldError | undefined) => string | undefined {
   const { t } = useTranslation('fleet');
+  const inWords = useServerWords();
   return (error) => {
     if (!error) return undefined;
     const { message } = error;
-    return isFault(message) ? t(`fault.${message}`) : message || t('fault.missing');
+    if (!message) return t('fault.missing');
+    return isFault(message) ? t(`fault.${message}`) : inWords(message);
   };
 }
 

@@ -12,6 +12,7 @@ import { LARGEST_CSV_BYTES, refusedLines, splitReason } from './csv-lines';
 import { FileDrop } from './file-drop';
 import { Refusal } from './refusal';
 import { type ReportRow, RowReport } from './row-report';
+import { useServerWords } from './server-words';
 import type { ImportReport, ImportRow } from './types';
 
 const COLUMNS =
@@ -101,6 +102,7 @@ const OUTCOME = { created: 'done', updated: 'done', unchanged: 'same', refused: 
 
 function Report({ report, sent }: { report: ImportReport; sent: Sent }) {
   const { t } = useTranslation('fleet');
+  const inWords = useServerWords();
   const { created, updated, unchanged, refused, rows } = report;
   const keep = () => {
     const file = new Blob([refusedLines(sent.text, rows)], { type: 'text/csv' });
@@ -128,19 +130,26 @@ function Report({ report, sent }: { report: ImportReport; sent: Sent }) {
         )}
       </Notice>
       <RowReport
-        rows={rows.map((row) => ({ ...reportRow(row), name: t('csv.line', row), said: t(`outcome.${row.outcome}`) }))}
+        rows={rows.map((row) => ({
+          ...reportRow(row, inWords),
+          name: t('csv.line', row),
+          said: t(`outcome.${row.outcome}`),
+        }))}
       />
     </div>
   );
 }
 
-function reportRow({ line, outcome, reason }: ImportRow): Omit<ReportRow, 'name' | 'said'> {
+function reportRow(
+  { line, outcome, reason }: ImportRow,
+  inWords: (said: string) => string,
+): Omit<ReportRow, 'name' | 'said'> {
   const { column, message } = splitReason(reason ?? '');
   const why = reason && (
     <>
       {column && <code className="font-semibold">{column}</code>}
       {column && ': '}
-      {message}
+      {inWords(message)}
     </>
   );
   return { key: String(line), outcome: OUTCOME[outcome], why };

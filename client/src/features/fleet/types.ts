@@ -7,6 +7,7 @@ import type {
   GetOwnTimeSlotApiResponse,
   GetPriceRulesApiResponse,
   ImportCarsApiResponse,
+  ListOwnCarsApiArg,
   PriceRule,
 } from './fleet-api.gen';
 
@@ -21,6 +22,8 @@ export type OwnListing = OwnCar | OwnEvent | OwnTimeSlot;
 
 export type Visibility = OwnListing['visibility'];
 export const VISIBILITIES: readonly Visibility[] = ['published', 'paused', 'unlisted', 'retired'];
+export type OwnSort = NonNullable<ListOwnCarsApiArg['sort']>;
+export const SORTS: readonly OwnSort[] = ['newest', 'title', '-title', 'price', '-price'];
 /** What an owner does to how it stands; the last word of the address. */
 export type Act = 'publish' | 'pause' | 'retire';
 

@@ -53,7 +53,9 @@ function AgendaDay({ day, happenings, linkTo }: AgendaDayProps) {
   if (happenings?.length === 0) return null;
   return (
     <div className="flex flex-col gap-1">
-      <h3 className="font-medium text-ink-soft text-sm">{t(`today.${day}`)}</h3>
+      <h3 className="figures font-medium text-ink-soft text-sm">
+        {happenings ? t(`today.count.${day}`, { count: happenings.length }) : t(`today.${day}`)}
+      </h3>
       <ul className="flex flex-col">
         {happenings?.map((one) => <AgendaRow key={one.booking.id} happening={one} to={linkTo(one.booking)} />) ?? (
           <AgendaRow />

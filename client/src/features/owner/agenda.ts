@@ -1,12 +1,11 @@
 // What comes and goes today and tomorrow, each by the clock of its own place.
 import { serverNow } from '@/lib/clock';
 import { addDays, splitWall, toWall } from '@/lib/zone';
+import type { AgendaAsked } from './api';
 import { zoneOf } from './guest';
-import type { BookingsAsked, OwnerBooking } from './types';
+import type { OwnerBooking } from './types';
 
 const DAY_MS = 86_400_000;
-// As many as the API gives at once.
-const MOST = 100;
 // No booking is longer, so none that began earlier comes back now.
 const LONGEST_DAYS = 366;
 
@@ -21,9 +20,9 @@ export function aroundToday() {
   const midnight = Math.floor(serverNow() / DAY_MS) * DAY_MS;
   const [from, to] = [instant(midnight - DAY_MS), instant(midnight + 3 * DAY_MS)];
   const long = instant(midnight - LONGEST_DAYS * DAY_MS);
-  const both = { status: 'confirmed', sort: 'next', pageSize: MOST } as const;
-  const starting: BookingsAsked = { ...both, from, to };
-  const returning: BookingsAsked = { ...both, kind: 'cars', from: long, to, endsFrom: from, endsTo: to };
+  const both = { status: 'confirmed', sort: 'next' };
+  const starting: AgendaAsked = { ...both, from, to };
+  const returning: AgendaAsked = { ...both, kind: 'cars', from: long, to, ends_from: from, ends_to: to };
   return { starting, returning };
 }
 

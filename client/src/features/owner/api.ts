@@ -18,6 +18,10 @@ type Results = {
 type Shaped = Omit<Definitions, keyof Results> & {
   [Name in keyof Results]: OverrideResultType<Definitions[Name], Results[Name]>;
 };
+// The API's own bound, and more than anybody hands over in two days.
+const LARGEST_PAGE = 100;
+const MOST_PAGES = 20;
+
 type Tag = 'bookings' | 'availability' | 'blocks' | 'earnings' | 'own_listings';
 
 function leafed<Report extends { rows: unknown[] }>(report: Report, meta: Meta): Leafed<Report> {
@@ -52,25 +56,41 @@ const shapedApi = generatedOwnerApi.enhanceEndpoints<Tag, Shaped>({
   },
 });
 
-// What a listing is called and what it lacks: all that these views need to know of it. Its own pages know more.
-type OwnName = { id: string; title: string; visibility: string; photos: unknown[] };
 export type OwnKind = 'cars' | 'events' | 'time-slots';
+/** In the words of the API. */
+export type AgendaAsked = Record<string, string>;
+type Counted = { kind: OwnKind; visibility?: string; has_photos?: string };
 
 const ownerApi = shapedApi.injectEndpoints({
   endpoints: (build) => ({
-    listOwnNames: build.query<Page<OwnName>, { kind: OwnKind; visibility?: string; pageSize: number }>({
-      query: ({ kind, visibility, pageSize }) => ({
-        url: `/api/v1/owner/${kind}`,
-        params: { visibility, page_size: pageSize },
-      }),
-      transformResponse: paged,
+    /** How many listings there are so: the list's own total, whatever the size of its pages. */
+    countOwn: build.query<number, Counted>({
+      query: ({ kind, ...filter }) => ({ url: `/api/v1/owner/${kind}`, params: { ...filter, page_size: 1 } }),
+      transformResponse: (items: unknown[], meta: Meta) => paged(items, meta).total,
       providesTags: ['own_listings'],
+    }),
+    /** All of them, page after page: a large fleet has more pick-ups on two days than the API gives at once. */
+    listWholeAgenda: build.query<OwnerBooking[], AgendaAsked>({
+      queryFn: async (asked, _, __, ask) => {
+        const found: OwnerBooking[] = [];
+        for (let [page, pages] = [1, 1]; page <= Math.min(pages, MOST_PAGES); page += 1) {
+          const url = '/api/v1/owner/bookings';
+          const answer = await ask({ url, params: { ...asked, page, page_size: LARGEST_PAGE } });
+          if (answer.error) return { error: answer.error };
+          const leaf = paged(answer.data as OwnerBooking[], answer.meta as Meta);
+          found.push(...leaf.items);
+          pages = leaf.pages;
+        }
+        return { data: found };
+      },
+      providesTags: ['bookings'],
     }),
   }),
 });
 
 export const {
-  useListOwnNamesQuery,
+  useCountOwnQuery,
+  useListWholeAgendaQuery,
   useGetOwnerCalendarQuery,
   useCreateBlockMutation,
   useRemoveBlockMutation,

@@ -14,7 +14,7 @@ type BlockDialogProps = {
   draft: BlockDraft | null;
   rows: readonly CalendarRow[];
   onClose: () => void;
-  onBlocked: (title: string) => void;
+  onBlocked: (title: string, block: { listingId: string; blockId: string }) => void;
   onBooking: (bookingId: string) => void;
   returnFocus: RefObject<HTMLElement | null>;
 };
@@ -51,7 +51,8 @@ function Stating({ draft, rows, onClose, onBlocked, onBooking }: StatingProps) {
     const words = JSON.stringify([stated.listingId, newBlock]);
     if (wish.current.words !== words) wish.current = { words, key: newKey() };
     const answer = await create({ listingId: stated.listingId, 'Idempotency-Key': wish.current.key, newBlock });
-    if (!answer.error) return onBlocked(row?.listing.title ?? '');
+    if (answer.data)
+      return onBlocked(row?.listing.title ?? '', { listingId: stated.listingId, blockId: answer.data.id });
     const refused = asProblem(answer.error);
     // A final no: the same days may be asked for anew once the way is free.
     if (refused.status >= 400 && refused.status < 500) wish.current = { words: '', key: '' };

@@ -1,23 +1,31 @@
 import { useTranslation } from 'react-i18next';
-import { FilterRow } from '@/components/desk/filter-row';
-import { useListOwnNamesQuery } from './api';
+import type { Filter } from '@/components/desk/filter-row';
+import { ListFilters } from '@/components/desk/list-filters';
 import { KINDS, SORTS, STATUSES } from './booking-filters';
 
-// As many as the API gives at once. Others are found by their own page, which leads here.
-const NAMES = 100;
-
 type BookingFilterRowProps = {
-  /** The listing that is asked for, if it is known what it is called. */
-  chosen?: { id: string; title: string };
+  /** The one listing that a link has asked for. */
+  only?: { id: string; title: string };
 };
 
-export function BookingFilterRow({ chosen }: BookingFilterRowProps) {
+/** Words find the listing whatever the size of the fleet; one that a link asks for stands here until it is cleared. */
+export function BookingFilterRow({ only }: BookingFilterRowProps) {
   const { t } = useTranslation(['owner', 'common']);
-  const listings = useNames();
-  const known = chosen && !listings.some(({ value }) => value === chosen.id);
+  const listing: Filter[] = only
+    ? [
+        {
+          kind: 'choice',
+          name: 'listing',
+          label: t('bookings.listing'),
+          options: [{ value: only.id, label: only.title }],
+        },
+      ]
+    : [];
   return (
-    <FilterRow
+    <ListFilters
       filters={[
+        { kind: 'text', name: 'q', label: t('calendar.find'), placeholder: t('calendar.findHint') },
+        ...listing,
         {
           kind: 'choice',
           name: 'status',
@@ -30,12 +38,6 @@ export function BookingFilterRow({ chosen }: BookingFilterRowProps) {
           label: t('bookings.kind'),
           options: KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
         },
-        {
-          kind: 'choice',
-          name: 'listing',
-          label: t('bookings.listing'),
-          options: known ? [{ value: chosen.id, label: chosen.title }, ...listings] : listings,
-        },
         { kind: 'day', name: 'from', label: t('bookings.from') },
         { kind: 'day', name: 'to', label: t('bookings.to') },
         {
@@ -47,14 +49,5 @@ export function BookingFilterRow({ chosen }: BookingFilterRowProps) {
         },
       ]}
     />
-  );
-}
-
-function useNames() {
-  const cars = useListOwnNamesQuery({ kind: 'cars', pageSize: NAMES }).data;
-  const slots = useListOwnNamesQuery({ kind: 'time-slots', pageSize: NAMES }).data;
-  const events = useListOwnNamesQuery({ kind: 'events', pageSize: NAMES }).data;
-  return [cars, slots, events].flatMap(
-    (list) => list?.items.map(({ id, title }) => ({ value: id, label: title })) ?? [],
   );
 }

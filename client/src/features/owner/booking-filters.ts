@@ -21,6 +21,7 @@ export function bookingsAsked(params: URLSearchParams): BookingsAsked {
     status: oneOf(STATUSES, params.get('status')),
     kind: oneOf(KINDS, params.get('kind')),
     sort: oneOf(SORTS, params.get('sort')) ?? 'newest',
+    q: params.get('q') || undefined,
     listing: listing && ID.test(listing) ? listing : undefined,
     from: from && DAY.test(from) ? startOf(from) : undefined,
     to: to && DAY.test(to) ? startOf(addDays(to, 1)) : undefined,

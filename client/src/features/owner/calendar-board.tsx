@@ -13,6 +13,7 @@ import { CalendarLegend } from './calendar-legend';
 import { CalendarList } from './calendar-list';
 import type { View } from './calendar-view';
 import { DayDialog, type OpenDay } from './day-dialog';
+import { type Done, DoneLine } from './done-line';
 import type { CalendarEntry, CalendarRow } from './types';
 import type { Marked } from './use-marking';
 
@@ -25,7 +26,7 @@ export function CalendarBoard({ rows, view, onBooking }: CalendarBoardProps) {
   const [draft, setDraft] = useState<BlockDraft | null>(null);
   const [block, setBlock] = useState<OpenBlock | null>(null);
   const [day, setDay] = useState<OpenDay | null>(null);
-  const [said, setSaid] = useState('');
+  const [last, setLast] = useState<Done | null>(null);
   const [markMode, setMarkMode] = useState(false);
   const board = useRef<HTMLElement>(null);
 
@@ -45,10 +46,15 @@ export function CalendarBoard({ rows, view, onBooking }: CalendarBoardProps) {
     ({ listingId, first, last }: Marked) => setDraft(draftOf(listingId, view.days[first], view.days[last])),
     [view.days],
   );
-  const done = (words: string) => {
+  const done = (what: Done) => {
     setDraft(null);
     setBlock(null);
-    setSaid(words);
+    setLast(what);
+  };
+  const removed = (title: string) => {
+    done({ words: t('block.removed', { title }) });
+    // The button that was pressed is gone with the block.
+    board.current?.focus();
   };
   const first = rows?.[0]?.listing.id;
   return (
@@ -73,9 +79,7 @@ export function CalendarBoard({ rows, view, onBooking }: CalendarBoardProps) {
           </Button>
         </div>
       </div>
-      <p role="status" className="font-medium text-good empty:hidden">
-        {said}
-      </p>
+      <DoneLine key={last?.block?.blockId} done={last} onUndone={removed} />
       {narrow ? (
         <CalendarList rows={rows} onEntry={onEntry} onBlock={(listingId) => setDraft(draftOf(listingId))} />
       ) : (
@@ -93,19 +97,14 @@ export function CalendarBoard({ rows, view, onBooking }: CalendarBoardProps) {
         draft={draft}
         rows={rows ?? []}
         onClose={() => setDraft(null)}
-        onBlocked={(title) => done(t('block.done', { title }))}
+        onBlocked={(title, made) => done({ words: t('block.done', { title }), block: { ...made, title } })}
         onBooking={(bookingId) => {
           setDraft(null);
           onBooking(bookingId);
         }}
         returnFocus={board}
       />
-      <BlockSheet
-        block={block}
-        onClose={() => setBlock(null)}
-        onRemoved={(title) => done(t('block.removed', { title }))}
-        returnFocus={board}
-      />
+      <BlockSheet block={block} onClose={() => setBlock(null)} onRemoved={removed} returnFocus={board} />
       <DayDialog day={day} onClose={() => setDay(null)} onEntry={onEntry} />
     </section>
   );

@@ -143,6 +143,7 @@ const injectedRtkApi = api.injectEndpoints({
           status: queryArg.status,
           kind: queryArg.kind,
           listing: queryArg.listing,
+          q: queryArg.q,
           from: queryArg["from"],
           to: queryArg.to,
           ends_from: queryArg.endsFrom,
@@ -300,6 +301,8 @@ export type ListOwnerBookingsApiArg = {
   status?: "pending" | "confirmed" | "completed" | "cancelled" | "expired";
   kind?: "cars" | "events" | "time_slots";
   listing?: string;
+  /** Beginnings of words of the listing, as clients look for it. */
+  q?: string;
   /** Those that start then or later. */
   from?: string;
   /** Those that start before. */
@@ -340,6 +343,7 @@ export type Block = {
   ends_at: string;
   reason: "maintenance" | "own_use" | "other";
   note: string | null;
+  version: number;
   created_at: string;
   links: {
     [key: string]: string;

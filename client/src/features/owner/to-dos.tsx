@@ -2,10 +2,7 @@ import { CircleCheck, ListTodo } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Card } from '@/components/ui/card';
-import { type OwnKind, useListOwnNamesQuery } from './api';
-
-// As many as the API gives at once: of a larger fleet, those without photos are counted among the first hundred.
-const LOOKED_AT = 100;
+import { type OwnKind, useCountOwnQuery } from './api';
 
 type ToDo = { key: string; words: string; to: string };
 
@@ -50,11 +47,10 @@ function useToDos(emailVerified: boolean): { todos: ToDo[]; known: boolean } {
   if (!emailVerified) todos.push({ key: 'email', words: t('todo.email'), to: '/verify' });
   const nothing = kinds.every(({ known, total }) => known && total === 0);
   if (nothing) todos.push({ key: 'first', words: t('todo.first'), to: '/owner/fleet' });
-  for (const { kind, bare, unlisted, paused } of kinds) {
-    const counts = { unlisted, bare, paused };
-    for (const what of ['unlisted', 'bare', 'paused'] as const) {
+  for (const { kind, ...counts } of kinds) {
+    for (const what of ['paused', 'bare'] as const) {
       const count = counts[what];
-      const search = new URLSearchParams({ kind, visibility: what === 'bare' ? 'published' : what });
+      const search = new URLSearchParams({ kind, ...LACKS[what] });
       const words = t(`todo.${kind}.${what}`, { count });
       if (count > 0) todos.push({ key: `${kind} ${what}`, words, to: `/owner/fleet?${search}` });
     }
@@ -62,16 +58,21 @@ function useToDos(emailVerified: boolean): { todos: ToDo[]; known: boolean } {
   return { todos, known: kinds.every(({ known }) => known) };
 }
 
+/** What is counted is what the list shows behind it: drafts, and what is published without a photo. */
+const LACKS = {
+  paused: { visibility: 'paused' },
+  bare: { visibility: 'published', has_photos: 'false' },
+};
+
 function useKind(kind: OwnKind) {
-  const published = useListOwnNamesQuery({ kind, visibility: 'published', pageSize: LOOKED_AT }).data;
-  const unlisted = useListOwnNamesQuery({ kind, visibility: 'unlisted', pageSize: 1 }).data;
-  const paused = useListOwnNamesQuery({ kind, visibility: 'paused', pageSize: 1 }).data;
+  const all = useCountOwnQuery({ kind }).data;
+  const bare = useCountOwnQuery({ kind, ...LACKS.bare }).data;
+  const paused = useCountOwnQuery({ kind, ...LACKS.paused }).data;
   return {
     kind,
-    known: published !== undefined && unlisted !== undefined && paused !== undefined,
-    total: (published?.total ?? 0) + (unlisted?.total ?? 0) + (paused?.total ?? 0),
-    bare: published?.items.filter(({ photos }) => photos.length === 0).length ?? 0,
-    unlisted: unlisted?.total ?? 0,
-    paused: paused?.total ?? 0,
+    known: [all, bare, paused].every((count) => count !== undefined),
+    total: all ?? 0,
+    bare: bare ?? 0,
+    paused: paused ?? 0,
   };
 }

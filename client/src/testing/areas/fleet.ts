@@ -16,6 +16,7 @@ export const fleet = {
   cars: new Map<string, OwnCar>(),
   rules: [] as Rule[],
   sent: [] as Sent[],
+  asked: [] as string[],
   verified: true,
   /** Another tab, or another hand: changes the car behind the page's back. */
   elsewhere(change: Partial<OwnCar>) {
@@ -32,7 +33,7 @@ export function forget() {
     daily_rate: usd(3_405),
     visibility: 'published',
   } as const;
-  Object.assign(fleet, { rules: [WEEKLY], sent: [], verified: true });
+  Object.assign(fleet, { rules: [WEEKLY], sent: [], asked: [], verified: true });
   fleet.cars = new Map([ownCar(), ownCar(second)].map((car) => [car.id, car]));
 }
 forget();
@@ -68,6 +69,7 @@ const listings = [
     const { searchParams } = new URL(request.url);
     // The to-dos of the owner's first page only count, and have an answer of their own in owner.ts.
     if (!searchParams.has('page')) return undefined;
+    fleet.asked.push(searchParams.toString());
     const q = searchParams.get('q')?.toLowerCase() ?? '';
     const cars = [...fleet.cars.values()].filter(({ title }) => title.toLowerCase().includes(q));
     const numbers = JSON.stringify({ total: cars.length, total_pages: 1, page: 1 });

@@ -23,13 +23,14 @@ export default function OwnerBookings() {
   const open = params.get('booking');
   const turnTo = (bookingId: string) =>
     navigate(addressWith(params, { booking: bookingId }), { preventScrollReset: true });
-  const narrowed = ['status', 'kind', 'listing', 'from', 'to'].some((name) => params.get(name));
-  const first = query.currentData?.items[0]?.listing;
+  const narrowed = ['q', 'status', 'kind', 'listing', 'from', 'to'].some((name) => params.get(name));
+  const { listing } = asked;
+  const title = query.currentData?.items.find((one) => one.listing.id === listing)?.listing.title;
   return (
     <>
       <Title>{t('bookings.title')}</Title>
       <h1 className="font-semibold text-3xl">{t('bookings.title')}</h1>
-      <BookingFilterRow chosen={asked.listing && first?.id === asked.listing ? first : undefined} />
+      <BookingFilterRow only={listing ? { id: listing, title: title ?? t('bookings.oneListing') } : undefined} />
       <Resource
         query={calm(query)}
         keepLast

@@ -5,7 +5,12 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { Resource } from '@/components/ui/resource';
 import { type Agenda, agendaOf, aroundToday } from '@/features/owner/agenda';
 import { AgendaCard } from '@/features/owner/agenda-card';
-import { useGetOwnerEarningsQuery, useGetOwnerUpcomingQuery, useListOwnerBookingsQuery } from '@/features/owner/api';
+import {
+  useGetOwnerEarningsQuery,
+  useGetOwnerUpcomingQuery,
+  useListOwnerBookingsQuery,
+  useListWholeAgendaQuery,
+} from '@/features/owner/api';
 import { BookingPanel } from '@/features/owner/booking-panel';
 import { EarnedLately } from '@/features/owner/earned-lately';
 import { HoldsNow } from '@/features/owner/holds-now';
@@ -70,10 +75,10 @@ function Figures() {
 function ComingAndGoing() {
   const { t } = useTranslation('owner');
   const [asked] = useState(aroundToday);
-  const starting = calm(useListOwnerBookingsQuery(asked.starting, LIVE));
-  const returning = calm(useListOwnerBookingsQuery(asked.returning, LIVE));
-  const starts = useStillRows(starting.currentData?.items, 'starts');
-  const ends = useStillRows(returning.currentData?.items, 'ends');
+  const starting = calm(useListWholeAgendaQuery(asked.starting, LIVE));
+  const returning = calm(useListWholeAgendaQuery(asked.returning, LIVE));
+  const starts = useStillRows(starting.currentData, 'starts');
+  const ends = useStillRows(returning.currentData, 'ends');
   const cars = starts.shown?.filter(({ kind }) => kind === 'cars') ?? [];
   const others = agendaOf(starts.shown?.filter(({ kind }) => kind !== 'cars') ?? [], 'starts_at');
   const pickups = { title: t('today.pickups'), icon: <KeyRound aria-hidden="true" />, none: t('today.noPickups') };

@@ -1,4 +1,5 @@
 import { ArrowLeft, ExternalLink } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Bone } from '@/components/ui/bone';
@@ -27,18 +28,43 @@ export function ListingHead({ kind, id, listing }: { kind: FleetKind; id: string
           <p className="text-ink-soft">{listing ? placeOf(listing) || t('nowhere') : <Bone width="8rem" />}</p>
         </div>
         {listing && <VisibilityBadge of={listing.visibility} />}
-        {listing && (kind === 'cars' || kind === 'events') && isSeen(listing) && (
-          <Link
-            to={`/${kind}/${listing.id}`}
-            className="inline-flex min-h-11 items-center gap-2 font-medium text-brand underline underline-offset-4"
-          >
-            <ExternalLink className="size-4" aria-hidden="true" />
-            {t('listing.seen')}
-          </Link>
-        )}
+        {listing && <ListingLinks kind={kind} listing={listing} />}
       </div>
       <Tabs label={t('section.label')} tabs={useSections(kind, id)} />
     </div>
+  );
+}
+
+const PUBLIC = { cars: '/cars', events: '/events', 'time-slots': '/slots' };
+
+/** Where else it is seen: what is booked of it, its days, and its public page. */
+function ListingLinks({ kind, listing }: { kind: FleetKind; listing: OwnListing }) {
+  const { t } = useTranslation('fleet');
+  const { id, title } = listing;
+  return (
+    <nav aria-label={t('listing.also')} className="flex flex-wrap gap-x-5">
+      <HeadLink to={`/owner/bookings?listing=${id}`}>{t('listing.bookings')}</HeadLink>
+      {kind !== 'events' && (
+        <HeadLink to={`/owner/calendar?${new URLSearchParams({ q: title })}`}>{t('listing.calendar')}</HeadLink>
+      )}
+      {isSeen(listing) && (
+        <HeadLink to={`${PUBLIC[kind]}/${id}`}>
+          <ExternalLink className="size-4" aria-hidden="true" />
+          {t('listing.seen')}
+        </HeadLink>
+      )}
+    </nav>
+  );
+}
+
+function HeadLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link
+      to={to}
+      className="inline-flex min-h-11 items-center gap-2 font-medium text-brand underline underline-offset-4"
+    >
+      {children}
+    </Link>
   );
 }
 

@@ -7,19 +7,20 @@ import type { Store } from '@/store/store';
 import { fleetApi, useEditOwnMutation } from '../api';
 import { fieldOf } from '../field-paths';
 import { focusFault } from '../focus-fault';
+import { BETWEEN } from '../server-words';
 import { type Clash, clashes, differing, type Flat, isSame, nested, picked, type Side } from '../stated';
 import type { FleetKind, OwnListing } from '../types';
 import type { SectionSpec } from './section-spec';
 
 const STALE = 412;
 
-/** The server's words at the fields they are about. */
+/** What the server says, at the fields it is about. */
 export function showRefusals<V extends FieldValues>(problem: Problem, form: UseFormReturn<V>): void {
   const values = form.getValues();
   for (const [path, messages] of Object.entries(problem.errors)) {
     const field = fieldOf(path);
     const known = (field.split('.', 1)[0] ?? '') in values;
-    if (known) form.setError(field as Path<V>, { type: 'server', message: messages.join(' ') });
+    if (known) form.setError(field as Path<V>, { type: 'server', message: messages.join(BETWEEN) });
   }
 }
 

@@ -12,6 +12,7 @@ import { useGetPriceRulesQuery } from '../api';
 import { ClashDialog } from '../clash-dialog';
 import { Refusal } from '../refusal';
 import { SaveBar } from '../save-bar';
+import { BETWEEN } from '../server-words';
 import { type OwnListing, RULE_KINDS, type Rule, type RuleKind, type Rules } from '../types';
 import { useUnsaved } from '../unsaved';
 import { PricePreview } from './price-preview';
@@ -39,7 +40,7 @@ function faultsOf(problem: Problem | null, rules: readonly Rule[]): Record<strin
   const faults: Record<string, string> = {};
   for (const [path, messages] of Object.entries(problem?.errors ?? {})) {
     const rule = rules[Number(/^rules\.(\d+)\b/.exec(path)?.[1] ?? Number.NaN)];
-    if (rule) faults[rule.id] = [faults[rule.id], ...messages].filter(Boolean).join(' ');
+    if (rule) faults[rule.id] = [faults[rule.id], ...messages].filter(Boolean).join(BETWEEN);
   }
   return faults;
 }

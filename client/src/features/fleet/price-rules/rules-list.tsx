@@ -1,6 +1,7 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
+import { useServerWords } from '../server-words';
 import type { Rule } from '../types';
 import { useRuleWords } from './rule-words';
 
@@ -24,6 +25,7 @@ type ListProps = {
 export function RulesList({ rules, faults, onEdit, onDrop, still }: ListProps) {
   const { t } = useTranslation('fleet');
   const { when, does, nameOf } = useRuleWords();
+  const inWords = useServerWords();
   const inOrder = [...rules].sort((one, other) => rankOf(one) - rankOf(other));
   if (rules.length === 0) return <p className="text-ink-soft">{t('priceRule.none')}</p>;
   return (
@@ -37,7 +39,7 @@ export function RulesList({ rules, faults, onEdit, onDrop, still }: ListProps) {
             </p>
             {faults[rule.id] && (
               <p role="alert" className="font-medium text-bad text-sm">
-                {faults[rule.id]}
+                {inWords(faults[rule.id] ?? '')}
               </p>
             )}
           </div>

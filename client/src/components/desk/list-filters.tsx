@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { type Filter, FilterRow } from '@/components/desk/filter-row';
-import { useFilters } from '@/components/desk/use-filters';
-import { useNarrow } from '@/components/desk/use-narrow';
+import { type Filter, FilterRow } from './filter-row';
+import { useFilters } from './use-filters';
+import { useNarrow } from './use-narrow';
 
 type FiltersProps = {
   filters: readonly Filter[];
@@ -24,12 +24,12 @@ export function ListFilters({ filters, rare = [] }: FiltersProps) {
 
 /** Open from the start where the address has used one of them. */
 function Folded({ filters }: { filters: readonly Filter[] }) {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation('desk');
   const { params } = useFilters();
   return (
     <details open={filters.some(({ name }) => params.get(name)) || undefined}>
       <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-brand">
-        {t('moreFilters')}
+        {t('filter.more')}
       </summary>
       <div className="pt-2">
         <FilterRow filters={filters} />

@@ -1,0 +1,164 @@
+"""Sums of payments are kept once, right where a run was killed, and read in place of the payments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from drivesphere.domain import clock
+from drivesphere.domain.grain import Grain
+from drivesphere.infra import mongo, redis
+from drivesphere.migrations import SCRIPTS, _load
+from drivesphere.models import payment, payment_sum
+from drivesphere.services.reports import keeping
+from tests.profiler import Profiled, scans
+from tests.services.test_reports_settled import LONG_AGO, OWNERS, by_hand, paid, purged, revenue, told, until_tomorrow
+from tests.stage import Stage
+
+Record = dict[str, Any]
+
+
+def kept_sums() -> list[Record]:
+    return list(payment_sum.collection().find().sort("_id", 1))
+
+
+def some_payments() -> None:
+    """One each five days, so that each of three months has some, two of them by one owner at one time."""
+    now = clock.now()
+    for days in range(2, 80, 5):
+        for owner in (*OWNERS, OWNERS[0]):
+            paid(now - timedelta(days=days), owner, amount=100 + days)
+
+
+def test_sums_are_kept_once_and_another_run_changes_nothing(stage: Stage) -> None:
+    some_payments()
+    keeping.keep()
+    before = kept_sums()
+
+    keeping.keep()
+
+    rows = kept_sums()
+    assert [row | {"until": None} for row in rows] == [row | {"until": None} for row in before]
+    halves = [row for row in rows if row.get("grain") == Grain.HALF_HOUR]
+    assert [(row["count"], row.get("owner_id")) for row in halves] == [(4, None)] * 16
+    months = [row for row in rows if row.get("grain") == Grain.MONTH]
+    assert {row["owner_id"] for row in months} == set(OWNERS)
+
+
+def test_nothing_is_kept_where_nobody_has_paid(stage: Stage) -> None:
+    keeping.keep()
+
+    assert kept_sums() == []
+
+
+def test_what_came_in_a_moment_ago_is_not_added_up_yet(stage: Stage) -> None:
+    paid(clock.now())
+
+    keeping.keep()
+
+    assert kept_sums() == []
+
+
+def test_no_collection_is_read_whole_to_keep_them(stage: Stage, profiled: Profiled) -> None:
+    some_payments()
+
+    with profiled() as statements:
+        keeping.keep()
+
+    assert {each["ns"].partition(".")[2] for each in statements} >= {"payments", "payment_sums"}
+    assert scans(statements) == []
+
+
+class Killed(Exception):
+    pass
+
+
+@pytest.mark.parametrize("steps", range(4))
+def test_reports_are_right_and_the_next_run_goes_on_where_one_was_killed_with_sums_that_nobody_knows_of(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    """After so many months, between the sums of the next one and the word that they are kept."""
+    some_payments()
+    expected = {group_by: by_hand(until_tomorrow(), group_by) for group_by in ("day", "kind", "owner")}
+    with monkeypatch.context() as patched:
+        patched.setattr(payment_sum, "_reach", dying_after(steps))
+        with pytest.raises(Killed):
+            keeping.keep()
+    assert {group_by: told(until_tomorrow(), group_by) for group_by in expected} == expected
+
+    keeping.keep()
+    redis.main().call(lambda client: client.flushdb())
+
+    assert {group_by: told(until_tomorrow(), group_by) for group_by in expected} == expected
+    rows = kept_sums()
+    payment_sum.collection().delete_many({})
+    keeping.keep()
+    assert [row | {"until": None} for row in kept_sums()] == [row | {"until": None} for row in rows]
+
+
+def dying_after(steps: int) -> Callable[[Grain, datetime], None]:
+    reach, left = payment_sum._reach, [None] * steps
+
+    def die_in_the_end(grain: Grain, until: datetime) -> None:
+        if not left:
+            raise Killed
+        left.pop()
+        reach(grain, until)
+
+    return die_in_the_end
+
+
+def test_two_at_once_keep_what_one_would(stage: Stage) -> None:
+    some_payments()
+    with ThreadPoolExecutor(4) as threads:
+        for done in [threads.submit(keeping.keep) for _ in range(4)]:
+            done.result()
+
+    for grain in Grain:
+        counted = [row["count"] for row in kept_sums() if row.get("grain") == grain]
+        assert sum(counted) == payment.collection().count_documents(
+            {"received_at": {"$lt": payment_sum.kept_until(grain)}}
+        )
+
+
+def test_the_migration_makes_the_index_and_may_run_twice(stage: Stage) -> None:
+    """Over the data of the release before, which has payments and no sums; the first run of the task makes them."""
+    some_payments()
+    expected = by_hand(until_tomorrow(), "owner")
+    payment_sum.collection().drop()
+    [script] = SCRIPTS.glob("*_payment_sums.py")
+
+    for _ in range(2):
+        _load(script)(mongo.database())
+    assert told(until_tomorrow(), "owner") == expected
+    keeping.keep()
+    purged()
+
+    assert told(until_tomorrow(), "owner") == expected
+    assert len(payment_sum.collection().index_information()) == 2
+
+
+@pytest.mark.parametrize("group_by", ["day", "kind", "owner"])
+def test_of_the_ledger_only_what_is_not_added_up_yet_is_read(stage: Stage, profiled: Profiled, group_by: str) -> None:
+    for _ in range(50):
+        paid(clock.now() - timedelta(days=LONG_AGO))
+    keeping.keep()
+    paid(clock.now())
+
+    with profiled() as statements:
+        revenue(until_tomorrow(length=200), group_by)
+
+    assert _examined(statements, "payments") == (1, 0)
+    assert _examined(statements, "payment_sums") == (1, 1)  # the row that says how far sums are kept
+
+
+def _examined(statements: list[Record], collection: str) -> tuple[int, int]:
+    """Keys beside those of ids, and documents."""
+    found = [each for each in statements if each["ns"].endswith(f".{collection}") and "keysExamined" in each]
+    by_id = sum(each["planSummary"] == "IDHACK" for each in found)
+    keys, documents = (sum(each[name] for each in found) for name in ("keysExamined", "docsExamined"))
+    return keys - by_id, documents
