@@ -204,9 +204,17 @@ def _as_table(results: list[dict[str, Any]]) -> str:
         verdict = f"{result['broken']} broken" if result["broken"] else "holds"
         lines.append(f"{result['name']:<4}{result['checked']:>9} checked  {verdict:<12}  {result['sentence']}")
         lines += [f"      {finding['id']}: {finding['problem']}" for finding in result["findings"]]
+        lines += [
+            f"      {finding['id']}: {finding['problem']}; {_accepted(finding)}" for finding in result["accepted"]
+        ]
         if result["broken"] > len(result["findings"]):
             lines.append(f"      … and {result['broken'] - len(result['findings'])} more")
     return "\n".join(lines)
+
+
+def _accepted(finding: dict[str, Any]) -> str:
+    told = finding["accepted"]
+    return f"{told['by']} decided {told['decision']} at {told['at']}: {told['reason'] or 'no reason given'}"
 
 
 @main.command("verify-audit")

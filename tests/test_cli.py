@@ -13,6 +13,7 @@ from typing import Any
 
 import pymongo
 import pytest
+from bson import ObjectId
 from pymongo.database import Database
 
 from drivesphere.domain import clock
@@ -198,6 +199,25 @@ def test_verify_finds_nothing_in_a_sound_fleet_and_names_what_is_broken(
     assert (broken.returncode, found["is_clean"]) == (1, False)
     assert [rule["name"] for rule in found["results"] if rule["broken"]] == ["I2"]
     assert (elsewhere.returncode, elsewhere.stdout.count("\n")) == (0, 1)
+
+
+def test_verify_says_who_has_accepted_what_would_break_a_rule(
+    drivesphere: Command, database: Database[dict[str, Any]]
+) -> None:
+    money = {"amount": 101, "currency": "USD"}
+    parts = {"owner_amount": 100, "fee_amount": 0, "tax_amount": 0}
+    database.payments.insert_one({"_id": "pi_1", "booking_id": ObjectId(), "outcome": "kept", **money, **parts})
+    decided = {"decision": "accept", "decided_by": "admin:iris", "note": "By hand.", "closed_at": clock.now()}
+    about = {"kind": "amount_differs", "subject": "pi_1", "details": {"written": money, "shares": 100}}
+    unknown = drivesphere("verify", "--only", "I8")
+    database.mismatches.insert_one({**about, **decided, "state": "resolved"})
+    known = drivesphere("verify", "--only", "I8")
+    for each in (database.payments, database.mismatches):
+        each.delete_many({})
+
+    assert (unknown.returncode, known.returncode) == (1, 0)
+    assert "pi_1: its parts are 100 of 101; admin:iris decided accept at " in known.stdout
+    assert known.stdout.endswith(": By hand.\n")
 
 
 def test_verify_knows_its_rules(drivesphere: Command) -> None:

@@ -36,6 +36,7 @@ TOLERANCE_SECONDS = 300  # how far the stamp of an event may be from our clock, 
 RETRY_AFTER_SECONDS = 2
 PAGE = 100  # the most that Stripe lists at once
 MOST_PAGES = 1_000  # 100,000 objects: a slice of time that holds more is too long a slice
+REFUND_NEWS = ["refund.updated", "refund.failed", "charge.refund.updated"]
 AWAY = "The payment service did not answer. Your hold is safe; try again in a moment."
 
 Seen = TypeVar("Seen")
@@ -183,6 +184,14 @@ def charges_within(span: Span) -> Iterator[Charge]:
 def refunds_within(span: Span) -> Iterator[Refund]:
     """Refunds that were made within `span`, whoever asked for them and whatever for."""
     return _each(_sdk().v1.refunds, stripe_objects.refund, created=_stamps(span))
+
+
+def refunds_changed_within(span: Span) -> Iterator[Refund]:
+    """Refunds that went on within `span`, however long ago they were made, as they stood then; the latest news first.
+
+    Stripe remembers its events for 30 days, whether or not they have reached us.
+    """
+    return _each(_sdk().v1.events, stripe_objects.changed_refund, types=REFUND_NEWS, created=_stamps(span))
 
 
 def disputes_within(span: Span) -> Iterator[Dispute]:

@@ -62,6 +62,11 @@ def refund(made: Any) -> Refund:
     )
 
 
+def changed_refund(event: Any) -> Refund:
+    """The refund that an event is about, as it was at that moment."""
+    return refund(event["data"]["object"])
+
+
 def dispute(opened: Any) -> Dispute:
     return Dispute(
         id=str(opened["id"]),

@@ -60,6 +60,9 @@ def _refuse_unfit(found: Record, verdict: Verdict) -> None:
         _reject("decision", f"Does not fit {found['kind']}; choose one of {', '.join(fitting)}.")
     if (verdict.decision is Decision.ATTACH) != (verdict.booking_id is not None):
         _reject("booking_id", "Belongs to the decision to attach a payment, and to no other.")
+    is_kept = (found["kind"], verdict.decision) == (MismatchKind.AMOUNT_DIFFERS, Decision.ACCEPT)
+    if is_kept and not verdict.note:
+        _reject("note", "Say why: the auditor shows it for as long as the amounts differ.")
 
 
 def _reject(field: str, message: str) -> NoReturn:

@@ -17,6 +17,7 @@ from drivesphere.domain.errors import Unavailable
 from drivesphere.domain.mismatch import MismatchKind
 from drivesphere.domain.money import Money
 from drivesphere.domain.payment import DASHBOARD, Charge, Dispute, PaymentSession, Refund, RefundState, SessionState
+from drivesphere.domain.split import Split
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo
 from drivesphere.models import booking as bookings
@@ -96,11 +97,14 @@ def _compared(found: Charge, row: Record) -> str:
     mismatches.judge(False, MismatchKind.PAYMENT_WITHOUT_BOOKING, found.payment_id)
     mismatches.judge(False, MismatchKind.PAYMENT_UNKNOWN, found.payment_id)
     taken, known = Money(found.amount, found.currency), Money(row["amount"], row["currency"])
+    shares = Money(Split.stored(row).total, row["currency"])
     is_new = mismatches.judge(
         taken != known,
         MismatchKind.AMOUNT_DIFFERS,
         found.payment_id,
         f"Stripe took {taken} on {_moment(found.created)}; the booking was settled with {known}.",
+        f"The shares of owner, fee and tax that are written down sum to {shares}.",
+        details={"taken": taken.as_dict(), "written": known.as_dict(), "shares": shares.amount},
         **_facts(row, found.left, found.currency),
     )
     return _listed(is_new)
@@ -241,13 +245,16 @@ def dispute(opened: Dispute) -> str:
     row = _settled(opened.payment_id) or _of_no_booking(opened.payment_id)
     if row is None:
         return Outcome.NOTHING.value
-    until = f" Evidence is taken until {_moment(opened.due_by)}." if opened.due_by else ""
+    amount = Money(opened.amount, opened.currency)
+    until = f" Evidence is taken until {_moment(opened.due_by)}." if opened.due_by and not opened.is_lost else ""
+    gone = [f"{amount} is gone for good, and stands in no ledger: reports count the payment still."]
     is_new = mismatches.judge(
         not opened.is_over,
         MismatchKind.DISPUTED,
         opened.id,
-        f"The client's bank wants {Money(opened.amount, opened.currency)} back, because: {opened.reason}.",
+        f"The client's bank wants {amount} back, because: {opened.reason}.",
         f"Stripe says: {opened.status}.{until}",
+        *(gone if opened.is_lost else []),
         **_facts(row, opened.amount, opened.currency),
     )
     return _listed(is_new)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -170,10 +170,18 @@ def _compare(span: Span, found: Findings) -> None:
 
 def _compare_what_followed(span: Span, found: Findings) -> None:
     refunds = list(stripe_checkout.refunds_within(span))[::-1]
+    older = _latest(stripe_checkout.refunds_changed_within(span), {made.id for made in refunds})
     disputes = list(stripe_checkout.disputes_within(span))[::-1]
-    found.looked_at.update(refunds=len(refunds), disputes=len(disputes))
+    found.looked_at.update(refunds=len(refunds) + len(older), disputes=len(disputes))
     _look(found, _not_written_down(refunds), following.refund)
+    _look(found, dict.fromkeys(made.payment_id for made in _not_written_down(older)), following.payment)
     _look(found, disputes, following.dispute)
+
+
+def _latest(changed: Iterable[Refund], known: Set[str]) -> list[Refund]:
+    """One of each of the refunds that went on, by the latest news, without those that were made within the span too."""
+    newest = {made.id: made for made in [*changed][::-1]}
+    return [made for made in newest.values() if made.id not in known]
 
 
 def _look(found: Findings, at: Iterable[Thing], look: Callable[[Thing], str]) -> None:

@@ -215,6 +215,28 @@ def test_a_pending_refund_ends_as_the_bank_has_ended_it(till: Till, succeeded: b
     assert open_kinds() == ([] if succeeded else ["refund_failed"])
 
 
+def made_long_ago(till: Till, kind: str) -> None:
+    """As if everything of this kind at Stripe were older than what a run looks at."""
+    with till.sandbox.engine.till() as engine:
+        for body in engine.tx.select("kind = ?", kind):
+            engine.tx.save(body | {"created": body["created"] - 40 * 24 * 60 * 60})
+        engine.tx.run("UPDATE objects SET created = created - 3456000 WHERE kind = ?", kind)
+
+
+def test_a_refund_of_weeks_ago_that_the_bank_sends_back_is_found_without_its_webhook(till: Till) -> None:
+    held = cancelled(till)
+    [made] = till.refunds()
+    made_long_ago(till, "refund")
+    assert run()["looked_at"]["refunds"] == 0
+    till.sandbox.settle_refund(made["id"], succeeded=False)
+
+    found = run()
+
+    assert found["looked_at"]["refunds"] == 1
+    assert (refund.of_booking(held)[0]["state"], open_kinds()) == ("failed", ["refund_failed"])
+    assert run()["new_mismatches"] == 0
+
+
 def test_a_payment_for_a_booking_that_is_not_here_is_listed_until_it_has_gone_back(till: Till) -> None:
     payment_id = without_booking(till)
 
@@ -279,6 +301,19 @@ def test_a_dispute_is_listed_until_it_is_won(till: Till, won: bool) -> None:
     run()
 
     assert open_kinds() == ([] if won else ["disputed"])
+
+
+def test_a_lost_dispute_says_what_is_gone_and_that_the_books_count_it_still(till: Till) -> None:
+    held = paid(till)
+    dispute = till.sandbox.dispute(payment_of(till, held))
+    till.sandbox.close_dispute(dispute["id"], won=False)
+
+    run()
+
+    [_, said, counted] = (mismatch.collection().find_one({"kind": "disputed"}) or {})["evidence"]
+    assert said == "Stripe says: lost."
+    assert counted == "$121.24 is gone for good, and stands in no ledger: reports count the payment still."
+    assert refund.of_booking(held) == []
 
 
 def test_a_dispute_about_money_without_a_booking_is_listed_too_and_there_is_no_booking_to_cancel(till: Till) -> None:

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, test } from 'vitest';
-import { CLEAN, EVENT, KEY } from '@/testing/admin-fixtures';
+import { CLEAN, EVENT, KEY, REVENUE } from '@/testing/admin-fixtures';
 import { office } from '@/testing/areas/admin';
 import { visit } from '@/testing/render-app';
 import { problem, server } from '@/testing/server';
@@ -79,6 +79,17 @@ test('sales that an earlier look has stopped go on with a reason', async () => {
   );
 });
 
+test('what somebody has accepted is told with who and why, and is not called broken', async () => {
+  const told = { decision: 'accept', by: 'admin:iris', at: CLEAN.at ?? '', reason: 'By hand.' } as const;
+  const finding = { id: 'pi_1', problem: 'its parts are 100 of 101', listing_id: null, accepted: told };
+  const results = CLEAN.results.map((rule) => ({ ...rule, accepted: [finding] }));
+  server.use(http.get('*/api/v1/admin/invariants', () => HttpResponse.json({ ...CLEAN, results })));
+  const { user } = visit('/admin', { as: 'iris' });
+  await user.click(await screen.findByText('Show the 1 rule that holds'));
+  expect(screen.getByText(/accepted by admin:iris \(“By hand.”\)/)).toBeVisible();
+  expect(screen.getByText('Every promise holds')).toBeVisible();
+});
+
 test('the secret of a new key is shown once and never again', async () => {
   const { user, store } = visit('/admin/api-keys', { as: 'iris' });
   await user.click(await screen.findByRole('button', { name: 'New key' }));
@@ -154,4 +165,37 @@ test('revenue is added up as the address asks, in a picture and in figures', asy
   await waitFor(() => expect(asked.at(-1)).toContain('group_by=owner'));
   expect(asked.at(-1)).toContain('from=2026-11-26&to=2026-11-27');
   server.events.removeAllListeners();
+});
+
+test('of many owners there is a page, and a row for all others, so that the column comes to the total', async () => {
+  const [sums] = REVENUE.totals;
+  const usd = (amount: number) => ({ amount, currency: 'USD' });
+  const first = {
+    ...sums,
+    payments: 5,
+    gross: usd(150_000),
+    net: usd(100_000),
+    links: {},
+    owner: { id: 'o1', name: 'Omar' },
+  };
+  server.use(
+    http.get('*/api/v1/admin/reports/revenue', ({ request }) => {
+      const { searchParams } = new URL(request.url);
+      if (searchParams.get('page_size') !== '100') return problem(422, 'validation_error');
+      const headers = { 'X-Pagination': JSON.stringify({ total: 2_864, total_pages: 29, page: 1 }) };
+      return HttpResponse.json({ ...REVENUE, group_by: 'owner', rows: [first] }, { headers });
+    }),
+  );
+  visit('/admin/reports?group=owner', { as: 'iris' });
+  const others = (await screen.findByText('All others')).closest('tr') as HTMLElement;
+  expect(within(others).getByText('$715.04')).toBeVisible();
+  expect(within(others).getByText('$545.00')).toBeVisible();
+  expect(within(others).getByText('3')).toBeVisible();
+  expect(screen.getByText('2,863 more rows are in the file.')).toBeVisible();
+});
+
+test('where a page has all rows, no others are spoken of', async () => {
+  visit('/admin/reports?from=2026-11-26&to=2026-11-27', { as: 'iris' });
+  expect(await screen.findByRole('table')).toBeVisible();
+  expect(screen.queryByText('All others')).not.toBeInTheDocument();
 });

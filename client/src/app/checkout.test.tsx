@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import { formatTime } from '@/lib/format';
+import { BROWSER_ZONE } from '@/lib/zone';
 import { bookingOf } from '@/testing/fixtures';
 import { visit } from '@/testing/render-app';
 import { world } from '@/testing/server';
@@ -39,6 +41,25 @@ test('leaving with a live hold asks, and releasing frees it', async () => {
   await user.click(within(dialog).getByRole('button', { name: 'Release it and leave' }));
   await waitFor(() => expect(addressNow()).toBe('/cars'));
   expect(world.bookings.get(booking.id)?.status).toBe('cancelled');
+});
+
+test('who leaves is told until when the hold goes on, by their own clock', async () => {
+  const booking = keep({ expires_at: '2030-06-01T12:34:00Z' });
+  const { user, router } = visit(`/checkout/${booking.id}`, { as: 'ada' });
+  const guarded = vi.spyOn(router, 'getBlocker');
+  await waitFor(() => expect(guarded).toHaveBeenCalled());
+  const until = formatTime('2030-06-01T12:34:00Z', BROWSER_ZONE);
+  expect(await screen.findByText(new RegExp(`is kept for you until ${until}`))).toBeVisible();
+  await user.click(screen.getByRole('link', { name: 'Find a car' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Keep your hold?' });
+  expect(dialog).toHaveTextContent(`Tesla Model X 2019 stays yours until ${until}, also when you leave.`);
+});
+
+test('what cancelling gives back is said before anything is paid', async () => {
+  const booking = keep();
+  visit(`/checkout/${booking.id}`, { as: 'ada' });
+  expect(await screen.findByText(/^Until \w+, .* P[DS]T$/)).toBeVisible();
+  expect(screen.getByText('You get everything back.')).toBeVisible();
 });
 
 test('a paid booking needs no checkout', async () => {

@@ -206,3 +206,39 @@ test('an owner sees the event, and why there is no hold', async () => {
   expect(await screen.findByText('Only client accounts book')).toBeVisible();
   expect(screen.queryByRole('button', { name: /^Hold/ })).toBeNull();
 });
+
+test('places that cannot be counted anew stay, and their age is said', async () => {
+  visit(PAGE, { as: 'ada' });
+  await moreOf('Balcony');
+  server.use(http.get('*/api/v1/events/:id', () => HttpResponse.error()));
+  act(() => {
+    window.dispatchEvent(new Event('focus'));
+  });
+  expect(await screen.findByText(/^Shown as of/)).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Balcony: places: one more' })).toBeVisible();
+});
+
+test('an event that never came is a problem that stays until an answer does', async () => {
+  server.use(http.get('*/api/v1/events/:id', () => problem(500, 'internal')));
+  const { user } = visit(PAGE, { as: 'ada' });
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('The fault is ours');
+  server.use(
+    http.get('*/api/v1/events/:id', async () => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return HttpResponse.json(hall.event);
+    }),
+  );
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(alert).toBeVisible();
+  expect(await moreOf('Balcony')).toBeVisible();
+});
+
+test('a whole price that did not come is a problem with a way on, not an empty basket', async () => {
+  server.use(http.get('*/api/v1/events/:id/quote', () => problem(500, 'internal'), { once: true }));
+  const { user } = visit(WITH_TWO, { as: 'ada' });
+  expect(await screen.findByRole('alert')).toHaveTextContent('The fault is ours');
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await press(user, /^Hold 2 places/);
+  await waitFor(() => expect(hall.asked).toHaveLength(1));
+});

@@ -161,7 +161,7 @@ test('an offer says which extras it drops, and is held with those it keeps', asy
   const { user } = visit(PAGE, { as: 'ada' });
   await pressHold(user);
   const button = await screen.findByRole('button', { name: /Ford Transit 2020/ });
-  expect(button).toHaveTextContent('Without ski rack, which this car does not offer');
+  expect(button).toHaveTextContent('Not available for this car: ski rack');
   await user.click(button);
   await waitFor(() => expect(world.holds[0]?.body.extras).toEqual(['child_seat']));
 });

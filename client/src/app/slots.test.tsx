@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, test } from 'vitest';
 import { addDays, BROWSER_ZONE, splitWall, toWall } from '@/lib/zone';
@@ -62,6 +62,55 @@ test('a taken time says so in words and cannot be picked', async () => {
   expect(screen.getByText('Choose a time, and it stands here with its price.')).toBeVisible();
 });
 
+test('what was chosen outlives a reload', async () => {
+  const first = visit(PAGE, { as: 'ada' });
+  await first.user.click(await screen.findByRole('checkbox', { name: 'Any of “Tennis courts” will do' }));
+  await pick(first.user, '9:00 AM');
+  await waitFor(() => expect(first.addressNow()).toContain('at='));
+  cleanup();
+  const { user } = visit(first.addressNow(), { as: 'ada' });
+  expect(await screen.findByRole('checkbox', { name: /Any of/ })).toBeChecked();
+  await press(user, 'Hold 9:00 AM for 10 minutes');
+  await waitFor(() => expect(court.asked[0]?.body).toMatchObject({ starts_at: nine.starts_at, any_of_group: true }));
+});
+
+test('a day that was not in sight is, when what was chosen lies there', async () => {
+  visit(`/slots/${COURT.id}?clock=there&at=${nine.starts_at}&until=${nine.ends_at}`);
+  expect(await screen.findByRole('button', { name: 'Hold 9:00 AM for 10 minutes' })).toBeVisible();
+  expect((await screen.findAllByRole('button', { ...slotsAt('9:00 AM'), pressed: true })).length).toBe(1);
+});
+
+test('what was chosen and is taken meanwhile is not promised', async () => {
+  court.taken.add(nine.starts_at);
+  visit(`${PAGE}&at=${nine.starts_at}&until=${nine.ends_at}`, { as: 'ada' });
+  expect(await screen.findByText('The time you had chosen is no longer free. Choose another.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Choose a time first' })).toHaveAttribute('aria-disabled', 'true');
+});
+
+const AVAILABILITY = '*/api/v1/time-slots/:id/availability';
+
+test('times that cannot be asked for anew stay, and their age is said once', async () => {
+  visit(PAGE, { as: 'ada' });
+  await waitFor(() => expect(screen.getAllByRole('button', slotsAt('9:00 AM'))).toHaveLength(3));
+  server.use(http.get(AVAILABILITY, () => HttpResponse.error()));
+  act(() => {
+    window.dispatchEvent(new Event('focus'));
+  });
+  expect(await screen.findByText(/^Shown as of/)).toBeVisible();
+  expect(screen.getAllByText(/^Shown as of/)).toHaveLength(1);
+  expect(screen.getAllByRole('button', slotsAt('9:00 AM'))).toHaveLength(3);
+});
+
+test('times that never came are one problem, and come with one press', async () => {
+  server.use(http.get(AVAILABILITY, () => problem(500, 'internal')));
+  const { user } = visit(PAGE, { as: 'ada' });
+  expect(await screen.findByRole('alert')).toHaveTextContent('The fault is ours');
+  expect(screen.getByText('req-1')).toBeVisible();
+  server.resetHandlers();
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(screen.getAllByRole('button', slotsAt('9:00 AM'))).toHaveLength(3));
+});
+
 test('any of a group is asked for where the visitor says so', async () => {
   const { user } = visit(PAGE, { as: 'ada' });
   await user.click(await screen.findByRole('checkbox', { name: 'Any of “Tennis courts” will do' }));
@@ -102,7 +151,8 @@ test('the next free time is one press away', async () => {
   );
   const { user, addressNow } = visit(`/slots/${COURT.id}?clock=there`, { as: 'ada' });
   await press(user, /^Next free: .*9:00 AM$/);
-  await waitFor(() => expect(addressNow()).toBe(PAGE));
+  await waitFor(() => expect(addressNow()).toContain(`from=${DAY}`));
+  expect(addressNow()).toContain('at=');
   expect(await screen.findByRole('button', { name: 'Hold 9:00 AM for 10 minutes' })).toBeVisible();
 });
 
@@ -188,4 +238,12 @@ test('what has no slots is booked from any minute to any other', async () => {
   await waitFor(() => expect(court.asked).toHaveLength(1));
   const { starts_at, ends_at } = court.asked[0]?.body ?? { starts_at: '', ends_at: '' };
   expect([starts_at, ends_at].map((at) => toWall(at, COURT.time_zone).slice(11))).toEqual(['09:17', '11:03']);
+});
+
+test('a window outlives a reload too', async () => {
+  court.resource = { ...COURT, slot_minutes: null, step_minutes: null };
+  visit(`${PAGE}&at=${DAY}T17:00:00Z&until=${DAY}T18:30:00Z`, { as: 'ada' });
+  const there = toWall(`${DAY}T17:00:00Z`, COURT.time_zone);
+  expect(await screen.findByLabelText('From')).toHaveValue(there);
+  expect(await screen.findByRole('button', { name: /^Hold .* for 10 minutes$/ })).not.toHaveAttribute('aria-disabled');
 });

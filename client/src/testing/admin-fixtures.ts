@@ -114,7 +114,7 @@ export const CLEAN: Verification = {
   duration_ms: 1200,
   is_clean: true,
   last_clean_at: AT,
-  results: [{ name: 'I1', sentence: 'No window is sold twice.', checked: 5868, broken: 0, findings: [] }],
+  results: [{ name: 'I1', sentence: 'No window is sold twice.', checked: 5868, broken: 0, findings: [], accepted: [] }],
   stopped: [],
   stopped_now: [],
 };

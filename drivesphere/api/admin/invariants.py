@@ -6,11 +6,13 @@ from typing import Any
 
 import marshmallow as ma
 from bson import ObjectId
+from marshmallow import validate
 
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
 from drivesphere.api.security import current_user, signed_in
 from drivesphere.domain import errors
+from drivesphere.domain.mismatch import Decision
 from drivesphere.kinds import registry
 from drivesphere.services.verification import RULES, watch
 from drivesphere.shapes.fields import Flag, Id, Instant, Text, Whole
@@ -29,14 +31,30 @@ class FindingSchema(Shown):
     listing_id = Text(allow_none=True)
 
 
+class AcceptanceSchema(Shown):
+    """What an admin has decided about it, when and why."""
+
+    decision = Text(validate=validate.OneOf(list(Decision)))
+    by = Text()
+    at = Text(metadata={"format": "date-time"})
+    reason = Text(allow_none=True)
+
+
+class AcceptedSchema(FindingSchema):
+    """One thing that would break a rule, had nobody decided about it."""
+
+    accepted = ma.fields.Nested(AcceptanceSchema)
+
+
 class RuleSchema(Shown):
-    """What became of a rule; of many findings twenty are named."""
+    """What became of a rule; of many findings twenty are named, and of what is accepted."""
 
     name = Text()
     sentence = Text()
     checked = Whole(metadata={"description": "How many things were judged."})
     broken = Whole()
     findings = ma.fields.List(ma.fields.Nested(FindingSchema))
+    accepted = ma.fields.List(ma.fields.Nested(AcceptedSchema), dump_default=[])
 
 
 class StoppedSchema(Shown):
@@ -77,7 +95,7 @@ EXAMPLE = {
     "is_clean": True,
     "last_clean_at": "2026-11-21T12:00:00Z",
     "results": [
-        {"name": rule.name, "sentence": rule.sentence, "checked": 5850, "broken": 0, "findings": []}
+        {"name": rule.name, "sentence": rule.sentence, "checked": 5850, "broken": 0, "findings": [], "accepted": []}
         for rule in RULES
         if not rule.at_rest
     ],

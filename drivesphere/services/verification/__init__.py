@@ -28,12 +28,16 @@ Progress = Callable[[Rule], None]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a rule: how many things were judged, how many broke it, and the first of them."""
+    """What became of a rule: how many things were judged, how many broke it, and the first of them.
+
+    `accepted` would break it too, had nobody decided that it may be so.
+    """
 
     rule: Rule
     checked: int
     broken: int
     findings: tuple[Finding, ...]
+    accepted: tuple[Finding, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The form that is kept, shown and printed."""
@@ -43,6 +47,7 @@ class Result:
             "checked": self.checked,
             "broken": self.broken,
             "findings": [each.as_dict() for each in self.findings],
+            "accepted": [each.as_dict() for each in self.accepted],
         }
 
 
@@ -93,13 +98,18 @@ class _Tally:
         self.rule = rule
         self._checked = self._broken = 0
         self._named: list[Finding] = []
+        self._accepted: list[Finding] = []
 
     def add(self, judgements: Judged) -> None:
         for finding in judgements:
             self._checked += 1
             if finding is not None:
-                self._broken += 1
-                self._named += [finding][: MOST_NAMED - len(self._named)]
+                self._name(finding)
+
+    def _name(self, finding: Finding) -> None:
+        self._broken += not finding.accepted
+        named = self._accepted if finding.accepted else self._named
+        named += [finding][: MOST_NAMED - len(named)]
 
     def result(self) -> Result:
-        return Result(self.rule, self._checked, self._broken, tuple(self._named))
+        return Result(self.rule, self._checked, self._broken, tuple(self._named), tuple(self._accepted))

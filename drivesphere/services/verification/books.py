@@ -20,6 +20,7 @@ from bson import ObjectId
 from drivesphere.domain.block import State
 from drivesphere.domain.booking import ACTIVE, Trigger
 from drivesphere.domain.grain import Grain
+from drivesphere.domain.mismatch import MismatchKind, MismatchState
 from drivesphere.domain.payment import DASHBOARD, NEVER_ARRIVES, RefundState
 from drivesphere.models import (
     api_key,
@@ -29,6 +30,7 @@ from drivesphere.models import (
     idempotency_row,
     inventory,
     listing,
+    mismatch,
     outbox,
     payment,
     payment_event,
@@ -78,8 +80,7 @@ class Books:
 
     def cases(self) -> Iterator[Case]:
         """Every booking with what belongs to it; `lost_payments` are complete when the last one has come."""
-        bought = ("booking_id", "listing_id", "amount", "currency", "outcome")
-        payments = Beside(self._rows(payment.PaymentRow, bought, {}, by="booking_id"), _of_booking, keeps_strays=True)
+        payments = Beside(self.payments("booking_id"), _of_booking, keeps_strays=True)
         closing = Beside(self._closing(), _of_booking)
         changes = Beside(self._changes(), _own)
         for row in self._rows(booking.Booking, OF_A_CASE, COMPUTED, by="_id"):
@@ -220,6 +221,13 @@ class Books:
     @cached_property
     def users(self) -> set[ObjectId]:
         return {row["_id"] for row in self._rows(user.User, (), {})}
+
+    @cached_property
+    def differences(self) -> dict[str, Record]:
+        """By payment: that Stripe took another amount than is written down, and what a person has decided about it."""
+        fields = ("subject", "details", "decision", "decided_by", "closed_at", "note")
+        decided = {"state": MismatchState.RESOLVED.value, "kind": MismatchKind.AMOUNT_DIFFERS.value}
+        return {row["subject"]: row for row in self._rows(mismatch.MismatchRow, fields, {}, decided)}
 
     @cached_property
     def refunds(self) -> dict[str, Record]:

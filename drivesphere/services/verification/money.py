@@ -7,15 +7,16 @@ from typing import Any
 from drivesphere.domain.booking import Status
 from drivesphere.domain.grain import Grain
 from drivesphere.domain.payment import DASHBOARD, PaymentOutcome, RefundState
+from drivesphere.domain.split import Split
 from drivesphere.services.outbox import Effect
 from drivesphere.services.verification.books import Books, Case, Record
-from drivesphere.services.verification.rule import Finding, Judged, Rule, judged
+from drivesphere.services.verification.rule import Acceptance, Finding, Judged, Rule, judged
 
 OWNED = (Status.CONFIRMED, Status.COMPLETED)
 ENDED = (Status.EXPIRED, Status.CANCELLED)
 
 
-def owned_is_paid(_: Books, case: Case) -> Judged:
+def owned_is_paid(books: Books, case: Case) -> Judged:
     """I6: what a partner books is paid to the partner, and what costs nothing is owed by nobody."""
     booking, total = case.booking, case.booking["quote"]["total"]
     if booking["status"] in OWNED and total["amount"] > 0 and not booking.get("partner"):
@@ -23,7 +24,18 @@ def owned_is_paid(_: Books, case: Case) -> Judged:
         paid = [(row["_id"], row["amount"], row["currency"]) for row in kept]
         known = (booking.get("payment") or {}).get("payment_id")
         is_right = paid == [(known, total["amount"], total["currency"])]
-        yield judged(is_right, booking, f"is {booking['status']} and has paid {paid} of {total['amount']}")
+        accepted = _accepted(books, kept[0]) if [row["_id"] for row in kept] == [known] else None
+        yield judged(is_right, booking, f"is {booking['status']} and has paid {paid} of {total['amount']}", accepted)
+
+
+def _accepted(books: Books, row: Record) -> Acceptance | None:
+    """That somebody has decided about this payment, of which Stripe took another amount, if it is as it was then."""
+    found = books.differences.get(row["_id"])
+    written = {"amount": row["amount"], "currency": row["currency"]}
+    seen = (found.get("details") or {}) if found else {}
+    if found is None or (seen.get("written"), seen.get("shares")) != (written, Split.stored(row).total):
+        return None
+    return Acceptance(found["decision"], found["decided_by"], found["closed_at"], found["note"])
 
 
 def paid_is_owned_or_goes_back(books: Books, case: Case) -> Judged:
@@ -33,7 +45,7 @@ def paid_is_owned_or_goes_back(books: Books, case: Case) -> Judged:
     promised = (booking.get("refund") or {}).get("amount", 0)
     yield judged(promised == back, booking, f"promises a refund of {promised}, and {back} goes back")
     for row in case.payments:
-        yield judged(*_fate(row, booking["status"], books.asked[row["_id"]]))
+        yield judged(*_fate(row, booking["status"], books.asked[row["_id"]]), _accepted(books, row))
 
 
 def lost_goes_back(books: Books) -> Judged:
@@ -56,9 +68,10 @@ def refunds_fit(books: Books) -> Judged:
     """
     refunded = {}
     for row in books.payments():
-        yield _adds_up(row)
+        accepted = _accepted(books, row)
+        yield _adds_up(row, accepted)
         back = books.going_back[row["_id"]]
-        yield judged(back <= row["amount"], row, f"{back} goes back of {row['amount']}")
+        yield judged(back <= row["amount"], row, f"{back} goes back of {row['amount']}", accepted)
         if row["_id"] in books.asked:
             refunded[row["_id"]] = (row["booking_id"], row["currency"])
     for row in books.refunds.values():
@@ -70,9 +83,9 @@ def refunds_fit(books: Books) -> Judged:
         yield from (_is_nought(row) for row in books.kept_sums(grain))
 
 
-def _adds_up(row: Record) -> Finding | None:
-    parts = row["owner_amount"] + row["fee_amount"] + row["tax_amount"]
-    return judged(parts == row["amount"], row, f"its parts are {parts} of {row['amount']}")
+def _adds_up(row: Record, accepted: Acceptance | None = None) -> Finding | None:
+    parts = Split.stored(row).total
+    return judged(parts == row["amount"], row, f"its parts are {parts} of {row['amount']}", accepted)
 
 
 def _is_nought(row: Record) -> Finding | None:

@@ -4,23 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
 
+from drivesphere.services.presenting import instant
 from drivesphere.services.verification.books import Books, Case
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """That a person knows of it: who has decided what about it, when and why."""
+
+    decision: str
+    by: str
+    at: datetime
+    reason: str | None
+
+    def as_dict(self) -> dict[str, str | None]:
+        return {"decision": self.decision, "by": self.by, "at": instant(self.at), "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that breaks a rule: its id, what is wrong with it, and whose listing it belongs to, if to one."""
+    """One thing that breaks a rule: its id, what is wrong with it, and whose listing it belongs to, if to one.
+
+    One that somebody has accepted is named, and breaks nothing.
+    """
 
     id: str
     problem: str
     listing_id: ObjectId | None = None
+    accepted: Acceptance | None = None
 
-    def as_dict(self) -> dict[str, str | None]:
-        return {"id": self.id, "problem": self.problem, "listing_id": str(self.listing_id) if self.listing_id else None}
+    def as_dict(self) -> dict[str, Any]:
+        listing_id = str(self.listing_id) if self.listing_id else None
+        told = {"id": self.id, "problem": self.problem, "listing_id": listing_id}
+        return told | ({"accepted": self.accepted.as_dict()} if self.accepted else {})
 
 
 Judged = Iterator[Finding | None]
@@ -48,6 +69,6 @@ class Rule:
     at_rest: bool = False
 
 
-def judged(is_right: bool, row: Any, problem: str) -> Finding | None:
+def judged(is_right: bool, row: Any, problem: str, accepted: Acceptance | None = None) -> Finding | None:
     """The judgement on a row of a collection."""
-    return None if is_right else Finding(str(row["_id"]), problem, row.get("listing_id"))
+    return None if is_right else Finding(str(row["_id"]), problem, row.get("listing_id"), accepted)

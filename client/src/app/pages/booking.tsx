@@ -189,7 +189,7 @@ function Acts({ booking }: { booking: Booking }) {
   const open = booking.status === 'pending' || booking.status === 'confirmed';
   const stands = booking.status === 'confirmed' || booking.status === 'completed';
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex flex-col gap-3 [&>div>button]:w-full">
       {booking.status === 'pending' && <LinkButton to={`/checkout/${booking.id}`}>{t('toCheckout')}</LinkButton>}
       {stands && booking.starts_at && (
         <DownloadLink url={`/api/v1/bookings/${booking.id}/calendar.ics`} name={`booking-${booking.id}.ics`}>
@@ -197,7 +197,7 @@ function Acts({ booking }: { booking: Booking }) {
         </DownloadLink>
       )}
       {booking.payment_status !== 'unpaid' && (
-        <Button tone="plain" className="self-start" onClick={() => window.print()}>
+        <Button tone="plain" onClick={() => window.print()}>
           <Printer className="size-4" aria-hidden="true" />
           {t('receipt.print')}
         </Button>

@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card';
 import { PriceLines } from '@/components/ui/price-lines';
 import { Resource } from '@/components/ui/resource';
 import { CancelAct } from '@/features/bookings/cancel-act';
+import { CancellationTerms } from '@/features/bookings/terms';
 import { HoldClock } from '@/features/checkout/hold-clock';
 import { LeaveGuard } from '@/features/checkout/leave-guard';
 import { PayButton } from '@/features/checkout/pay-button';
@@ -22,7 +23,7 @@ export default function Checkout() {
   const { bookingId = '' } = useParams();
   const query = useGetBookingQuery({ bookingId }, { refetchOnFocus: true, refetchOnMountOrArgChange: true });
   return (
-    <div className="page flex max-w-5xl flex-col gap-6 py-8 sm:py-10">
+    <div className="page flex max-w-5xl flex-col gap-6 py-8 max-lg:pb-24 sm:py-10">
       <Title>{t('title')}</Title>
       <h1 className="font-semibold text-3xl">{t('title')}</h1>
       <Resource
@@ -56,7 +57,7 @@ function LiveHold({ booking, onEnd }: { booking: Booking; onEnd: () => void }) {
   const armed = useRef(true);
   return (
     <>
-      <LeaveGuard bookingId={booking.id} armed={armed} />
+      <LeaveGuard booking={booking} armed={armed} />
       <Sheet
         booking={booking}
         clock={<HoldClock booking={booking} onEnd={onEnd} />}
@@ -80,7 +81,7 @@ type SheetProps = { booking?: Booking; clock?: React.ReactNode; side?: React.Rea
 
 /** Summary on one side, sum and act on the other; without a booking, the same boxes. */
 function Sheet({ booking, clock, side }: SheetProps) {
-  const { t } = useTranslation('checkout');
+  const { t } = useTranslation(['checkout', 'bookings']);
   return (
     <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:items-start">
       <div className="flex min-w-0 flex-col gap-6">
@@ -90,6 +91,12 @@ function Sheet({ booking, clock, side }: SheetProps) {
             {t(`trip.title.${booking?.kind ?? 'cars'}`)}
           </h2>
           <TripSummary booking={booking} />
+        </Card>
+        <Card aria-labelledby="terms" className="flex min-h-32 flex-col gap-4">
+          <h2 id="terms" className="font-semibold text-xl">
+            {t('bookings:terms.title')}
+          </h2>
+          {booking && <CancellationTerms booking={booking} />}
         </Card>
       </div>
       <Card aria-labelledby="sum" className="flex flex-col gap-5 shadow-card">

@@ -3,11 +3,16 @@ import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ClientsOnly } from '@/components/ui/clients-only';
 import { Money } from '@/components/ui/money';
+import { Notice } from '@/components/ui/notice';
 import { PriceLines } from '@/components/ui/price-lines';
 import { ProblemPanel } from '@/components/ui/problem-panel';
+import { ProgressLine } from '@/components/ui/progress-line';
+import { RequestId } from '@/components/ui/request-id';
+import { Stale } from '@/components/ui/resource';
 import { type Event, type EventQuote, useGetEventQuery, useGetEventQuoteQuery } from '@/features/events/api';
 import { type Basket, countOf, isShort, linesOf, readBasket, saleOf, writeBasket } from '@/features/events/basket';
 import { EventHead } from '@/features/events/event-head';
@@ -17,7 +22,8 @@ import { SectionsCard } from '@/features/events/sections-card';
 import { Holding } from '@/features/holds/holding';
 import { isClient, sessionOf } from '@/lib/auth';
 import { serverNow } from '@/lib/clock';
-import { asProblem } from '@/lib/problem';
+import { asProblem, type Problem } from '@/lib/problem';
+import { useProblemWords } from '@/lib/problem-words';
 import { BROWSER_ZONE } from '@/lib/zone';
 import { useAppSelector } from '@/store/store';
 import { NotFound } from '../not-found';
@@ -35,10 +41,18 @@ export default function EventPage() {
   const event = query.currentData;
   const [basket, change] = useBasket();
   const sale = event ? saleOf(event, serverNow()) : 'open';
-  const problem = query.error && !event && !query.isFetching ? asProblem(query.error) : null;
+  // A look in between changes nothing on a page that says what is wrong; only an answer does.
+  const failed = query.error ? asProblem(query.error) : null;
+  const problem = event ? null : failed;
 
   if (problem?.status === 404) return <NotFound what="event" />;
-  if (problem) return <div className="page py-10">{<ProblemPanel problem={problem} onRetry={query.refetch} />}</div>;
+  if (problem)
+    return (
+      <div className="page relative py-10" aria-busy={query.isFetching}>
+        {query.isFetching && <ProgressLine />}
+        <ProblemPanel problem={problem} onRetry={query.refetch} />
+      </div>
+    );
   return (
     <div className="page flex flex-col gap-4 py-6 sm:py-8" aria-busy={!event}>
       <Title>{event?.title ?? t('tab')}</Title>
@@ -49,6 +63,7 @@ export default function EventPage() {
         <ArrowLeft className="size-4" aria-hidden="true" />
         {t('back')}
       </Link>
+      {failed && <Stale query={query} className="" />}
       <div className="grid grid-cols-1 gap-8 max-lg:pb-24 lg:grid-cols-[minmax(0,1fr)_25rem] lg:items-start">
         <EventHead event={event} />
         <SectionsCard event={event} sale={sale} basket={basket} onChange={change} />
@@ -86,18 +101,36 @@ function BasketBox({ event, basket }: { event?: Event; basket: Basket }) {
   const query = useGetEventQuoteQuery(asked || skipToken);
   // The last sum stays for the moment that the next one takes, marked as busy.
   const quote = asked ? query.data : undefined;
+  const refused = asked && query.error && !query.isFetching ? asProblem(query.error) : null;
   return (
     <Card aria-label={t('basket.label')} className="flex flex-col gap-5 shadow-card">
       <h2 className="font-semibold text-xl max-lg:sr-only">{t('basket.title')}</h2>
       <div aria-busy={query.isFetching} className={query.isFetching ? 'opacity-60 transition-opacity' : ''}>
-        {quote ? <PriceLines quote={quote} /> : <p className="text-ink-soft">{t('basket.empty')}</p>}
+        {quote && <PriceLines quote={quote} />}
+        {!asked && <p className="text-ink-soft">{t('basket.empty')}</p>}
       </div>
+      {refused && <QuoteProblem problem={refused} onRetry={query.refetch} />}
       {mayBook ? (
         <Act event={event} basket={basket} quote={query.isFetching ? undefined : quote} shown={quote} />
       ) : (
         <ClientsOnly />
       )}
     </Card>
+  );
+}
+
+/** Without the whole price nothing can be held, so it is said why there is none. */
+function QuoteProblem({ problem, onRetry }: { problem: Problem; onRetry: () => unknown }) {
+  const { t } = useTranslation();
+  const words = useProblemWords()(problem);
+  return (
+    <Notice tone="bad" role="alert" title={words.title}>
+      <p>{words.detail}</p>
+      <Button size="small" tone="plain" className="my-2" onClick={() => onRetry()}>
+        {t('act.tryAgain')}
+      </Button>
+      <RequestId id={words.requestId} />
+    </Notice>
   );
 }
 

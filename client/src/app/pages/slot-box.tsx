@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -11,16 +10,21 @@ import { isClient, sessionOf } from '@/lib/auth';
 import { formatTime } from '@/lib/format';
 import type { Draft } from '@/store/draft';
 import { useAppSelector } from '@/store/store';
+import type { Pick } from './slot-pick';
 
-/** A slot, or a window of what has none. */
-export type Pick = { starts_at: string; ends_at: string; price: Resource['price'] };
-
-type BoxProps = { resource?: Resource; pick: Pick | null; tz: string };
+type BoxProps = {
+  resource?: Resource;
+  pick: Pick | null;
+  /** What the address names is taken meanwhile. */
+  gone: boolean;
+  tz: string;
+  any: boolean;
+  onAny: (any: boolean) => void;
+};
 
 /** What is chosen, by both clocks, what it costs, and the act. */
-export function SlotBox({ resource, pick, tz }: BoxProps) {
+export function SlotBox({ resource, pick, gone, tz, any, onAny }: BoxProps) {
   const { t } = useTranslation('slots');
-  const [any, setAny] = useState(false);
   const books = useAppSelector(isClient);
   const mayBook = useAppSelector(sessionOf).status !== 'member' || books;
   return (
@@ -31,12 +35,14 @@ export function SlotBox({ resource, pick, tz }: BoxProps) {
       {pick && resource ? (
         <Chosen resource={resource} pick={pick} tz={tz} />
       ) : (
-        <p className="text-ink-soft">{t('box.empty')}</p>
+        <p role="status" className={gone ? 'font-medium text-amber' : 'text-ink-soft'}>
+          {t(gone ? 'box.gone' : 'box.empty')}
+        </p>
       )}
       {resource?.group && !resource.policy.one_per_client && (
         <Checkbox
           checked={any}
-          onChange={(event) => setAny(event.target.checked)}
+          onChange={(event) => onAny(event.target.checked)}
           label={t('box.any', { group: resource.group })}
         />
       )}
@@ -68,7 +74,7 @@ function Chosen({ resource, pick, tz }: { resource: Resource; pick: Pick; tz: st
   );
 }
 
-function Act({ resource, pick, tz, any }: BoxProps & { any: boolean }) {
+function Act({ resource, pick, tz, any }: Omit<BoxProps, 'gone' | 'onAny'>) {
   const { t } = useTranslation(['slots', 'holds']);
   const draft: Draft | null =
     resource && pick

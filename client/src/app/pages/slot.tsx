@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { ProblemPanel } from '@/components/ui/problem-panel';
 import { type Resource, useGetTimeSlotQuery } from '@/features/slots/api';
 import { FreeWindow } from '@/features/slots/free-window';
@@ -13,7 +13,8 @@ import { asProblem } from '@/lib/problem';
 import { BROWSER_ZONE, isDay, splitWall, toWall } from '@/lib/zone';
 import { NotFound } from '../not-found';
 import { Title } from '../title';
-import { type Pick, SlotBox } from './slot-box';
+import { SlotBox } from './slot-box';
+import { isInstant, useAddress, usePick } from './slot-pick';
 
 export default function SlotPage() {
   const { t } = useTranslation('slots');
@@ -42,15 +43,18 @@ export default function SlotPage() {
 
 /** What is chosen, and the way to it. */
 function Choosing({ resource }: { resource?: Resource }) {
-  const [pick, setPick] = useState<Pick | null>(null);
-  const { tz, from, change } = useView(resource);
+  const address = useAddress();
+  const { change } = address;
+  const { tz, from, any } = useView(resource, address.params);
+  const { pick, choose, gone } = usePick(resource, tz, address);
   return (
     <div className="mt-4 grid grid-cols-1 gap-8 max-lg:pb-24 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
       {!resource && <div className="h-[42rem] animate-pulse-late rounded-card bg-sunken" />}
       {resource && resource.slot_minutes === null && (
         <FreeWindow
           resource={resource}
-          onChange={(window) => setPick(window && { ...window, price: resource.price })}
+          chosen={pick}
+          onChange={(window) => choose(window && { ...window, price: resource.price })}
         />
       )}
       {resource && resource.slot_minutes !== null && (
@@ -61,35 +65,31 @@ function Choosing({ resource }: { resource?: Resource }) {
           from={from}
           onFrom={(day) => change({ from: day })}
           chosen={pick}
-          onPick={setPick}
+          onPick={choose}
         />
       )}
       <div className="min-w-0 lg:sticky lg:top-20 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-        <SlotBox resource={resource} pick={pick} tz={tz} />
+        <SlotBox
+          resource={resource}
+          pick={pick}
+          gone={gone}
+          tz={tz}
+          any={any}
+          onAny={(wanted) => change({ any: wanted ? '1' : '' })}
+        />
       </div>
       <SlotTerms resource={resource} />
     </div>
   );
 }
 
-/** Whose clock and which days are in sight; they live in the address. */
-function useView(resource: Resource | undefined) {
-  const [params, setParams] = useSearchParams();
+/** Whose clock and which days are in sight, and whether any of a group will do; they live in the address. */
+function useView(resource: Resource | undefined, params: URLSearchParams) {
   const tz = params.get('clock') === 'there' && resource ? resource.time_zone : BROWSER_ZONE;
   const today = splitWall(toWall(serverNow(), tz)).day;
-  const asked = params.get('from');
+  // What was chosen before a reload or a sign-in is in sight again; what is chosen now moves nothing.
+  const [kept] = useState(() => params.get('at'));
+  const asked = params.get('from') ?? (isInstant(kept) ? splitWall(toWall(kept, tz)).day : null);
   const from = isDay(asked) && asked > today ? asked : today;
-  const change = (values: Record<string, string>) =>
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(values)) {
-          if (value) after.set(name, value);
-          else after.delete(name);
-        }
-        return after;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  return { tz, from, change };
+  return { tz, from, any: params.get('any') === '1' };
 }

@@ -17,7 +17,7 @@ export function ActBar({ children, sum, note, act }: BarProps) {
       <div className="flex items-center gap-x-4 gap-y-3 lg:flex-col-reverse">
         <p className="flex shrink-0 flex-col text-ink-faint text-sm">
           {/* The box says it in full on wider screens. */}
-          <span aria-hidden="true" className="font-semibold text-ink text-lg lg:hidden">
+          <span aria-hidden="true" className="figures font-semibold text-ink text-lg lg:hidden">
             {sum ?? <Bone width="4.5rem" />}
           </span>
           {note}

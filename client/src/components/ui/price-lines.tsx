@@ -1,22 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { formatMoney } from '@/lib/format';
-import type { Money as Amount, QuoteLine } from '@/lib/types';
+import type { QuoteLine } from '@/lib/types';
 import { Bone } from './bone';
 import { Money } from './money';
-
-type Shown = { lines: QuoteLine[]; total: Amount; rules?: { [key: string]: unknown }[] };
-
-/** What a line is called: in the reader's words where it is one that every quote has, else in the owner's. */
-function useLineWords(quote: Shown | undefined): (line: QuoteLine) => string {
-  const { t } = useTranslation();
-  const base = quote?.rules?.find((rule) => rule.rule === 'base');
-  return (line) => {
-    if (line.code === 'service_fee' || line.code === 'tax') return t(`price.${line.code}`);
-    if (line.code !== base?.code || base.unit !== 'day' || typeof base.amount !== 'number') return line.label;
-    const rate = { amount: base.amount, currency: line.amount.currency };
-    return t('price.days', { count: Math.round(line.amount.amount / base.amount), rate: formatMoney(rate) });
-  };
-}
+import { type Shown, useLineWords } from './price-words';
 
 /** The sum, line by line, as the server made it. Without `quote` it keeps the place of an ordinary one. */
 export function PriceLines({ quote }: { quote?: Shown }) {

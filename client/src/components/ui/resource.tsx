@@ -45,7 +45,8 @@ export function Resource<Result>({
 }: ResourceProps<Result>) {
   const { t } = useTranslation();
   const result = keepLast ? query.data : query.currentData;
-  const problem = query.error && !query.isFetching ? asProblem(query.error) : null;
+  const failed = query.error ? asProblem(query.error) : null;
+  const problem = query.isFetching ? null : failed;
   if (problem && (result === undefined || problem.status === 404)) {
     return failure?.(problem) ?? <ProblemPanel problem={problem} onRetry={query.refetch} />;
   }
@@ -60,18 +61,22 @@ export function Resource<Result>({
   return (
     <div className={cn('relative', className)} aria-busy={query.isFetching}>
       {query.isFetching && <ProgressLine />}
-      {problem && <Stale since={query.fulfilledTimeStamp} onRetry={query.refetch} />}
+      {/* Stays while it is asked again: a view that polls would else jump with every look. */}
+      {failed && <Stale query={query} />}
       {isEmpty?.(result) ? empty : children(result)}
     </div>
   );
 }
 
-function Stale({ since, onRetry }: { since?: number; onRetry: () => unknown }) {
+type StaleProps = { query: Pick<ResourceQuery<unknown>, 'fulfilledTimeStamp' | 'refetch'>; className?: string };
+
+/** Says how old it is what is shown, where nothing newer came. */
+export function Stale({ query: { fulfilledTimeStamp: since, refetch }, className = 'mb-4' }: StaleProps) {
   const { t } = useTranslation();
   const time = since ? formatTime(new Date(since).toISOString(), BROWSER_ZONE) : '';
   return (
-    <Notice tone="wait" role="status" title={t('state.staleTitle', { time })} className="mb-4">
-      <Button size="small" tone="plain" onClick={onRetry}>
+    <Notice tone="wait" role="status" title={t('state.staleTitle', { time })} className={className}>
+      <Button size="small" tone="plain" onClick={() => refetch()}>
         {t('act.refresh')}
       </Button>
     </Notice>

@@ -18,7 +18,7 @@ export function NameForm({ name, hint }: { name: string; hint?: string }) {
   const form = useForm({ resolver: zodResolver(schema), values: { name } });
   const { errors, isDirty } = form.formState;
   const problem = error && !isLoading ? asProblem(error) : null;
-  const refused = problem?.errors.name?.join(' ');
+  const refused = problem?.errors.name && t('profile.nameWrong');
   return (
     <form
       noValidate

@@ -1022,6 +1022,18 @@ export type Finding = {
   problem: string;
   listing_id: string | null;
 };
+export type Acceptance = {
+  decision: "refund" | "attach" | "cancel_booking" | "accept";
+  by: string;
+  at: string;
+  reason: string | null;
+};
+export type Accepted = {
+  id: string;
+  problem: string;
+  listing_id: string | null;
+  accepted: Acceptance;
+};
 export type Rule = {
   name: string;
   sentence: string;
@@ -1029,6 +1041,7 @@ export type Rule = {
   checked: number;
   broken: number;
   findings: Finding[];
+  accepted: Accepted[];
 };
 export type Stopped = {
   id: string;

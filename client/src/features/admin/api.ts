@@ -3,6 +3,7 @@
 import type { DefinitionsFromApi, OverrideResultType } from '@reduxjs/toolkit/query';
 import { type Meta, type Page, paged } from '@/lib/api';
 import {
+  type EarningsReport,
   type GetAnyBookingApiResponse,
   type GetSystemApiResponse,
   generatedAdminApi,
@@ -28,6 +29,9 @@ export type Run = ListReconciliationRunsApiResponse[number];
 export type Person = ListUsersApiResponse[number];
 export type Part = GetSystemApiResponse['parts'][number];
 
+/** A page of a report's rows, and how many rows there are in all. */
+export type Revenue = EarningsReport & { rowCount: number };
+
 const TAGS = ['users', 'audit', 'mismatches', 'payment_events', 'mails', 'api_keys', 'runs', 'invariants'] as const;
 
 type Definitions = DefinitionsFromApi<typeof generatedAdminApi>;
@@ -41,9 +45,9 @@ type Lists = {
   listUndeliveredMails: Mail;
   listUsers: Person;
 };
-type Shaped = Omit<Definitions, keyof Lists> & {
+type Shaped = Omit<Definitions, keyof Lists | 'getPlatformRevenue'> & {
   [Name in keyof Lists]: OverrideResultType<Definitions[Name], Page<Lists[Name]>>;
-};
+} & { getPlatformRevenue: OverrideResultType<Definitions['getPlatformRevenue'], Revenue> };
 
 /** A booking that an admin changes is one that its client sees. */
 type Tag = 'bookings' | (typeof TAGS)[number];
@@ -74,6 +78,12 @@ export const adminApi = generatedAdminApi.enhanceEndpoints<Tag, Shaped>({
     getReconciliation: { providesTags: ['runs'] },
     listReconciliationRuns: { providesTags: ['runs'], transformResponse: rows<Run> },
     requestReconciliation: { invalidatesTags: ['runs'] },
+    getPlatformRevenue: {
+      transformResponse: (report: EarningsReport, meta: Meta) => ({
+        ...report,
+        rowCount: paged(report.rows, meta).total,
+      }),
+    },
     listPaymentEvents: { providesTags: ['payment_events'], transformResponse: rows<PaymentEvent> },
     getPaymentEvent: { providesTags: ['payment_events'] },
     replayPaymentEvent: { invalidatesTags: ['payment_events', ...moneyMoved] },

@@ -71,7 +71,7 @@ function Rules({ rules }: { rules: readonly Rule[] }) {
   const { t } = useTranslation('admin');
   return (
     <ul className="flex flex-col">
-      {rules.map(({ name, sentence, checked, broken, findings }) => (
+      {rules.map(({ name, sentence, checked, broken, findings, accepted }) => (
         <li key={name} className="flex flex-col gap-1 border-line border-b py-2.5 last:border-b-0">
           <p className="flex flex-wrap items-baseline justify-between gap-x-4">
             <span className="min-w-0 flex-1 basis-72">
@@ -88,6 +88,12 @@ function Rules({ rules }: { rules: readonly Rule[] }) {
           {findings.map(({ id, problem }) => (
             <p key={id} lang="en" className="text-bad text-sm">
               <Code>{id}</Code> {problem}
+            </p>
+          ))}
+          {accepted.map(({ id, problem, accepted: { by, at, reason } }) => (
+            <p key={id} className="text-ink-soft text-sm">
+              <Code>{id}</Code> <span lang="en">{problem}</span> ·{' '}
+              {t('auditor.accepted', { by, reason: reason ?? '–' })} <Stamp at={at} />
             </p>
           ))}
         </li>

@@ -62,16 +62,10 @@ export function RegisterForm({ role, onMade }: RegisterProps) {
     <form noValidate className="flex flex-col gap-5" onSubmit={form.handleSubmit(submit)}>
       {error && !busy && <FormProblem problem={asProblem(error)} />}
       <RoleChoice {...form.register('role')} />
-      <Field
-        label={t('name')}
-        error={errors.name && (errors.name.type === 'server' ? errors.name.message : t('nameMissing'))}
-      >
+      <Field label={t('name')} error={errors.name && t(errors.name.type === 'server' ? 'nameWrong' : 'nameMissing')}>
         {(control) => <input {...control} {...form.register('name')} autoComplete="name" className="control" />}
       </Field>
-      <Field
-        label={t('email')}
-        error={errors.email && (errors.email.type === 'server' ? errors.email.message : t('emailWrong'))}
-      >
+      <Field label={t('email')} error={errors.email && t('emailWrong')}>
         {(control) => (
           <input {...control} {...form.register('email')} type="email" autoComplete="username" className="control" />
         )}

@@ -51,8 +51,11 @@ export function CancelForm({ booking, onDone }: { booking: Booking; onDone: () =
   );
 }
 
+/** A change at the very moment has no code of its own. */
+const CHANGED = { conflict: 'illegal_transition' } as const;
+
 function CancelProblem({ problem }: { problem: Problem }) {
-  const words = useProblemWords()(problem);
+  const words = useProblemWords()({ ...problem, code: CHANGED[problem.code as 'conflict'] ?? problem.code });
   return (
     <Notice tone="bad" role="alert" title={words.title}>
       <p>{words.detail}</p>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useLineWords } from '@/components/ui/price-words';
 import { formatLongMoment, formatMoney } from '@/lib/format';
 import type { Booking, User } from '@/lib/types';
 import { refundedOf } from './refunded';
@@ -8,6 +9,7 @@ export function Receipt({ booking, user }: { booking: Booking; user: User }) {
   const { t } = useTranslation(['bookings', 'common']);
   const { listing, quote, starts_at: from, ends_at: to, lines } = booking;
   const zone = listing.time_zone;
+  const wordsOf = useLineWords(quote);
   const refunded = refundedOf(booking);
   const paidAt = booking.history.find(({ trigger }) => trigger === 'paid')?.at;
   const place = [listing.venue, listing.city, listing.state].filter(Boolean).join(', ');
@@ -31,7 +33,7 @@ export function Receipt({ booking, user }: { booking: Booking; user: User }) {
       <table className="mt-6 w-full border-collapse">
         <tbody>
           {quote.lines.map((line) => (
-            <Sum key={line.code} name={line.label} value={formatMoney(line.amount)} />
+            <Sum key={line.code} name={wordsOf(line)} value={formatMoney(line.amount)} />
           ))}
           <Sum strong name={t('common:price.total')} value={formatMoney(quote.total)} />
           {refunded && <Sum name={t('refundLine')} value={`−${formatMoney(refunded)}`} />}

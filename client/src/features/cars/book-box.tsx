@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
 import { PriceLines } from '@/components/ui/price-lines';
+import { useExtraWords } from '@/components/ui/price-words';
 import { Repeat } from '@/components/ui/repeat';
 import { WallField } from '@/components/ui/wall-field';
 import { useGetCarQuoteQuery } from '@/lib/api';
@@ -137,6 +138,7 @@ const EXTRAS_EXPECTED = 3;
 
 function Extras({ car, chosen, onChange }: { car?: Car; chosen: CarWindow; onChange: BookBoxProps['onChange'] }) {
   const { t } = useTranslation('cars');
+  const extraWords = useExtraWords();
   if (car?.extras.length === 0) return null;
   const toggle = (code: string) => {
     const { extras } = chosen;
@@ -160,7 +162,7 @@ function Extras({ car, chosen, onChange }: { car?: Car; chosen: CarWindow; onCha
             onChange={() => toggle(extra.code)}
             className="size-5 shrink-0 accent-brand"
           />
-          <span className="flex-1">{extra.label}</span>{' '}
+          <span className="flex-1">{extraWords(extra.code, extra.label)}</span>{' '}
           <span className="figures text-ink-soft text-sm">
             {t('book.perDay', { rate: formatMoney(extra.per_day, true) })}
           </span>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Bone } from '@/components/ui/bone';
+import { useDiscountWords, useExtraWords } from '@/components/ui/price-words';
 import { formatMoney, formatNumber } from '@/lib/format';
 import type { CarQuote } from '@/lib/types';
 import { type PriceRule, rulesOf } from './price-rules';
@@ -29,6 +30,8 @@ const SHARE = { style: 'percent', maximumFractionDigits: 2 } as const;
 
 function Reason({ rule }: { rule: PriceRule }) {
   const { t } = useTranslation('cars');
+  const discount = useDiscountWords();
+  const extra = useExtraWords();
   switch (rule.is) {
     case 'base':
       return t('price.base', { rate: formatMoney(rule.amount, true), count: rule.count });
@@ -38,12 +41,16 @@ function Reason({ rule }: { rule: PriceRule }) {
       return t('price.change', { name: rule.name || t('price.special'), change: formatNumber(rule.share, CHANGE) });
     case 'length':
       return t('price.length', {
-        name: rule.name || t('price.discount'),
+        name: discount(rule.code, rule.name) || t('price.discount'),
         change: formatNumber(-rule.share, CHANGE),
         count: rule.days,
       });
     case 'extra':
-      return t('price.extra', { name: rule.name, rate: formatMoney(rule.amount, true), count: rule.count });
+      return t('price.extra', {
+        name: extra(rule.extra, rule.name),
+        rate: formatMoney(rule.amount, true),
+        count: rule.count,
+      });
     case 'service_fee':
       return t('price.fee', { share: formatNumber(rule.share, SHARE) });
     case 'tax':

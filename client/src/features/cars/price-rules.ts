@@ -9,10 +9,11 @@ export type PriceRule =
   | { is: 'price'; code: string; name: string; amount: Money }
   | { is: 'change'; code: string; name: string; share: number }
   | { is: 'length'; code: string; name: string; share: number; days: number }
-  | { is: 'extra'; code: string; name: string; amount: Money; count: number }
+  | { is: 'extra'; code: string; extra: string; name: string; amount: Money; count: number }
   | { is: 'service_fee' | 'tax'; share: number };
 
 const WHOLE = 10_000;
+const EXTRA = 'extra:';
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const number = (value: unknown) => (typeof value === 'number' ? value : 0);
@@ -35,9 +36,14 @@ function read(rule: Kept, quote: CarQuote): PriceRule | null {
     case 'tax':
       return { is: rule.rule, share };
     default:
-      if (!('quantity' in rule)) return null;
-      return { is: 'extra', code: text(rule.rule), name: text(rule.label), amount, count: number(rule.quantity) };
+      return 'quantity' in rule ? extraOf(rule, amount) : null;
   }
+}
+
+function extraOf(rule: Kept, amount: Money): PriceRule {
+  const code = text(rule.rule);
+  const extra = code.slice(EXTRA.length);
+  return { is: 'extra', code, extra, name: text(rule.label), amount, count: number(rule.quantity) };
 }
 
 /** A rule of a kind that came later than this page is left out: the lines above it still sum up. */

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { CountdownRing, SpokenCountdown, useSecondsLeft } from '@/components/ui/countdown';
 import { formatTime, zoneName } from '@/lib/format';
 import type { Booking } from '@/lib/types';
+import { BROWSER_ZONE } from '@/lib/zone';
 
 type ClockProps = { booking: Booking; onEnd: () => void };
 
@@ -9,10 +10,11 @@ type ClockProps = { booking: Booking; onEnd: () => void };
 export function HoldClock({ booking, onEnd }: ClockProps) {
   const { t } = useTranslation('checkout');
   const { kind, listing, created_at: placedAt } = booking;
-  const { title, time_zone: timeZone } = listing;
+  const { title } = listing;
   const expiresAt = booking.expires_at ?? booking.server_time;
   const seconds = useSecondsLeft(expiresAt, onEnd);
-  const time = `${formatTime(expiresAt, timeZone)} ${zoneName(expiresAt, timeZone)}`;
+  // A deadline of the reader's, wherever the place is: it is told by the clock that they look at.
+  const time = `${formatTime(expiresAt, BROWSER_ZONE)} ${zoneName(expiresAt, BROWSER_ZONE)}`;
   const whole = (Date.parse(expiresAt) - Date.parse(placedAt)) / 1000;
   return (
     <div className="flex items-center gap-5 rounded-card bg-amber-soft p-5">

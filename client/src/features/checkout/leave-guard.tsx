@@ -4,16 +4,20 @@ import { useBlocker } from 'react-router';
 import { Button } from '@/components/ui/button';
 import { LazyDialog } from '@/components/ui/lazy-dialog';
 import { useCancelBookingMutation } from '@/lib/api';
+import { formatTime } from '@/lib/format';
+import type { Booking } from '@/lib/types';
+import { BROWSER_ZONE } from '@/lib/zone';
 
 type GuardProps = {
-  bookingId: string;
+  booking: Booking;
   /** False while the payment page is being opened: that is no leaving. */
   armed: RefObject<boolean>;
 };
 
-/** Leaving with a live hold asks once: keep it or release it. */
-export function LeaveGuard({ bookingId, armed }: GuardProps) {
+/** Leaving with a live hold asks once: keep it, which it says until when, or release it. */
+export function LeaveGuard({ booking, armed }: GuardProps) {
   const { t } = useTranslation('checkout');
+  const { id: bookingId, listing, expires_at: until, server_time: now } = booking;
   const [release] = useCancelBookingMutation();
   const [busy, setBusy] = useState(false);
   const blocker = useBlocker(
@@ -40,7 +44,7 @@ export function LeaveGuard({ bookingId, armed }: GuardProps) {
       onClose={() => blocker.reset?.()}
       returnFocus={opener}
       title={t('leave.title')}
-      lead={t('leave.lead')}
+      lead={t('leave.lead', { title: listing.title, time: formatTime(until ?? now, BROWSER_ZONE) })}
     >
       <div className="flex flex-col gap-3">
         <Button onClick={() => blocker.proceed?.()}>{t('leave.keep')}</Button>

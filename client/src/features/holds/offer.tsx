@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { CarArt } from '@/components/ui/car-art';
 import { Moment } from '@/components/ui/moment';
 import { Money } from '@/components/ui/money';
+import { useExtraWords } from '@/components/ui/price-words';
 import { formatPlaces } from '@/components/ui/wording';
 import type { Alternative } from '@/lib/types';
 import type { Draft } from '@/store/draft';
 import { draftOf } from './offer-draft';
 
-/** "child seat" for "child_seat": labels belong to a car, and this one has none for it. */
+/** "child seat" for "child_seat": where even we have no name for it. */
 const spoken = (code: string) => code.replaceAll('_', ' ');
 
 type OfferProps = { offer: Alternative; wanted: Draft; onTake: (draft: Draft) => void };
@@ -16,6 +17,7 @@ type OfferProps = { offer: Alternative; wanted: Draft; onTake: (draft: Draft) =>
 /** One thing that would do instead, with its price: the whole of it is the button. */
 export function Offer({ offer, wanted, onTake }: OfferProps) {
   const { t } = useTranslation('holds');
+  const extra = useExtraWords();
   const draft = draftOf(offer, wanted);
   if (!draft) return null;
   const { title } = draft;
@@ -40,7 +42,7 @@ export function Offer({ offer, wanted, onTake }: OfferProps) {
         <span className="text-ink-soft text-sm">{draft.kind === 'events' ? title : <Window of={draft} />}</span>
         {dropped.length > 0 && (
           <span className="text-amber text-sm">
-            {t('conflict.without', { extras: dropped.map(spoken).join(', ') })}
+            {t('conflict.without', { extras: dropped.map((code) => extra(code, spoken(code))).join(', ') })}
           </span>
         )}
       </span>{' '}

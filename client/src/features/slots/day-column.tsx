@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/ui/button';
 import { Repeat } from '@/components/ui/repeat';
 import { Resource as View } from '@/components/ui/resource';
 import { serverNow } from '@/lib/clock';
@@ -26,6 +27,7 @@ export function DayColumn({ resource, day, tz, chosen, onPick }: ColumnProps) {
   const query = useGetTimeSlotAvailabilityQuery({ timeSlotId: resource.id, date: day, tz }, LIVE);
   const { day: number, month } = formatParts(`${day}T12:00:00Z`, 'UTC');
   const heading = useId();
+  const { t } = useTranslation();
   return (
     <section aria-labelledby={heading} className="min-w-0">
       <h3 id={heading} className="sticky top-0 z-10 bg-surface pb-2 text-center">
@@ -34,8 +36,16 @@ export function DayColumn({ resource, day, tz, chosen, onPick }: ColumnProps) {
           {number} {month}
         </span>
       </h3>
-      {/* Looking again is this page's work, not news. */}
-      <View query={{ ...query, isFetching: query.isLoading }} skeleton={<Bones />}>
+      {/* Looking again is this page's work, not news; and a column is too narrow to say how old it is. */}
+      <View
+        query={{ ...query, isFetching: query.isLoading, error: query.currentData ? undefined : query.error }}
+        skeleton={<Bones />}
+        failure={() => (
+          <Button size="small" tone="plain" className="w-full px-1" onClick={() => query.refetch()}>
+            {t('act.tryAgain')}
+          </Button>
+        )}
+      >
         {(shown) => <Slots shown={shown} resource={resource} tz={tz} chosen={chosen} onPick={onPick} />}
       </View>
     </section>

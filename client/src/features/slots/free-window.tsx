@@ -8,13 +8,16 @@ import { isWall, toInstant, toWall } from '@/lib/zone';
 import type { Resource } from './api';
 
 type Window = { starts_at: string; ends_at: string };
-type WindowProps = { resource: Resource; onChange: (window: Window | null) => void };
+type WindowProps = { resource: Resource; chosen: Window | null; onChange: (window: Window | null) => void };
 
 /** For what has no slots: from any minute to any other, by the clock there. */
-export function FreeWindow({ resource, onChange }: WindowProps) {
+export function FreeWindow({ resource, chosen, onChange }: WindowProps) {
   const { t } = useTranslation('slots');
   const { time_zone: zone } = resource;
-  const [walls, setWalls] = useState({ from: '', to: '' });
+  const [walls, setWalls] = useState(() => ({
+    from: chosen ? toWall(chosen.starts_at, zone) : '',
+    to: chosen ? toWall(chosen.ends_at, zone) : '',
+  }));
   const now = toWall(serverNow(), zone);
   const change = (next: Partial<typeof walls>) => {
     const { from, to } = { ...walls, ...next };

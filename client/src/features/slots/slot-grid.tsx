@@ -3,10 +3,13 @@ import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { ProblemPanel } from '@/components/ui/problem-panel';
+import { Stale } from '@/components/ui/resource';
 import { useMedia } from '@/components/ui/use-media';
 import { serverNow } from '@/lib/clock';
+import { asProblem } from '@/lib/problem';
 import { addDays, splitWall, toWall } from '@/lib/zone';
-import type { Resource, Slot } from './api';
+import { type Resource, type Slot, useGetTimeSlotAvailabilityQuery } from './api';
 import { DayColumn } from './day-column';
 import { NextFree } from './next-free';
 import { spotAfter } from './slot-state';
@@ -20,7 +23,8 @@ type GridProps = {
   from: string;
   onFrom: (day: string) => void;
   chosen: { starts_at: string } | null;
-  onPick: (slot: Slot) => void;
+  /** With the first day to be in sight, where that changes too. */
+  onPick: (slot: Slot, from?: string) => void;
 };
 
 /** Three days on a phone, up to seven elsewhere. */
@@ -37,6 +41,9 @@ export function SlotGrid({ resource, tz, onZone, from, onFrom, chosen, onPick }:
   const last = addDays(today, resource.policy.horizon_days);
   const days = Array.from({ length: count }, (_, number) => addDays(from, number));
   const before = addDays(from, -count);
+  // The days fail and come together, so the first one says for all how it stands.
+  const first = useGetTimeSlotAvailabilityQuery({ timeSlotId: resource.id, date: from, tz });
+  const lost = first.error && !first.currentData ? asProblem(first.error) : null;
   return (
     <Card aria-labelledby="times" className="flex min-w-0 flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
@@ -64,14 +71,21 @@ export function SlotGrid({ resource, tz, onZone, from, onFrom, chosen, onPick }:
         >
           <ChevronRight className="size-5" aria-hidden="true" />
         </Button>
-        <NextFree resource={resource} tz={tz} onPick={onPick} onFrom={onFrom} />
+        <NextFree resource={resource} tz={tz} onPick={onPick} />
       </div>
-      <Columns>
-        {days.map((day) => (
-          <DayColumn key={day} resource={resource} day={day} tz={tz} chosen={chosen} onPick={onPick} />
-        ))}
-      </Columns>
-      <p className="text-ink-faint text-sm">{t('grid.keys')}</p>
+      {first.error && first.currentData && <Stale query={first} className="" />}
+      {lost ? (
+        <ProblemPanel problem={lost} onRetry={first.refetch} />
+      ) : (
+        <Columns>
+          {days.map((day) => (
+            <DayColumn key={day} resource={resource} day={day} tz={tz} chosen={chosen} onPick={onPick} />
+          ))}
+        </Columns>
+      )}
+      <p className="text-ink-faint text-sm">
+        {t('grid.keys')} {tz !== resource.time_zone && t('grid.shift')}
+      </p>
     </Card>
   );
 }
