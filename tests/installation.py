@@ -44,6 +44,12 @@ class Installation:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def mongo_url(self) -> str:
+        """The database of the installation, as its own processes are told."""
+        told = Path(f"/proc/{self.pid_of('granian')}/environ").read_bytes().decode()
+        return next(line for line in told.split("\0") if line.startswith("MONGO_URL=")).partition("=")[2]
+
     def printed(self) -> str:
         return self.log.read_text()
 

@@ -15,7 +15,7 @@ from tests.installation import Installation, wait_until
 Addresses = Mapping[str, str]
 """Path and query, by the name of the page."""
 
-PUBLIC = ("home", "results", "no results", "car", "events", "event", "slots", "slot", "lab", "nowhere")
+PUBLIC = ("home", "results", "no results", "car", "events", "event", "slots", "slot", "lab", "lab run", "nowhere")
 ADDRESSES = {
     "guest": (*PUBLIC, "login", "register", "forgot", "reset", "verify"),
     "client": ("checkout", "bookings", "booking", "account", "security", "data"),
@@ -39,10 +39,11 @@ def addresses(browser: Browser, installation: Installation, logins: Mapping[str,
     public = _of_everybody(client)
     own = {"own car": f"/owner/fleet/cars/{_first(owner, '/owner/cars')}"}
     hold = _a_hold(client, public["car"])
+    run = client.post("/lab/concurrency-runs", {"kind": "cars", "rivals": 10})["links"]["page"]
     admin = enter(context, logins["admin"])
     wait_until(lambda: _is_sealed(admin), seconds=180)
     context.close()
-    return {**FIXED, **public, **own, **_of(hold)}
+    return {**FIXED, **public, **own, **_of(hold), "lab run": run}
 
 
 FIXED = {

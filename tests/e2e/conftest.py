@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pymongo import MongoClient
+from pymongo.database import Database
 
 from drivesphere.embedded.demo_logins import Login, demo_logins
 from tests.installation import Installation
@@ -22,6 +25,13 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     found.start_and_wait()
     yield found
     found.end()
+
+
+@pytest.fixture(scope="session")
+def database(installation: Installation) -> Iterator[Database[dict[str, Any]]]:
+    """What is true in the end, past everything that could tell it nicer than it is."""
+    with MongoClient[dict[str, Any]](installation.mongo_url, tz_aware=True) as client:
+        yield client.get_default_database()
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from bson import ObjectId
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from pymongo.database import Database
 
 from drivesphere.embedded.demo_logins import Login
 from tests.e2e.conftest import PATIENCE_MS
@@ -81,7 +84,7 @@ def pay(page: Page) -> None:
 
 
 def test_a_lost_answer_is_asked_for_again_with_the_same_key_and_gives_one_hold(
-    context: BrowserContext, ada: Person
+    context: BrowserContext, ada: Person, database: Database[dict[str, Any]]
 ) -> None:
     page = context.new_page()  # one whose console may complain of the line
     keys: list[str] = []
@@ -102,6 +105,7 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_key_and_gives_one_hold(
     expect(page).to_have_url(CHECKOUT)
     assert keys == [keys[0]] * 2
     assert len(ada.get("/bookings")) == 1
+    assert database.bookings.count_documents({"listing_id": ObjectId(car)}) == 1
 
 
 def test_a_hold_that_ends_on_screen_is_held_again_with_one_press(
@@ -177,7 +181,7 @@ def test_a_paid_booking_is_cancelled_and_what_comes_back_is_what_was_shown(page:
 
 
 def test_what_an_owner_blocks_in_the_calendar_nobody_can_book(
-    page: Page, ada: Person, omar: tuple[BrowserContext, Person]
+    page: Page, ada: Person, omar: tuple[BrowserContext, Person], database: Database[dict[str, Any]]
 ) -> None:
     context, owner = omar
     car = owner.get("/owner/cars", page_size=2)[1]
@@ -202,6 +206,9 @@ def test_what_an_owner_blocks_in_the_calendar_nobody_can_book(
         headers={"Authorization": f"Bearer {ada.token}", "Idempotency-Key": uuid4().hex},
     )
     assert (refused.status, refused.json()["code"]) == (409, "window_taken")
+    kept = database.inventory.find_one({"_id": ObjectId(car["id"])})
+    assert kept is not None
+    assert [claim["is_block"] for claim in kept["claims"]] == [True]
 
 
 def block(dialog: Locator, car: str, from_: str, until: str) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from pymongo.database import Database
 
 from drivesphere.embedded.demo_logins import Login
 
@@ -57,7 +59,7 @@ def pay(page: Page) -> None:
     page.get_by_test_id("pay").click()
 
 
-def test_a_stranger_rents_a_tesla_and_sees_it_confirmed(page: Page) -> None:
+def test_a_stranger_rents_a_tesla_and_sees_it_confirmed(page: Page, database: Database[dict[str, Any]]) -> None:
     search(page, "Seattle", "Tesla")
     open_first(page, "Tesla")
     hold(page)
@@ -69,9 +71,20 @@ def test_a_stranger_rents_a_tesla_and_sees_it_confirmed(page: Page) -> None:
     page.get_by_role("link", name="See your booking").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tesla")
     expect(page.get_by_role("main")).to_contain_text("Confirmed")
+    (booking,) = bookings_of("grace@example.com", database)
+    assert booking["status"] == "confirmed"
+    assert database.payments.count_documents({"booking_id": booking["_id"]}) == 1
 
 
-def test_who_loses_the_race_takes_an_alternative(page: Page, context: BrowserContext, logins: dict[str, Login]) -> None:
+def bookings_of(email: str, database: Database[dict[str, Any]]) -> list[dict[str, Any]]:
+    client = database.users.find_one({"email": email})
+    assert client is not None
+    return list(database.bookings.find({"client_id": client["_id"]}))
+
+
+def test_who_loses_the_race_takes_an_alternative(
+    page: Page, context: BrowserContext, logins: dict[str, Login], database: Database[dict[str, Any]]
+) -> None:
     search(page, "Portland", "Toyota")
     address = open_first(page, "Toyota")
     rival = context.new_page()
@@ -89,6 +102,16 @@ def test_who_loses_the_race_takes_an_alternative(page: Page, context: BrowserCon
     expect(dialog).to_be_visible()
     dialog.get_by_role("button", name=re.compile("Hold this")).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Review and pay")
+    (second,) = bookings_of("ben@example.com", database)
+    assert second["status"] == "pending"
+    assert rivals_of(second, database) == 0
+
+
+def rivals_of(booking: dict[str, Any], database: Database[dict[str, Any]]) -> int:
+    """How many others have the same car at some time of this booking."""
+    others = {"_id": {"$ne": booking["_id"]}, "listing_id": booking["listing_id"], "status": {"$ne": "cancelled"}}
+    during = {"starts_at": {"$lt": booking["ends_at"]}, "ends_at": {"$gt": booking["starts_at"]}}
+    return database.bookings.count_documents(others | during)
 
 
 def test_a_declined_card_leaves_the_hold_to_its_client(page: Page, logins: dict[str, Login]) -> None:

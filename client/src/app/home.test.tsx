@@ -55,10 +55,13 @@ test('what was typed before the program came is kept, and so is the focus', asyn
   const field = firstPaint('en');
   field.value = 'Seat';
   field.focus();
-  visit('/');
+  const { user } = visit('/');
   const where = await screen.findByLabelText('Where');
   expect(where).toHaveValue('Seat');
   await waitFor(() => expect(where).toHaveFocus());
+  expect(await screen.findByRole('option', { name: /Seattle, WA/ })).toBeVisible();
+  await user.keyboard('tle');
+  expect(where).toHaveValue('Seattle');
 });
 
 test('the first paint stays until the page can take its place; elsewhere nothing is waited for', async () => {

@@ -1,11 +1,15 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { http } from 'msw';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { api } from '@/lib/api';
+import { i18next, speak } from '@/lib/i18n';
 import { runOf } from '@/testing/areas/lab';
 import { visit } from '@/testing/render-app';
 import { problem, server } from '@/testing/server';
 
 const PLAN = { kind: 'cars', scenario: 'same', rivals: 10, capacity: 1, spread_ms: 0 } as const;
+afterEach(() => speak('en'));
+
 const RUNS = '*/api/v1/lab/concurrency-runs';
 
 test('the big button sends ten requests, and the verdict is what the database counts', async () => {
@@ -70,7 +74,79 @@ test('a run can be gone through moment by moment, and log and picture agree', as
     '0.0 msRequest 2 sent',
     '0.0 msRequest 1 sent',
   ]);
-  expect(screen.getByRole('button', { name: 'Play' })).toBeVisible();
+  expect(screen.getAllByRole('button', { name: 'Play' })).toHaveLength(2);
+});
+
+test('a run that is on its way has its place at once, and a press meanwhile sends no second one', async () => {
+  let sent = 0;
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  server.use(
+    http.post(RUNS, async () => {
+      sent += 1;
+      await answered;
+      return problem(503, 'unavailable');
+    }),
+  );
+  const { user } = visit('/lab');
+  await user.click(await screen.findByRole('button', { name: /^Send 10/ }));
+  const button = await screen.findByRole('button', { name: 'Sending 10 requests…' });
+  expect(screen.queryByRole('heading', { name: 'No run is open' })).toBeNull();
+  await user.click(button);
+  answer();
+
+  expect(await screen.findByRole('heading', { name: 'No run is open' })).toBeVisible();
+  expect(sent).toBe(1);
+});
+
+test('a run of which nothing came says so with what the support asks for, and leaves the button', async () => {
+  server.use(http.post(RUNS, () => problem(503, 'unavailable')));
+  const { user } = visit('/lab');
+  await user.click(await screen.findByRole('button', { name: /^Send 10/ }));
+
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('Trying again is safe.');
+  expect(alert).toHaveTextContent('req-1');
+  expect(screen.getByRole('button', { name: /^Send 10/ })).not.toHaveAttribute('aria-disabled');
+});
+
+test('in German a single winner is one, and a busy lab is told in German', async () => {
+  await i18next.loadNamespaces('lab');
+  await speak('de');
+  const { user } = visit(`/lab?run=${runOf(PLAN).id}`);
+  expect(await screen.findByText(/1 von 10 hat gewonnen\./)).toBeVisible();
+  server.use(http.post(RUNS, () => problem(429, 'lab_busy', { title: 'Another run is under way' })));
+  await user.click(screen.getByRole('button', { name: '10 Anfragen gleichzeitig senden' }));
+
+  expect(await screen.findByRole('alert')).toHaveTextContent('Gerade ist ein anderer Lauf unterwegs');
+});
+
+test('the log is paused where it stands, and goes on from there', async () => {
+  const { user } = visit('/lab');
+  await user.click(await screen.findByRole('button', { name: /^Send 10/ }));
+  const picture = within(await screen.findByRole('region', { name: 'Each request, by its own times' }));
+  const [, atLog] = picture.getAllByRole('button', { name: 'Pause' });
+  await user.click(atLog as HTMLElement);
+
+  expect(picture.getAllByRole('button', { name: 'Play' })).toHaveLength(2);
+});
+
+test('runs of others come in when the pointer has left the list, and not under it', async () => {
+  runOf(PLAN);
+  const { user, store } = visit('/lab');
+  const first = await screen.findByRole('link', { name: /1 of 10 won: Car/ });
+  await user.hover(first);
+  runOf({ ...PLAN, kind: 'events' });
+  await act(async () => {
+    store.dispatch(api.util.invalidateTags(['lab']));
+    await Promise.all(store.dispatch(api.util.getRunningQueriesThunk()));
+  });
+  expect(screen.getAllByRole('link', { name: / won: / })).toEqual([first]);
+  await user.unhover(first);
+
+  expect(await screen.findByRole('link', { name: /1 of 10 won: Event/ })).toBeVisible();
 });
 
 test('a run that is gone is said to be so', async () => {

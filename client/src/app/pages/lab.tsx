@@ -1,33 +1,45 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { Bone } from '@/components/ui/bone';
-import { Card } from '@/components/ui/card';
 import { Empty } from '@/components/ui/empty';
-import { Notice } from '@/components/ui/notice';
 import { Resource } from '@/components/ui/resource';
 import { type Plan, type Run, useFireRunMutation, useGetConcurrencyRunQuery } from '@/features/lab/api';
 import { HealthCards } from '@/features/lab/health-cards';
 import { PlanForm } from '@/features/lab/plan-form';
+import { Refused } from '@/features/lab/refused';
 import { RunHistory, useLatestRuns } from '@/features/lab/run-history';
-import { RunView } from '@/features/lab/run-view';
+import { RunBones, RunView } from '@/features/lab/run-view';
 import { asProblem } from '@/lib/problem';
-import { useProblemWords } from '@/lib/problem-words';
 import { Title } from '../title';
+
+// Of a run that is opened by its address, until it says itself.
+const USUAL_RIVALS = 10;
+
+/** On a phone, what comes of a press lies below the button. */
+function show(place: HTMLElement | null): void {
+  if (place && place.getBoundingClientRect().top > window.innerHeight / 2) place.scrollIntoView?.({ block: 'start' });
+}
 
 export default function Lab() {
   const { t } = useTranslation('lab');
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const [fire, firing] = useFireRunMutation();
+  const [underway, setUnderway] = useState<Plan | null>(null);
   const [freshId, setFreshId] = useState<string | null>(null);
   const openId = params.get('run');
   const latest = useLatestRuns();
+  const place = useRef<HTMLDivElement>(null);
   const send = async (plan: Plan) => {
+    setUnderway(plan);
+    show(place.current);
     const { data } = await fire(plan);
-    if (!data) return;
-    setFreshId(data.id);
-    await navigate(`?run=${data.id}`, { preventScrollReset: true });
+    if (data) {
+      setFreshId(data.id);
+      // At once, or the place would be empty for a moment, and everything below it would jump.
+      await navigate(`?run=${data.id}`, { preventScrollReset: true, flushSync: true });
+    }
+    setUnderway(null);
   };
   if (latest.error && asProblem(latest.error).status === 404) return <Closed />;
   return (
@@ -35,18 +47,33 @@ export default function Lab() {
       <Title>{t('title')}</Title>
       <h1 className="font-semibold text-3xl sm:text-4xl">{t('title')}</h1>
       <p className="mt-3 max-w-prose text-ink-soft text-lg">{t('lead')}</p>
-      <div className="mt-8 grid items-start gap-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
-        <PlanForm busy={firing.isLoading} onSend={send} />
-        <div className="min-w-0">
+      <div className="mt-8 grid items-start gap-6 lg:grid-cols-[23rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
+        <PlanForm busy={underway !== null} onSend={send} />
+        <div ref={place} className="min-w-0 lg:row-span-2">
           <Announcement run={firing.data} />
-          {firing.error && !firing.isLoading && <Refused error={firing.error} />}
-          {openId ? <OpenRun key={openId} runId={openId} fresh={openId === freshId} /> : <NoRun />}
-          <div className="mt-6 grid items-start gap-6 md:grid-cols-2">
-            <RunHistory openId={openId} />
-            <HealthCards />
-          </div>
+          {firing.error && !underway && <Refused error={firing.error} />}
+          {underway ? (
+            <Underway rivals={underway.rivals} />
+          ) : openId ? (
+            <OpenRun key={openId} runId={openId} fresh={openId === freshId} />
+          ) : (
+            <NoRun />
+          )}
+        </div>
+        <div className="grid min-w-0 items-start gap-6 sm:max-lg:grid-cols-2">
+          <HealthCards />
+          <RunHistory openId={openId} />
         </div>
       </div>
+    </div>
+  );
+}
+
+/** In the place of the run that is on its way. */
+function Underway({ rivals }: { rivals: number }) {
+  return (
+    <div aria-busy="true">
+      <RunBones rivals={rivals} />
     </div>
   );
 }
@@ -57,7 +84,7 @@ function Announcement({ run }: { run: Run | undefined }) {
   return (
     <p role="status" className="sr-only">
       {run && t(run.verdict.oversold ? 'verdict.oversold' : 'verdict.sound')}{' '}
-      {run && t('verdict.won', { won: run.verdict.won, rivals: run.rivals })}
+      {run && t('verdict.won', { count: run.verdict.won, rivals: run.rivals })}
     </p>
   );
 }
@@ -73,15 +100,6 @@ function Closed() {
   );
 }
 
-function Refused({ error }: { error: unknown }) {
-  const words = useProblemWords()(asProblem(error));
-  return (
-    <Notice tone="wait" role="alert" title={words.title} className="mb-6">
-      {words.detail}
-    </Notice>
-  );
-}
-
 function NoRun() {
   const { t } = useTranslation('lab');
   return <Empty title={t('empty.title')}>{t('empty.text')}</Empty>;
@@ -93,23 +111,10 @@ function OpenRun({ runId, fresh }: { runId: string; fresh: boolean }) {
   return (
     <Resource
       query={query}
-      skeleton={<RunBones />}
+      skeleton={<RunBones rivals={USUAL_RIVALS} />}
       failure={({ status }) => (status === 404 ? <Empty title={t('gone.title')}>{t('gone.text')}</Empty> : undefined)}
     >
       {(run) => <RunView run={run} fresh={fresh} />}
     </Resource>
-  );
-}
-
-function RunBones() {
-  return (
-    <Card className="min-h-96">
-      <p className="text-2xl">
-        <Bone width="16rem" />
-      </p>
-      <p className="mt-2 text-lg">
-        <Bone width="24rem" />
-      </p>
-    </Card>
   );
 }

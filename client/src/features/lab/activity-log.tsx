@@ -1,22 +1,26 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '@/lib/format';
 import type { Run } from './api';
+import { ReplayButton } from './replay-button';
 import { type Moment, momentsOf } from './run-figures';
+import type { Replay } from './use-replay';
 import { useCodeWords } from './words';
 
-/** What has happened until `at`, the latest first. It stops with the picture, so that it can be read. */
-export function ActivityLog({ run, at }: { run: Run; at: number }) {
+/** What has happened so far, the latest first. It stops with the picture, so that it can be read. */
+export function ActivityLog({ run, replay }: { run: Run; replay: Replay } | { run?: never; replay?: never }) {
   const { t } = useTranslation('lab');
-  const shown = momentsOf(run).filter((moment) => moment.at <= at);
+  const shown = run ? momentsOf(run).filter(({ at }) => at <= replay.at) : [];
   return (
     <>
-      <h3 id="activity" className="mt-6 mb-2 font-medium">
-        {t('log.title')}
-      </h3>
+      <div className="mt-4 mb-1 flex min-h-11 items-center justify-between gap-3">
+        <h3 id="activity" className="font-medium">
+          {t('log.title')}
+        </h3>
+        {run && <ReplayButton replay={replay} tone="quiet" className="-mr-3 max-sm:-mr-2" />}
+      </div>
       <section
         aria-labelledby="activity"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
-        tabIndex={0}
+        tabIndex={run && 0}
         className="h-72 overflow-auto rounded-control border border-line bg-sunken p-3"
       >
         <ol className="figures flex flex-col gap-0.5 text-sm">

@@ -4,7 +4,7 @@ import { placesLeft, type Step } from './run-figures';
 import { LEFT, RIGHT, type Scale, TOP } from './scale';
 import { TimeFrame } from './time-frame';
 
-const HEIGHT = 132;
+export const HEIGHT = 132;
 const FLOOR = 26; // room below nothing, where the line must never come
 
 /** Places left over time: a step down with each win, and never below nothing. */

@@ -40,7 +40,7 @@ function Services({ health }: { health?: Health }) {
           </div>
         ))}
       </dl>
-      <p className="mt-3 text-ink-faint text-sm">
+      <p className="mt-3 min-h-10 text-ink-faint text-sm">
         {!health && <Bone width="12rem" />}
         {health?.verifiedAt && t('health.verified', { moment: formatMoment(health.verifiedAt, BROWSER_ZONE) })}
         {health && !health.verifiedAt && t('health.notVerified')}

@@ -22,17 +22,20 @@ const INK: Record<Tone, string> = {
   missing: 'fill-bad',
 };
 
+const laneOf = (rivals: number) => (rivals > MANY ? NARROW : ROOMY);
+
+export const lanesHeight = (rivals: number) => TOP + rivals * laneOf(rivals) + 4;
+
 /** A lane for each rival: on its way, waiting, in its transaction, answered; coloured and lettered. */
 export function Lanes({ run, at }: { run: Run; at: number }) {
   const { t } = useTranslation('lab');
-  const lane = run.results.length > MANY ? NARROW : ROOMY;
-  const height = TOP + run.results.length * lane + 4;
+  const lane = laneOf(run.results.length);
   const label = t('lanes.label', {
     count: run.rivals,
     ms: formatNumber(run.duration_ms, { maximumFractionDigits: 0 }),
   });
   return (
-    <TimeFrame label={label} duration={run.duration_ms} height={height} at={at}>
+    <TimeFrame label={label} duration={run.duration_ms} height={lanesHeight(run.results.length)} at={at}>
       {(scale) =>
         run.results.map((rival, row) => (
           <Lane key={rival.index} {...{ rival, scale, lane }} duration={run.duration_ms} y={TOP + row * lane} />

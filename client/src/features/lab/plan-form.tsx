@@ -68,7 +68,7 @@ export function PlanForm({ busy, onSend }: { busy: boolean; onSend: (plan: Plan)
             onChange={(event) => change({ spread_ms: Number(event.target.value) })}
           />
         </div>
-        <Button type="submit" size="large" busy={busy} className="w-full">
+        <Button type="submit" size="large" busy={busy} className="w-full px-3">
           {!busy && <Zap className="size-5" aria-hidden="true" />}
           {t(busy ? 'plan.sending' : manner, { count: plan.rivals })}
         </Button>

@@ -1,15 +1,19 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { AnimatePresence } from 'motion/react';
+import * as m from 'motion/react-m';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Bone } from '@/components/ui/bone';
 import { Card } from '@/components/ui/card';
+import { Moving } from '@/components/ui/moving';
 import { Repeat } from '@/components/ui/repeat';
 import { Resource } from '@/components/ui/resource';
 import { formatMoment } from '@/lib/format';
 import { BROWSER_ZONE } from '@/lib/zone';
 import { type Kind, type RunSummary, useListConcurrencyRunsQuery } from './api';
 
-const SHOWN = 8;
+const SHOWN = 6;
 const LOOK_AGAIN_MS = 10_000;
 
 /** The latest runs of everybody, looked at again while somebody looks. */
@@ -19,6 +23,8 @@ export function useLatestRuns() {
     { pollingInterval: LOOK_AGAIN_MS, skipPollingIfUnfocused: true },
   );
 }
+// As tall as it ever gets, so that nothing moves with the first runs of an installation.
+const LIST = 'min-h-78';
 const ROW = 'flex min-h-13 items-center gap-3 rounded-control px-2 py-1.5';
 
 /** The latest runs, each with its verdict. */
@@ -32,6 +38,7 @@ export function RunHistory({ openId }: { openId: string | null }) {
       </h2>
       <Resource
         query={query}
+        className={LIST}
         skeleton={
           <Repeat times={SHOWN}>
             <p className={ROW}>
@@ -42,17 +49,29 @@ export function RunHistory({ openId }: { openId: string | null }) {
         isEmpty={({ items }) => items.length === 0}
         empty={<p className="text-ink-soft">{t('history.none')}</p>}
       >
-        {({ items }) => (
-          <ol>
-            {items.map((run) => (
-              <li key={run.id}>
-                <Row run={run} current={run.id === openId} />
-              </li>
-            ))}
-          </ol>
-        )}
+        {({ items }) => <Runs latest={items} openId={openId} />}
       </Resource>
     </Card>
+  );
+}
+
+/** Nothing moves under a pointer, or from under the focus: new runs come in as soon as it has left. */
+function Runs({ latest, openId }: { latest: RunSummary[]; openId: string | null }) {
+  const [held, setHeld] = useState<RunSummary[] | null>(null);
+  const hold = () => setHeld((before) => before ?? latest);
+  const release = () => setHeld(null);
+  return (
+    <Moving>
+      <ol onPointerEnter={hold} onPointerLeave={release} onFocus={hold} onBlur={release}>
+        <AnimatePresence initial={false}>
+          {(held ?? latest).map((run) => (
+            <m.li key={run.id} initial={{ opacity: 0.3, x: -12 }} animate={{ opacity: 1, x: 0 }}>
+              <Row run={run} current={run.id === openId} />
+            </m.li>
+          ))}
+        </AnimatePresence>
+      </ol>
+    </Moving>
   );
 }
 
@@ -73,7 +92,7 @@ function Row({ run, current }: { run: RunSummary; current: boolean }) {
       )}
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">
-          {t('history.run', { won: verdict.won, rivals, kind: t(`kind.${kind as Kind}`) })}
+          {t('history.run', { count: verdict.won, rivals, kind: t(`kind.${kind as Kind}`) })}
         </span>
         <span className="block text-ink-faint text-sm">{formatMoment(run.created_at, BROWSER_ZONE)}</span>
       </span>

@@ -1,12 +1,11 @@
-import { Pause, Play, RotateCcw } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ActivityLog } from './activity-log';
 import type { Run } from './api';
-import { CapacityLine } from './capacity-line';
-import { Lanes } from './lanes';
+import { CapacityLine, HEIGHT } from './capacity-line';
+import { Lanes, lanesHeight } from './lanes';
+import { ReplayButton } from './replay-button';
 import { ResultsTable } from './results-table';
 import { LETTERS } from './run-figures';
 import { type Replay, useReplay } from './use-replay';
@@ -14,45 +13,72 @@ import { VerdictCard } from './verdict-card';
 
 /** A run: its verdict, and what happened in it, to be looked at again in slow motion. */
 export function RunView({ run, fresh }: { run: Run; fresh: boolean }) {
-  const { t } = useTranslation('lab');
   const replay = useReplay(run.duration_ms, fresh);
-  const top = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // On a phone the verdict lies below the button that asked for it.
-    if (fresh) top.current?.scrollIntoView?.({ block: 'nearest' });
-  }, [fresh]);
+  const { at } = replay;
   return (
-    <div ref={top} className="flex flex-col gap-6">
+    <div className="flex flex-col gap-6">
       <VerdictCard run={run} />
-      <Card aria-labelledby="lanes">
-        <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-          <h2 id="lanes" className="font-semibold text-lg">
-            {t('lanes.title')}
-          </h2>
-          <ReplayBar replay={replay} duration={run.duration_ms} />
-        </div>
-        <Legend />
-        <Lanes run={run} at={replay.at} />
-        <h3 className="mt-6 mb-1 font-medium">{t('capacity.title')}</h3>
-        <CapacityLine run={run} at={replay.at} />
-        <ActivityLog run={run} at={replay.at} />
-        <p className="mt-4 text-ink-faint text-sm">{t('lanes.note')}</p>
-        <ResultsTable run={run} />
-      </Card>
+      <Picture
+        bar={<ReplayBar replay={replay} duration={run.duration_ms} />}
+        lanes={<Lanes run={run} at={at} />}
+        places={<CapacityLine run={run} at={at} />}
+        log={<ActivityLog run={run} replay={replay} />}
+        table={<ResultsTable run={run} />}
+      />
     </div>
+  );
+}
+
+type BonesProps = { rivals: number };
+
+/** A run that is on its way: as tall as it will be, so that nothing moves when it comes. */
+export function RunBones({ rivals }: BonesProps) {
+  return (
+    <div className="flex flex-col gap-6" aria-hidden="true">
+      <VerdictCard />
+      <Picture
+        bar={<div className="h-11 w-full sm:w-auto" />}
+        lanes={<Block height={lanesHeight(rivals)} />}
+        places={<Block height={HEIGHT} />}
+        log={<ActivityLog />}
+        table={<div className="h-11" />}
+      />
+    </div>
+  );
+}
+
+const Block = ({ height }: { height: number }) => (
+  <div style={{ height }} className="animate-pulse-late rounded-control bg-sunken" />
+);
+
+type PictureProps = Record<'bar' | 'lanes' | 'places' | 'log' | 'table', ReactNode>;
+
+function Picture({ bar, lanes, places, log, table }: PictureProps) {
+  const { t } = useTranslation('lab');
+  return (
+    <Card aria-labelledby="lanes">
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+        <h2 id="lanes" className="font-semibold text-lg">
+          {t('lanes.title')}
+        </h2>
+        {bar}
+      </div>
+      <Legend />
+      {lanes}
+      <h3 className="mt-6 mb-1 font-medium">{t('capacity.title')}</h3>
+      {places}
+      {log}
+      <p className="mt-4 text-ink-faint text-sm">{t('lanes.note')}</p>
+      {table}
+    </Card>
   );
 }
 
 function ReplayBar({ replay, duration }: { replay: Replay; duration: number }) {
   const { t } = useTranslation('lab');
-  const { at, playing, play, pause, seek } = replay;
-  const [act, Icon] = playing
-    ? (['pause', Pause] as const)
-    : at < duration
-      ? (['play', Play] as const)
-      : (['again', RotateCcw] as const);
+  const { at, seek } = replay;
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex w-full items-center gap-3 sm:w-auto">
       <input
         type="range"
         min={0}
@@ -62,12 +88,9 @@ function ReplayBar({ replay, duration }: { replay: Replay; duration: number }) {
         onChange={(event) => seek(Number(event.target.value))}
         aria-label={t('replay.time')}
         aria-valuetext={t('replay.at', { ms: Math.round(at) })}
-        className="h-11 w-36 accent-brand"
+        className="h-11 w-36 min-w-0 flex-1 accent-brand"
       />
-      <Button tone="plain" onClick={playing ? pause : play}>
-        <Icon className="size-4" aria-hidden="true" />
-        {t(`replay.${act}`)}
-      </Button>
+      <ReplayButton replay={replay} className="min-w-38" />
     </div>
   );
 }

@@ -9,6 +9,8 @@ export type Replay = {
   /** How far the run is shown, in its own milliseconds. */
   at: number;
   playing: boolean;
+  /** Whether the end is reached. */
+  over: boolean;
   play: () => void;
   pause: () => void;
   seek: (at: number) => void;
@@ -37,6 +39,7 @@ export function useReplay(duration: number, fresh: boolean): Replay {
   return {
     at,
     playing,
+    over,
     play() {
       if (over) setAt(0);
       setPlaying(true);

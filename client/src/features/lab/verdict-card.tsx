@@ -1,5 +1,6 @@
-import { ShieldAlert, ShieldCheck } from 'lucide-react';
+import { Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Bone } from '@/components/ui/bone';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/class-names';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -7,31 +8,71 @@ import { formatMoment, formatNumber } from '@/lib/format';
 import { BROWSER_ZONE } from '@/lib/zone';
 import type { Kind, Run, Scenario } from './api';
 import { OutcomeTiles } from './outcome-tiles';
+import { Pop } from './pop';
 import { asCsv } from './run-figures';
 import { SaveText } from './save-text';
 
-/** The verdict on a run: by what the database counts, with the very question it was asked. */
-export function VerdictCard({ run }: { run: Run }) {
+const LOOKS = {
+  sound: { Icon: ShieldCheck, edge: 'border-l-good', ink: 'text-good' },
+  oversold: { Icon: ShieldAlert, edge: 'border-l-bad', ink: 'text-bad' },
+  unknown: { Icon: Shield, edge: 'border-l-line', ink: 'text-line' },
+};
+
+/** The verdict on a run: by what the database counts, with the very question it was asked. Bones until it is known. */
+export function VerdictCard({ run }: { run?: Run }) {
   const { t } = useTranslation('lab');
-  const { verdict } = run;
-  const Icon = verdict.oversold ? ShieldAlert : ShieldCheck;
-  const figures = { ...verdict, rivals: run.rivals };
+  const look = run ? LOOKS[run.verdict.oversold ? 'oversold' : 'sound'] : LOOKS.unknown;
   return (
-    <Card aria-labelledby="verdict" className={cn('border-l-4', verdict.oversold ? 'border-l-bad' : 'border-l-good')}>
+    <Card aria-labelledby={run && 'verdict'} className={cn('border-l-4', look.edge)}>
       <div className="flex items-start gap-4">
-        <Icon className={cn('size-9 shrink-0', verdict.oversold ? 'text-bad' : 'text-good')} aria-hidden="true" />
+        <Pop still={!run} className={cn('size-9 shrink-0', look.ink)}>
+          <look.Icon className="size-9" aria-hidden="true" />
+        </Pop>
         <div className="min-w-0 flex-1">
-          <h2 id="verdict" className="font-semibold text-2xl">
-            {t(verdict.oversold ? 'verdict.oversold' : 'verdict.sound')}
+          <h2 id={run && 'verdict'} className="font-semibold text-2xl">
+            {run ? t(run.verdict.oversold ? 'verdict.oversold' : 'verdict.sound') : <Bone width="16rem" />}
           </h2>
-          <p className="figures mt-1 text-lg">
-            {t('verdict.won', figures)} {t(verdict.oversold ? 'verdict.more' : 'verdict.within', figures)}{' '}
-            {t('verdict.overlaps', figures)}
-          </p>
-          <About run={run} />
+          <p className="figures mt-1 text-lg">{run ? <Counted run={run} /> : <BoneLines width="28rem" />}</p>
+          <p className="mt-1 text-ink-faint text-sm">{run ? <About run={run} /> : <BoneLines width="30rem" />}</p>
         </div>
       </div>
       <OutcomeTiles run={run} />
+      {run ? <Proof run={run} /> : <div className="mt-5 h-23" />}
+    </Card>
+  );
+}
+
+/** A line, and three of them on phones. */
+function BoneLines({ width }: { width: string }) {
+  return (
+    <>
+      <Bone width={width} />
+      <span className="block sm:hidden">
+        <Bone width={width} />
+      </span>
+      <span className="block sm:hidden">
+        <Bone width="8rem" />
+      </span>
+    </>
+  );
+}
+
+function Counted({ run: { verdict, rivals } }: { run: Run }) {
+  const { t } = useTranslation('lab');
+  const figures = { ...verdict, rivals, count: verdict.won };
+  return (
+    <>
+      {t('verdict.won', figures)} {t(verdict.oversold ? 'verdict.more' : 'verdict.within', figures)}{' '}
+      {t('verdict.overlaps', figures)}
+    </>
+  );
+}
+
+function Proof({ run }: { run: Run }) {
+  const { t } = useTranslation('lab');
+  const { verdict } = run;
+  return (
+    <>
       <details className="mt-5">
         <summary className="min-h-11 cursor-pointer py-2 font-medium text-brand">{t('verdict.proof')}</summary>
         <Code name={t('verdict.query')}>{verdict.query}</Code>
@@ -46,7 +87,7 @@ export function VerdictCard({ run }: { run: Run }) {
           JSON
         </SaveText>
       </div>
-    </Card>
+    </>
   );
 }
 
@@ -59,7 +100,7 @@ function About({ run }: { run: Run }) {
     t('verdict.within_ms', { ms: formatNumber(run.duration_ms, { maximumFractionDigits: 1 }) }),
     formatMoment(run.created_at, BROWSER_ZONE),
   ];
-  return <p className="mt-1 text-ink-faint text-sm">{parts.join(' · ')}</p>;
+  return parts.join(' · ');
 }
 
 function Code({ name, children }: { name: string; children: string }) {

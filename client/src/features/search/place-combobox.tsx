@@ -29,16 +29,18 @@ type ComboboxProps = {
   text: string;
   onText: (text: string) => void;
   onPick: (place: Place) => void;
+  /** Whether somebody was typing here before the program came: the list is then open as it would have been. */
+  underHand: boolean;
 };
 
 /**
  * The ARIA combobox with a list of cities. Our own, because Base UI's weighs 54 kB gz and this stands on the first page,
  * whose whole route has 40.
  */
-export function PlaceCombobox({ inputRef, text, onText, onPick, ...control }: ComboboxProps) {
+export function PlaceCombobox({ inputRef, text, onText, onPick, underHand, ...control }: ComboboxProps) {
   const { t } = useTranslation('search');
   const listId = useId();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(underHand);
   const [active, setActive] = useState(-1);
   const asked = useSettled(text.split(',')[0]?.trim() ?? '');
   const { data = [] } = useListPlacesQuery({ q: asked || undefined }, { skip: !open });

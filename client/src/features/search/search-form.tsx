@@ -76,7 +76,11 @@ export function SearchForm({ search, beside, className }: FormProps) {
   const whereInput = useRef<HTMLInputElement>(null);
   const [hadFocus] = useState(() => document.activeElement !== null && document.activeElement === firstPaintField());
   useEffect(() => {
-    if (hadFocus) whereInput.current?.focus();
+    const input = whereInput.current;
+    if (!hadFocus || !input) return;
+    input.focus();
+    // Whoever types on goes on where they were: the focus marks all, and the next letter would stand alone.
+    input.setSelectionRange(input.value.length, input.value.length);
   }, [hadFocus]);
 
   const submit = async (event: FormEvent) => {
@@ -112,6 +116,7 @@ export function SearchForm({ search, beside, className }: FormProps) {
               {...control}
               inputRef={whereInput}
               text={place.text}
+              underHand={hadFocus}
               onText={place.change}
               onPick={(one) => place.pick(toWhere(one))}
             />
