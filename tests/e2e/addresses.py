@@ -23,7 +23,7 @@ ADDRESSES = {
     "client": ("checkout", "payment return", "bookings", "booking", "account", "security", "data"),
     "owner": (
         *("owner", "fleet", "fleet events", "fleet slots", "new car", "new event", "new slots"),
-        *("own car", "own event", "own slots", *(f"own car {part}" for part in PARTS)),
+        *("own car", "own event", "own slots", "own slots times", *(f"own car {part}" for part in PARTS)),
         *("calendar", "owner bookings", "earnings"),
     ),
     "admin": (
@@ -101,7 +101,8 @@ def _of_everybody(client: Person) -> dict[str, str]:
 def _of_the_owner(owner: Person) -> dict[str, str]:
     named = {"own car": "cars", "own event": "events", "own slots": "time-slots"}
     own = {name: f"/owner/fleet/{kind}/{_first(owner, f'/owner/{kind}')}" for name, kind in named.items()}
-    return own | {f"own car {part}": f"{own['own car']}/{part}" for part in PARTS}
+    parts = {f"own car {part}": f"{own['own car']}/{part}" for part in PARTS}
+    return own | parts | {"own slots times": f"{own['own slots']}/times"}
 
 
 def _first(person: Person, path: str, **params: Any) -> str:
