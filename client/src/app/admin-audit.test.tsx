@@ -65,6 +65,15 @@ test('the whole chain is walked, and said to be unbroken up to its end', async (
   await user.click(await screen.findByRole('button', { name: 'Verify chain' }));
   expect(await screen.findByText('Chain unbroken up to entry 4')).toBeVisible();
   expect(asked).toEqual(['1', '3']);
+  const badge = within(screen.getByRole('region', { name: 'Chain of the audit log' }));
+  expect(badge.getByText('f'.repeat(64))).toBeVisible();
+  expect(badge.getByText(/^Verified at /)).toBeVisible();
+});
+
+test('how far the chain reaches is said before anybody walks along it', async () => {
+  visit('/admin/audit', { as: 'iris' });
+  const badge = within(await screen.findByRole('region', { name: 'Chain of the audit log' }));
+  expect(await badge.findByText(/^Sealed up to entry [\d,]+, last at/)).toBeVisible();
 });
 
 test('a broken chain is shown with the place where it broke', async () => {
@@ -76,6 +85,10 @@ test('a broken chain is shown with the place where it broke', async () => {
   expect(await badge.findByText('Chain broken at entry 3')).toBeVisible();
   expect(badge.getByText(/This entry was changed after it was sealed\. The 2 entries before it/)).toBeVisible();
   expect(screen.queryByText(/unbroken/)).not.toBeInTheDocument();
+  expect(badge.getByText('What to do now')).toBeVisible();
+  expect(badge.getByText(/Compare entry 3 and its neighbours with a backup/)).toBeVisible();
+  // Sealing what comes after would only cover the break.
+  expect(badge.queryByRole('button', { name: 'Seal now' })).toBeNull();
 });
 
 test('a walk that the server could not finish is no proof', async () => {

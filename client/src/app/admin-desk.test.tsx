@@ -9,8 +9,8 @@ import { problem, server } from '@/testing/server';
 test('each figure of the overview leads to where it comes from', async () => {
   visit('/admin', { as: 'iris' });
   const figure = async (name: string) => (await screen.findByText(name)).closest('div') as HTMLElement;
+  await waitFor(async () => expect(await figure('Holds right now')).toHaveTextContent('7'));
   const holds = await figure('Holds right now');
-  await waitFor(() => expect(holds).toHaveTextContent('7'));
   expect(within(holds).getByRole('link')).toHaveAttribute('href', '/admin/bookings?status=pending');
   const outbox = await figure('Oldest waiting effect');
   expect(outbox).toHaveTextContent('5 min');
@@ -23,12 +23,42 @@ test('each figure of the overview leads to where it comes from', async () => {
   );
 });
 
-test('a figure that could not be read is no nought', async () => {
-  server.use(http.get('*/api/v1/admin/reconciliation', () => problem(503, 'unavailable')));
+test('figures that could not be read are no noughts: they say why, and can be asked for again', async () => {
+  server.use(http.get('*/api/v1/admin/reconciliation', () => problem(503, 'unavailable'), { once: true }));
+  const { user } = visit('/admin', { as: 'iris' });
+  expect(await screen.findByRole('alert')).toHaveTextContent('req-1');
+  expect(screen.queryByText('Paid without a booking')).toBeNull();
+  expect(await screen.findByText('Holds right now')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('Paid without a booking')).toBeVisible();
+});
+
+test('figures that could not be read anew say how old they are', async () => {
   visit('/admin', { as: 'iris' });
-  const paid = (await screen.findByText('Paid without a booking')).closest('div') as HTMLElement;
-  await waitFor(() => expect(paid).toHaveTextContent('–'));
-  expect(paid.querySelector('dd')).not.toHaveTextContent(/^0/);
+  await waitFor(async () =>
+    expect((await screen.findByText('Holds right now')).closest('div') as HTMLElement).toHaveTextContent('7'),
+  );
+  server.use(http.get('*/api/v1/admin/system', () => problem(503, 'unavailable')));
+  window.dispatchEvent(new Event('focus'));
+  expect(await screen.findByText(/^Shown as of /)).toBeVisible();
+  expect(screen.getByText('Holds right now')).toBeVisible();
+});
+
+test('what was refused today is counted from the list that it leads to', async () => {
+  let asked = new URLSearchParams();
+  server.use(
+    http.get('*/api/v1/admin/audit', ({ request }) => {
+      asked = new URL(request.url).searchParams;
+      return HttpResponse.json([], { headers: { 'X-Pagination': JSON.stringify({ total: 41, total_pages: 41 }) } });
+    }),
+  );
+  visit('/admin', { as: 'iris' });
+  const refused = (await screen.findByText('41')).closest('div') as HTMLElement;
+  expect(refused).toHaveTextContent('Refused today');
+  expect(asked.get('outcome')).toBe('refused');
+  const link = within(refused).getByRole('link').getAttribute('href') ?? '';
+  expect(link).toMatch(/^\/admin\/audit\?outcome=refused&from=\d{4}-\d{2}-\d{2}$/);
+  expect(asked.get('from')).toContain(link.slice(-10).slice(0, 7));
 });
 
 test('sales that an earlier look has stopped go on with a reason', async () => {

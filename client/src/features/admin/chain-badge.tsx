@@ -1,16 +1,14 @@
 import { Link2, Link2Off, LoaderCircle, ShieldQuestion } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/class-names';
 import { useToast } from '@/components/ui/toast';
-import { formatNumber } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
 import { useProblemWords } from '@/lib/problem-words';
 import { useSealAuditTrailMutation } from './api';
-import { Stamp } from './stamp';
-import { useVerifyChain, type Walk } from './use-verify-chain';
+import { ChainFinding } from './chain-finding';
+import { useVerifyChain } from './use-verify-chain';
 
 const LOOKS = {
   idle: { Icon: ShieldQuestion, look: 'text-ink-soft' },
@@ -36,68 +34,18 @@ export function ChainBadge() {
       <div className="flex min-w-0 flex-1 items-start gap-3">
         <Icon className={cn('mt-0.5 size-6 shrink-0', look)} aria-hidden="true" />
         <div role="status" className="flex min-w-0 flex-1 flex-col gap-1">
-          <Finding walk={walk} />
+          <ChainFinding walk={walk} />
         </div>
       </div>
       <div className="flex flex-wrap gap-3">
         <Button busy={walk.is === 'running'} tone="plain" onClick={start}>
           {t(walk.is === 'idle' || walk.is === 'running' ? 'chain.verify' : 'chain.again')}
         </Button>
-        <Seal />
+        {/* What is sealed over a break looks whole again to whoever comes later. */}
+        {walk.is !== 'broken' && <Seal />}
       </div>
     </Card>
   );
-}
-
-function Told({ title, children }: { title: string; children?: ReactNode }) {
-  return (
-    <>
-      <p className="font-semibold">{title}</p>
-      {children && <p className="text-ink-soft text-sm">{children}</p>}
-    </>
-  );
-}
-
-function Finding({ walk }: { walk: Walk }) {
-  const { t } = useTranslation('admin');
-  const words = useProblemWords();
-  if (walk.is === 'idle') return <Told title={t('chain.idle')}>{t('chain.idleText')}</Told>;
-  if (walk.is === 'running') {
-    return (
-      <>
-        <Told title={t('chain.running', { checked: formatNumber(walk.checked), of: formatNumber(walk.of) })} />
-        <progress
-          aria-label={t('chain.label')}
-          value={walk.checked}
-          max={walk.of || 1}
-          className="h-2 w-full max-w-md accent-brand"
-        />
-      </>
-    );
-  }
-  if (walk.is === 'unbroken') {
-    return (
-      <Told title={t('chain.unbroken', { position: formatNumber(walk.upTo) })}>
-        {walk.sealedAt && (
-          <>
-            {t('chain.sealedAt')} <Stamp at={walk.sealedAt} />
-            {'. '}
-          </>
-        )}
-        {t('chain.unsealed', { count: walk.unsealed })}
-      </Told>
-    );
-  }
-  if (walk.is === 'broken') {
-    const { position, what, entry_id } = walk.fault;
-    return (
-      <Told title={t('chain.broken', { position: formatNumber(position) })}>
-        {t(`chain.fault.${what}`)} {t('chain.before', { number: formatNumber(walk.checked) })}{' '}
-        {entry_id && t('chain.entry', { id: entry_id })}
-      </Told>
-    );
-  }
-  return <Told title={t('chain.unknown')}>{words(walk.problem).detail}</Told>;
 }
 
 function Seal() {

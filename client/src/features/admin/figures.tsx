@@ -1,28 +1,36 @@
-import { ArrowRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { Stat } from '@/components/desk/stat';
-import { ProblemPanel } from '@/components/ui/problem-panel';
+import { Resource } from '@/components/ui/resource';
 import { formatNumber } from '@/lib/format';
-import { asProblem } from '@/lib/problem';
-import { type Part, useGetReconciliationQuery, useGetSystemQuery } from './api';
-import { GLANCED } from './live';
+import { type Part, useGetReconciliationQuery, useGetSystemQuery, useListAuditEntriesQuery } from './api';
+import { boundsOf } from './day-bounds';
+import { lastDays } from './last-days';
+import { LinkedStat } from './linked-stat';
+import { GLANCED, quiet } from './live';
 import { formatSpan } from './stamp';
-import { StateMark } from './state-mark';
 
 // Two minutes: what the server calls late.
 const LATE_SECONDS = 120;
 
-/** What holds, waits and disagrees now; each figure leads to where it comes from. */
+/** What holds, waits, disagrees and was refused; each figure leads to the list it was counted from. */
 export function Figures() {
-  const { currentData, error, refetch } = useGetSystemQuery(undefined, GLANCED);
-  const parts = currentData?.parts ?? (error ? [] : undefined);
   return (
-    <>
-      {error && <ProblemPanel problem={asProblem(error)} onRetry={refetch} />}
-      <SystemFigures parts={parts} />
-    </>
+    <div className="flex flex-col gap-4">
+      <SystemFigures />
+      <div className="grid gap-4 lg:grid-cols-3">
+        <MoneyFigures />
+        <Refused />
+      </div>
+    </div>
+  );
+}
+
+function SystemFigures() {
+  const query = quiet(useGetSystemQuery(undefined, GLANCED));
+  return (
+    <Resource query={query} skeleton={<OfParts />}>
+      {({ parts }) => <OfParts parts={parts} />}
+    </Resource>
   );
 }
 
@@ -32,7 +40,7 @@ const figure = (parts: readonly Part[] | undefined, part: Part['part'], fact: st
   return typeof value === 'number' ? value : null;
 };
 
-function SystemFigures({ parts }: { parts?: readonly Part[] }) {
+function OfParts({ parts }: { parts?: readonly Part[] }) {
   const { t } = useTranslation('admin');
   const holds = figure(parts, 'holds', 'alive');
   const oldest = figure(parts, 'outbox', 'longest_due_seconds');
@@ -41,7 +49,7 @@ function SystemFigures({ parts }: { parts?: readonly Part[] }) {
   const events = figure(parts, 'stripe', 'unhandled');
   const lag = figure(parts, 'holds', 'sweep_lag_seconds');
   return (
-    <dl className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
+    <dl className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-4">
       <LinkedStat label={t('figures.holds')} value={counted(holds)} to="/admin/bookings?status=pending" />
       <LinkedStat
         label={t('figures.outbox')}
@@ -57,7 +65,6 @@ function SystemFigures({ parts }: { parts?: readonly Part[] }) {
         wrong={(lag ?? 0) > LATE_SECONDS}
         to="/admin/system#holds"
       />
-      <MoneyFigures />
       <LinkedStat
         label={t('figures.webhooks')}
         value={counted(events)}
@@ -69,15 +76,18 @@ function SystemFigures({ parts }: { parts?: readonly Part[] }) {
 }
 
 function MoneyFigures() {
-  const { t } = useTranslation('admin');
-  const { currentData, isError } = useGetReconciliationQuery(undefined, GLANCED);
-  const [paid, open] = currentData
-    ? [currentData.paid_without_booking, currentData.open_mismatches]
-    : isError
-      ? [null, null]
-      : [undefined, undefined];
+  const query = quiet(useGetReconciliationQuery(undefined, GLANCED));
   return (
-    <>
+    <Resource query={query} skeleton={<OfMoney />} className="lg:col-span-2">
+      {({ paid_without_booking, open_mismatches }) => <OfMoney paid={paid_without_booking} open={open_mismatches} />}
+    </Resource>
+  );
+}
+
+function OfMoney({ paid, open }: { paid?: number; open?: number }) {
+  const { t } = useTranslation('admin');
+  return (
+    <dl className="grid h-full grid-cols-1 gap-4 sm:grid-cols-2">
       <LinkedStat
         label={t('figures.paidWithoutBooking')}
         value={counted(paid)}
@@ -91,7 +101,34 @@ function MoneyFigures() {
         wrong={Boolean(open)}
         to="/admin/money?state=open"
       />
-    </>
+    </dl>
+  );
+}
+
+/** How many attempts were in vain today: the whole of the list that it leads to. */
+function Refused() {
+  const [{ from }] = useState(() => lastDays(1));
+  const query = quiet(
+    useListAuditEntriesQuery({ outcome: 'refused', ...boundsOf(from, undefined), page: 1, pageSize: 1 }, GLANCED),
+  );
+  return (
+    <Resource query={query} skeleton={<OfRefusals from={from} />}>
+      {({ total }) => <OfRefusals from={from} total={total} />}
+    </Resource>
+  );
+}
+
+function OfRefusals({ from, total }: { from: string; total?: number }) {
+  const { t } = useTranslation('admin');
+  return (
+    <dl className="grid h-full">
+      <LinkedStat
+        label={t('figures.refused')}
+        value={counted(total)}
+        hint={t('figures.refusedHint')}
+        to={`/admin/audit?outcome=refused&from=${from}`}
+      />
+    </dl>
   );
 }
 
@@ -101,42 +138,3 @@ const counted = (value: number | null | undefined) =>
   value === null ? UNKNOWN : value === undefined ? value : formatNumber(value);
 const spanned = (value: number | null | undefined) =>
   value === null ? UNKNOWN : value === undefined ? value : formatSpan(value);
-
-type LinkedProps = {
-  label: string;
-  value: string | undefined;
-  to: string;
-  hint?: ReactNode;
-  /** Set where somebody should look. */
-  wrong?: boolean;
-  children?: ReactNode;
-};
-
-export function LinkedStat({ label, value, to, hint, wrong, children }: LinkedProps) {
-  const { t } = useTranslation('admin');
-  return (
-    <Stat
-      label={label}
-      value={value}
-      className="group relative transition-shadow hover:shadow-card has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-brand"
-      hint={
-        <>
-          {hint && <span className="block">{hint}</span>}
-          <span className="mt-1 flex flex-wrap items-center justify-between gap-2">
-            <Link
-              to={to}
-              aria-label={t('figures.look', { label })}
-              className="inline-flex items-center gap-1 font-medium text-brand outline-none after:absolute after:inset-0 after:rounded-card"
-            >
-              {t('figures.open')}
-              <ArrowRight className="size-4 transition-transform group-hover:translate-x-0.5" aria-hidden="true" />
-            </Link>
-            {wrong && <StateMark tone="wait">{t('figures.wrong')}</StateMark>}
-          </span>
-        </>
-      }
-    >
-      {children}
-    </Stat>
-  );
-}

@@ -1,20 +1,31 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Sparkline } from '@/components/desk/sparkline';
+import { Resource } from '@/components/ui/resource';
 import { formatMoney } from '@/lib/format';
 import type { EarningsReport } from './admin-api.gen';
 import { useGetPlatformRevenueQuery } from './api';
-import { LinkedStat } from './figures';
 import { lastDays } from './last-days';
-import { GLANCED } from './live';
+import { LinkedStat } from './linked-stat';
+import { GLANCED, quiet } from './live';
 
 const DAYS = 30;
 
 /** What came in and what of it is the platform's, in thirty days. */
 export function RevenueStats() {
+  const [asked] = useState(() => lastDays(DAYS));
+  const query = quiet(useGetPlatformRevenueQuery({ ...asked, groupBy: 'day' }, GLANCED));
+  return (
+    <Resource query={query} skeleton={<Sums asked={asked} />}>
+      {(revenue) => <Sums asked={asked} revenue={revenue} />}
+    </Resource>
+  );
+}
+
+function Sums({ asked: { from, to }, revenue }: { asked: { from: string; to: string }; revenue?: EarningsReport }) {
   const { t } = useTranslation('admin');
-  const { currentData, isError } = useGetPlatformRevenueQuery({ ...lastDays(DAYS), groupBy: 'day' }, GLANCED);
-  const none = currentData?.totals.length === 0 || isError;
-  const totals = none ? [null] : (currentData?.totals ?? [undefined]);
+  const totals = revenue?.totals.length === 0 ? [null] : (revenue?.totals ?? [undefined]);
+  const report = `/admin/reports?from=${from}&to=${to}`;
   return (
     <dl className="grid gap-4 sm:grid-cols-2">
       {totals.map((sums) => (
@@ -23,9 +34,9 @@ export function RevenueStats() {
           label={t('figures.gross', { count: DAYS })}
           value={sums === null ? '–' : sums && formatMoney(sums.gross)}
           hint={sums && t('figures.paymentsOf', { payments: sums.payments, refunds: sums.refunds })}
-          to="/admin/reports"
+          to={report}
         >
-          {sums && currentData && <Course revenue={currentData} currency={sums.currency} of="gross" />}
+          {sums && revenue && <Course revenue={revenue} currency={sums.currency} of="gross" />}
         </LinkedStat>
       ))}
       {totals.map((sums) => (
@@ -34,9 +45,9 @@ export function RevenueStats() {
           label={t('figures.fees', { count: DAYS })}
           value={sums === null ? '–' : sums && formatMoney(sums.fees)}
           hint={sums && t('figures.refunded', { amount: formatMoney(sums.refunded) })}
-          to="/admin/reports"
+          to={report}
         >
-          {sums && currentData && <Course revenue={currentData} currency={sums.currency} of="fees" />}
+          {sums && revenue && <Course revenue={revenue} currency={sums.currency} of="fees" />}
         </LinkedStat>
       ))}
     </dl>

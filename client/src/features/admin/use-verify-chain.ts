@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { serverNow } from '@/lib/clock';
 import { asProblem, type Problem } from '@/lib/problem';
 import type { VerifyAuditTrailApiResponse } from './admin-api.gen';
 import { useLazyVerifyAuditTrailQuery } from './api';
@@ -6,7 +7,7 @@ import { useLazyVerifyAuditTrailQuery } from './api';
 export type Walk =
   | { is: 'idle' }
   | { is: 'running'; checked: number; of: number }
-  | { is: 'unbroken'; upTo: number; sealedAt: string | null; unsealed: number }
+  | { is: 'unbroken'; head: VerifyAuditTrailApiResponse['head']; unsealed: number; at: string }
   | { is: 'broken'; fault: NonNullable<VerifyAuditTrailApiResponse['fault']>; checked: number }
   | { is: 'unknown'; problem: Problem };
 
@@ -31,7 +32,7 @@ export function useVerifyChain() {
       checked += answer.data.checked;
       from = next_position;
       if (fault) return setWalk({ is: 'broken', fault, checked });
-      if (from === null) setWalk({ is: 'unbroken', upTo: head.position, sealedAt: head.sealed_at, unsealed });
+      if (from === null) setWalk({ is: 'unbroken', head, unsealed, at: new Date(serverNow()).toISOString() });
       else setWalk({ is: 'running', checked, of: head.position });
     }
   }, [ask]);
