@@ -16,11 +16,14 @@ Addresses = Mapping[str, str]
 """Path and query, by the name of the page."""
 
 PUBLIC = ("home", "results", "no results", "car", "events", "event", "slots", "slot", "lab", "lab run", "nowhere")
+PARTS = ("price", "policy", "photos", "visibility")
+"""Of the editor of a car, beyond its first page."""
 ADDRESSES = {
-    "guest": (*PUBLIC, "login", "register", "forgot", "reset", "verify"),
-    "client": ("checkout", "bookings", "booking", "account", "security", "data"),
+    "guest": (*PUBLIC, "login", "register", "forgot", "reset", "verify", "goodbye"),
+    "client": ("checkout", "payment return", "bookings", "booking", "account", "security", "data"),
     "owner": (
-        *("owner", "fleet", "fleet events", "fleet slots", "new car", "own car"),
+        *("owner", "fleet", "fleet events", "fleet slots", "new car", "new event", "new slots"),
+        *("own car", "own event", "own slots", "own slots times", *(f"own car {part}" for part in PARTS)),
         *("calendar", "owner bookings", "earnings"),
     ),
     "admin": (
@@ -37,7 +40,7 @@ def addresses(browser: Browser, installation: Installation, logins: Mapping[str,
     context = browser.new_context(base_url=installation.url)
     client, owner = enter(context, logins["client"]), enter(context, logins["owner"])
     public = _of_everybody(client)
-    own = {"own car": f"/owner/fleet/cars/{_first(owner, '/owner/cars')}"}
+    own = _of_the_owner(owner)
     hold = _a_hold(client, public["car"])
     run = client.post("/lab/concurrency-runs", {"kind": "cars", "rivals": 10})["links"]["page"]
     admin = enter(context, logins["admin"])
@@ -59,6 +62,7 @@ FIXED = {
     "forgot": "/forgot",
     "reset": "/reset?token=unknown",
     "verify": "/verify?token=unknown",
+    "goodbye": "/goodbye",
     "bookings": "/bookings",
     "account": "/account",
     "security": "/account/security",
@@ -68,6 +72,8 @@ FIXED = {
     "fleet events": "/owner/fleet/events",
     "fleet slots": "/owner/fleet/time-slots",
     "new car": "/owner/fleet/cars/new",
+    "new event": "/owner/fleet/events/new",
+    "new slots": "/owner/fleet/time-slots/new",
     "calendar": "/owner/calendar",
     "owner bookings": "/owner/bookings",
     "earnings": "/owner/earnings",
@@ -92,6 +98,13 @@ def _of_everybody(client: Person) -> dict[str, str]:
     }
 
 
+def _of_the_owner(owner: Person) -> dict[str, str]:
+    named = {"own car": "cars", "own event": "events", "own slots": "time-slots"}
+    own = {name: f"/owner/fleet/{kind}/{_first(owner, f'/owner/{kind}')}" for name, kind in named.items()}
+    parts = {f"own car {part}": f"{own['own car']}/{part}" for part in PARTS}
+    return own | parts | {"own slots times": f"{own['own slots']}/times"}
+
+
 def _first(person: Person, path: str, **params: Any) -> str:
     found: str = person.get(path, page_size=1, **params)[0]["id"]
     return found
@@ -114,4 +127,8 @@ def _is_sealed(admin: Person) -> bool:
 
 
 def _of(hold: str) -> dict[str, str]:
-    return {"checkout": f"/checkout/{hold}", "booking": f"/bookings/{hold}"}
+    return {
+        "checkout": f"/checkout/{hold}",
+        "payment return": f"/checkout/{hold}/return",
+        "booking": f"/bookings/{hold}",
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -24,17 +24,33 @@ def found(browser: Browser, installation: Installation, logins: dict[str, Login]
     return addresses(browser, installation, logins)
 
 
-@pytest.fixture(scope="module", params=["guest", "client", "owner", "admin"])
+@pytest.fixture(scope="module")
+def come(
+    browser: Browser, installation: Installation, logins: dict[str, Login]
+) -> Iterator[Callable[[str, str], BrowserContext]]:
+    """Opens a browser of somebody who reads a language."""
+    opened: list[BrowserContext] = []
+
+    def come_as(who: str, locale: str) -> BrowserContext:
+        context = browser.new_context(base_url=installation.url, locale=locale, reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE_MS)
+        watch(context)
+        if who != "guest":
+            enter(context, logins[who])
+        opened.append(context)
+        return context
+
+    yield come_as
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(scope="module", params=ADDRESSES)
 def visitor(
-    request: pytest.FixtureRequest, browser: Browser, installation: Installation, logins: dict[str, Login]
-) -> Iterator[tuple[str, BrowserContext]]:
-    context = browser.new_context(base_url=installation.url, locale="en-US", reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE_MS)
-    watch(context)
-    if request.param != "guest":
-        enter(context, logins[request.param])
-    yield request.param, context
-    context.close()
+    request: pytest.FixtureRequest, come: Callable[[str, str], BrowserContext]
+) -> tuple[str, Mapping[str, BrowserContext]]:
+    """Who it is, and a browser for each language, which is that of its words."""
+    return request.param, {locale: come(request.param, locale) for locale in ("en-US", "de-DE")}
 
 
 def opened(context: BrowserContext, address: str, scheme: str, size: dict[str, int]) -> Page:
@@ -50,27 +66,41 @@ def opened(context: BrowserContext, address: str, scheme: str, size: dict[str, i
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_open_to_everybody_and_stands_still(
-    visitor: tuple[str, BrowserContext], found: Addresses, scheme: str
+    visitor: tuple[str, Mapping[str, BrowserContext]], found: Addresses, scheme: str
 ) -> None:
-    who, context = visitor
+    who, browsers = visitor
     faults: dict[str, list[str]] = {}
     for name in ADDRESSES[who]:
-        page = opened(context, found[name], scheme, DESKTOP)
+        page = opened(browsers["en-US"], found[name], scheme, DESKTOP)
         faults[name] = [*shifts(page), *refused(page), *barriers(page)]
         page.close()
 
     assert {name: said for name, said in faults.items() if said} == {}
 
 
+@pytest.mark.parametrize("language", ["en-US", "de-DE"])
 def test_every_page_fits_the_narrowest_phone_and_stands_still_there(
-    visitor: tuple[str, BrowserContext], found: Addresses
+    visitor: tuple[str, Mapping[str, BrowserContext]], found: Addresses, language: str
 ) -> None:
-    who, context = visitor
+    who, browsers = visitor
     faults: dict[str, list[str]] = {}
     for name in ADDRESSES[who]:
-        page = opened(context, found[name], "light", PHONE)
+        page = opened(browsers[language], found[name], "light", PHONE)
         wide = too_wide(page)
         faults[name] = [*shifts(page), *([f"{wide} px too wide"] if wide > 0 else [])]
         page.close()
 
     assert {name: said for name, said in faults.items() if said} == {}
+
+
+@pytest.mark.parametrize("name", ["car", "event", "slot"])
+def test_what_a_page_asks_for_early_is_what_it_shows(context: BrowserContext, found: Addresses, name: str) -> None:
+    page = opened(context, found[name], "light", DESKTOP)
+
+    listing = page.evaluate("document.querySelector('link[rel=preload][as=fetch]').href")
+    asked: list[str] = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+    early: list[str] = page.evaluate(
+        "[...document.querySelectorAll('link[rel=modulepreload]')].map(({ href }) => href)"
+    )
+    assert asked.count(listing) == 1
+    assert [code for code in early if asked.count(code) != 1] == []

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import pkgutil
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from importlib import import_module
 from itertools import product
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from bson import ObjectId
@@ -19,7 +18,6 @@ from mongoengine import Document
 from drivesphere import inventory, models
 from drivesphere.domain import clock
 from drivesphere.domain.booking import Status
-from drivesphere.domain.days import Days
 from drivesphere.domain.errors import NotFound, WindowTaken
 from drivesphere.domain.geo import Point
 from drivesphere.domain.mismatch import MismatchKind
@@ -43,7 +41,6 @@ from drivesphere.models import (
     listing,
     listing_owner,
     mismatch,
-    money,
     outbox,
     owner_booking,
     payment,
@@ -64,7 +61,6 @@ for found in pkgutil.iter_modules(models.__path__):
     import_module(f"{models.__name__}.{found.name}")
 DOCUMENTS = [each for each in Document.__subclasses__() if each.__module__.startswith(models.__name__)]
 SOME = ObjectId()
-SOME_DAYS = Days(date(2026, 11, 1), date(2026, 11, 30), ZoneInfo("America/Los_Angeles"))
 
 FILTERS: dict[str, dict[str, Any]] = {
     "nothing": {},
@@ -141,10 +137,6 @@ READS: dict[str, Callable[[], object]] = {
     "listing.first_time_zone": lambda: listing.first_time_zone(SOME),
     "user.names": lambda: user.names([SOME]),
     "booked.places": lambda: booked.places([SOME]),
-    "money.entries": lambda: money.entries(SOME_DAYS, {"owner_id": SOME}, limit=20),
-    "money.entries of all": lambda: money.entries(SOME_DAYS, {}, limit=20),
-    "money.count": lambda: money.count(SOME_DAYS, {"owner_id": SOME}),
-    "money.of_bookings": lambda: [money.of_bookings(ledger, [SOME]) for ledger in money.LEDGERS],
     "places": lambda: places.places("cars", "sea"),
     "places of all": lambda: places.places("cars", ""),
     "map": lambda: places.on_map(CARS, {}),

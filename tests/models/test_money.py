@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from drivesphere.domain.days import Days
 from drivesphere.models import audit_entry, booking, money, payment, refund
-from tests.profiler import Profiled
+from tests.profiler import Profiled, scans
 from tests.stage import Stage
 
 OWNERS, LISTINGS = [ObjectId() for _ in range(2)], [ObjectId() for _ in range(3)]
@@ -144,6 +144,26 @@ def test_a_sum_examines_its_own_range_of_one_index_and_no_row(
     [statement] = statements
     assert statement["docsExamined"] == 0
     assert statement["keysExamined"] <= (53 if by in ("kind", "owner_id") else 3)
+
+
+READS: dict[str, Callable[[], object]] = {
+    "entries": lambda: money.entries(FALL, {"owner_id": OWNERS[0]}, limit=20),
+    "entries of all": lambda: money.entries(FALL, {}, limit=20),
+    "count": lambda: money.count(FALL, {"owner_id": OWNERS[0]}),
+    "of bookings": lambda: [money.of_bookings(ledger, [ObjectId()]) for ledger in money.LEDGERS],
+}
+
+
+@pytest.mark.parametrize("name", READS)
+def test_no_ledger_is_read_whole(stage: Stage, profiled: Profiled, name: str) -> None:
+    for ledger in money.LEDGERS:
+        fill(ledger, [made(FALL.starts_at) for _ in range(50)])
+
+    with profiled() as statements:
+        READS[name]()
+
+    assert statements
+    assert scans(statements) == []
 
 
 @pytest.mark.parametrize("ledger", money.LEDGERS, ids=lambda ledger: ledger.name)

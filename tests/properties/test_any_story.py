@@ -31,7 +31,7 @@ ACTS: st.SearchStrategy[Act] = st.one_of(
     st.tuples(st.sampled_from([World.pay, World.report, World.come_back]), SOME),
     st.tuples(st.sampled_from([World.lapse, World.cancel, World.end, World.repeat, World.open_page]), SOME),
     st.tuples(st.sampled_from([World.cancel_as_owner, World.block, World.unblock]), SOME),
-    st.tuples(st.sampled_from([World.lose, World.pay_too_late, World.give_back]), SOME, SOME)
+    st.tuples(st.sampled_from([World.lose, World.pay_too_late, World.give_back, World.move_block]), SOME, SOME)
     | st.tuples(st.sampled_from([World.sweep, World.drain])),
 )
 

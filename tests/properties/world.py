@@ -20,7 +20,17 @@ from drivesphere.domain.user import Role
 from drivesphere.embedded.stripe_sandbox.errors import StripeError
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.models import block, booking, listing, outbox
-from drivesphere.services import blocks, bookings, cancelling, checkout, holds, housekeeping, partners, settlement
+from drivesphere.services import (
+    block_edits,
+    blocks,
+    bookings,
+    cancelling,
+    checkout,
+    holds,
+    housekeeping,
+    partners,
+    settlement,
+)
 from drivesphere.services import outbox as effects
 from drivesphere.services.orders import Order, Partner
 from tests.properties.wishes import Wish, of_a_partner, of_every_kind
@@ -143,6 +153,15 @@ class World:
         standing = list(block.collection().find({"state": "standing"}).sort("_id", 1))
         for found in standing[which % max(1, len(standing)) :][:1]:
             blocks.remove(found["owner_id"], found["listing_id"], found["_id"])
+
+    def move_block(self, which: int, what: int) -> None:
+        """An owner wants one of the things at another time."""
+        wish = self.wishes[what % len(self.wishes)]
+        window = {end: wish.request[end] for end in ENDS if end in wish.request}
+        standing = list(block.collection().find({"state": "standing"}).sort("_id", 1))
+        for found in standing[which % max(1, len(standing)) :][:1]:
+            edition = block_edits.Edition(found["owner_id"], found["listing_id"], found["_id"], found["version"])
+            block_edits.change(edition, window)
 
     def _owner_of(self, wish: Wish) -> ObjectId:
         found = listing.collection().find_one({"_id": wish.listing})

@@ -132,6 +132,11 @@ def demote(admin: ObjectId, by: ObjectId) -> str:
     return patiently(lambda: users.change_role(admin, "client", reason="Coup.", actor=f"admin:{by}"))["role"]
 
 
+def suspend(admin: ObjectId, by: ObjectId) -> str:
+    """Keep an admin out, as another one; the state after it."""
+    return patiently(lambda: users.suspend(admin, reason="Coup.", actor=f"admin:{by}"))["state"]
+
+
 def seal() -> int:
     """Seal the audit trail as every minute does; how many entries."""
     return patiently(audit_chain.seal)

@@ -16,32 +16,40 @@ from tests.races.interleaved import again, open_transactions, outcome
 from tests.stage import Stage
 
 ADMINS = 3
+WAYS = {"demoted": ("demote",), "suspended": ("suspend",), "one or the other": ("demote", "suspend")}
 
 
-def revolt(stage: Stage) -> list[Move]:
-    """Each of three admins, and of no others, deposes the next one."""
+def revolt(stage: Stage, *ways: str) -> list[Move]:
+    """Each of three admins, and of no others, deposes the next one, in these ways by turns."""
     user.collection().update_many({"role": "admin"}, {"$set": {"role": "client"}})
     admins = [stage.person(name, "admin") for name in ("Iris", "Ida", "Ines")[:ADMINS]]
-    return [Move("demote", {"admin": admins[number - 1], "by": each}) for number, each in enumerate(admins)]
+    moves = [{"admin": admins[number - 1], "by": each} for number, each in enumerate(admins)]
+    return [Move(ways[number % len(ways)], move) for number, move in enumerate(moves)]
 
 
 def admins_left() -> list[ObjectId]:
     return [row["_id"] for row in user.collection().find({"role": "admin", "disabled": False})]
 
 
-def test_admins_who_depose_each_other_leave_one_at_least(sound: Stage, crew: Crew, spread: float) -> None:
-    outcomes = codes(crew.run(spaced(revolt(sound), spread)))
+@pytest.mark.parametrize("ways", WAYS.values(), ids=WAYS)
+def test_admins_who_depose_each_other_leave_one_at_least(
+    sound: Stage, crew: Crew, spread: float, ways: tuple[str, ...]
+) -> None:
+    outcomes = codes(crew.run(spaced(revolt(sound, *ways), spread)))
 
     assert len(admins_left()) == ADMINS - outcomes["ok"] >= 1
     assert set(outcomes) <= {"ok", "not_allowed", "last_admin"}
 
 
-def test_without_the_write_on_all_admins_none_is_left(stage: Stage, gather: Callable[..., Crew]) -> None:
+@pytest.mark.parametrize("ways", WAYS.values(), ids=WAYS)
+def test_without_the_write_on_all_admins_none_is_left(
+    stage: Stage, gather: Callable[..., Crew], ways: tuple[str, ...]
+) -> None:
     """The twin: each counts the others, and all are counted."""
     crew = gather("counting_admins_without_a_write")
 
     def left() -> int:
-        crew.run(revolt(stage))
+        crew.run(revolt(stage, *ways))
         return len(admins_left())
 
     assert any(left() == 0 for _ in range(ROUNDS))

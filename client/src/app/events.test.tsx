@@ -223,14 +223,19 @@ test('an event that never came is a problem that stays until an answer does', as
   const { user } = visit(PAGE, { as: 'ada' });
   const alert = await screen.findByRole('alert');
   expect(alert).toHaveTextContent('The fault is ours');
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
   server.use(
     http.get('*/api/v1/events/:id', async () => {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await answered;
       return HttpResponse.json(hall.event);
     }),
   );
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(alert).toBeVisible();
+  answer();
   expect(await moreOf('Balcony')).toBeVisible();
 });
 

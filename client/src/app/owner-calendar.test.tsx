@@ -141,6 +141,53 @@ test('a block is removed from its bar', async () => {
   expect(desk.removed).toEqual([block.id]);
 });
 
+/** A block of maintenance on the Honda, and the dialog that opens from its bar. */
+async function openedBlock() {
+  const id = 'c'.repeat(24);
+  const span = { starts_at: `${addDays(today(), 2)}T08:00:30Z`, ends_at: `${addDays(today(), 3)}T08:00:00Z` };
+  const stated = { reason: 'maintenance', note: 'Tyres', ...span } as const;
+  desk.rows = [rowOf(HONDA, [entryOf({ type: 'block', id, status: null, client: null, ...stated })])];
+  const links = { self: `/api/v1/owner/listings/${HONDA.id}/blocks/${id}`, listing: '' };
+  desk.block = { id, kind: 'cars', listing: HONDA, version: 1, created_at: span.starts_at, links, ...stated };
+  const page = visit(PAGE(), { as: 'omar' });
+  const row = await gridRow(HONDA.title);
+  await page.user.click(row.getByRole('button', { name: 'Maintenance' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Block: Maintenance' }));
+  await page.user.click(dialog.getByRole('button', { name: 'Change block' }));
+  const until = await dialog.findByLabelText('Until');
+  return { ...page, dialog, until };
+}
+
+test('a block is changed in the version that was read, and only where it was touched', async () => {
+  const { user, dialog, until } = await openedBlock();
+  await user.clear(until);
+  await user.type(until, `${addDays(today(), 5)}T10:00`);
+  await user.clear(dialog.getByLabelText(/^Note/));
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('The block of Honda Civic 2008 is changed.')).toBeVisible();
+  const [sent] = desk.changed;
+  expect(sent?.version).toBe('"1"');
+  expect(Object.keys(sent?.body ?? {}).sort()).toEqual(['ends_at', 'note']);
+  expect(sent?.body.note).toBeNull();
+});
+
+test('a block that somebody else has changed is not overwritten', async () => {
+  server.use(http.patch('*/owner/listings/:id/blocks/:block', () => problem(412, 'precondition_failed')));
+  const { user, dialog } = await openedBlock();
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  expect(await dialog.findByText('The block was changed meanwhile')).toBeVisible();
+});
+
+test('where the new days are booked that is said, and the block stays', async () => {
+  const booked = { id: 'a'.repeat(24), type: 'booking', status: 'confirmed', until: null };
+  const in_the_way = [{ ...booked, starts_at: '2026-12-01T10:00:00Z', ends_at: '2026-12-02T10:00:00Z' }];
+  server.use(http.patch('*/owner/listings/:id/blocks/:block', () => problem(409, 'in_the_way', { in_the_way })));
+  const { user, dialog } = await openedBlock();
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  expect(await dialog.findByText('1 entry is in the way')).toBeVisible();
+  expect(desk.changed).toEqual([]);
+});
+
 test('on a phone each listing is a list and no grid', async () => {
   const back = onPhone();
   desk.rows = [rowOf(HONDA, [entryOf()]), rowOf(MAZDA)];

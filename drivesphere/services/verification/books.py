@@ -168,7 +168,7 @@ class Books:
         return self._rows(payment.PaymentRow, fields, {}, by=by)
 
     def kept_sums(self, grain: Grain) -> Iterator[Record]:
-        """The sums of payments that are kept, each less what its payments come to: nought, if it is right."""
+        """What payments come to, less the sums that are kept of them: nought, where these are right."""
         known = next(self._rows(payment_sum.PaymentSum, ("until",), {}, {"_id": grain.value}), None)
         if known is None:
             return iter(())
@@ -176,13 +176,13 @@ class Books:
         of = {"at": _STRETCH[grain], "kind": "$kind", "currency": "$currency"}
         of |= {"owner_id": "$owner_id"} if grain is Grain.MONTH else {}
         less = {name: {"$multiply": [-1, f"${name}"]} for name in names}
-        kept: list[Record] = [{"$match": {"grain": grain.value}}, {"$set": {"received_at": "$at"}}]
+        kept: list[Record] = [{"$match": {"grain": grain.value}}, {"$project": {"_id": of | {"at": "$at"}, **less}}]
+        sums = {name: {"$sum": f"${name}"} for name in names}
         stages: list[Record] = [
             {"$match": {"received_at": {"$lt": known["until"]}}},
-            {"$set": {"count": 1}},
-            {"$set": less},
+            {"$group": {"_id": of, **sums, "count": {"$sum": 1}}},
             {"$unionWith": {"coll": payment_sum.collection().name, "pipeline": kept}},
-            {"$group": {"_id": of, **{name: {"$sum": f"${name}"} for name in names}}},
+            {"$group": {"_id": "$_id", **sums}},
         ]
         return whole.derived(self._session, payment.PaymentRow, stages)
 

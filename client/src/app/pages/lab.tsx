@@ -60,7 +60,7 @@ export default function Lab() {
             <NoRun />
           )}
         </div>
-        <div className="grid min-w-0 items-start gap-6 sm:max-lg:grid-cols-2">
+        <div className="grid min-w-0 grid-cols-1 items-start gap-6 sm:max-lg:grid-cols-2">
           <HealthCards />
           <RunHistory openId={openId} />
         </div>

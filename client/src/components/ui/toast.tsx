@@ -1,17 +1,15 @@
 import { X } from 'lucide-react';
+import { AnimatePresence } from 'motion/react';
+import * as m from 'motion/react-m';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Moving } from './moving';
 
 // Long enough to read a sentence twice and reach the button; the clock stands while pointer or focus is on it.
 const SHOWN_FOR_MS = 10_000;
 const AT_ONCE = 3;
 
-export type Toast = {
-  text: string;
-  /** Takes the act back; without it the toast only tells. */
-  onUndo?: () => void;
-};
-
+type Toast = { text: string };
 type Shown = Toast & { id: number };
 type Show = (toast: Toast) => void;
 
@@ -23,7 +21,7 @@ export function useToast(): Show {
   return show;
 }
 
-/** Tells what was done, politely, and keeps the way back open for a while. */
+/** Tells what was done, politely, for a while and wherever in the area somebody has gone meanwhile. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<Shown[]>([]);
   const last = useRef(0);
@@ -36,19 +34,23 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      <ol
-        aria-live="polite"
-        className="pointer-events-none fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-md flex-col gap-2 sm:right-6 sm:left-auto sm:mx-0 sm:w-md"
-      >
-        {toasts.map((toast) => (
-          <ToastItem key={toast.id} toast={toast} onDrop={drop} />
-        ))}
-      </ol>
+      <Moving>
+        <ol
+          aria-live="polite"
+          className="pointer-events-none fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-md flex-col gap-2 sm:right-6 sm:left-auto sm:mx-0 sm:w-md"
+        >
+          <AnimatePresence>
+            {toasts.map((toast) => (
+              <ToastItem key={toast.id} toast={toast} onDrop={drop} />
+            ))}
+          </AnimatePresence>
+        </ol>
+      </Moving>
     </ToastContext>
   );
 }
 
-function ToastItem({ toast: { id, text, onUndo }, onDrop }: { toast: Shown; onDrop: (id: number) => void }) {
+function ToastItem({ toast: { id, text }, onDrop }: { toast: Shown; onDrop: (id: number) => void }) {
   const { t } = useTranslation();
   const [held, setHeld] = useState(false);
   useEffect(() => {
@@ -56,12 +58,11 @@ function ToastItem({ toast: { id, text, onUndo }, onDrop }: { toast: Shown; onDr
     const timer = setTimeout(() => onDrop(id), SHOWN_FOR_MS);
     return () => clearTimeout(timer);
   }, [held, id, onDrop]);
-  const undo = () => {
-    onUndo?.();
-    onDrop(id);
-  };
   return (
-    <li
+    <m.li
+      initial={{ y: 16 }}
+      animate={{ y: 0 }}
+      exit={{ opacity: 0, transition: { duration: 0.15 } }}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -69,15 +70,6 @@ function ToastItem({ toast: { id, text, onUndo }, onDrop }: { toast: Shown; onDr
       className="pointer-events-auto flex items-center gap-1 rounded-control bg-ink py-1 pr-1 pl-4 text-canvas shadow-lift"
     >
       <span className="min-w-0 flex-1 py-2 text-[0.9375rem]">{text}</span>
-      {onUndo && (
-        <button
-          type="button"
-          onClick={undo}
-          className="min-h-11 rounded-lg px-3 font-semibold underline underline-offset-4 focus-visible:outline-canvas focus-visible:-outline-offset-2"
-        >
-          {t('act.undo')}
-        </button>
-      )}
       <button
         type="button"
         aria-label={t('act.close')}
@@ -86,6 +78,6 @@ function ToastItem({ toast: { id, text, onUndo }, onDrop }: { toast: Shown; onDr
       >
         <X className="size-5" aria-hidden="true" />
       </button>
-    </li>
+    </m.li>
   );
 }

@@ -16,9 +16,13 @@ export function ChainFinding({ walk }: { walk: Walk }) {
   switch (walk.is) {
     case 'idle':
       return (
-        <Told title={t('chain.idle')}>
-          <SealedSoFar /> {t('chain.idleText')}
-        </Told>
+        <>
+          <Told title={t('chain.idle')}>{t('chain.idleText')}</Told>
+          {/* As tall as it will be: what stands below must not move when it comes. */}
+          <p className="min-h-10 text-ink-soft text-sm sm:min-h-5">
+            <SealedSoFar />
+          </p>
+        </>
       );
     case 'running':
       return (

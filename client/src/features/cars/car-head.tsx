@@ -16,7 +16,7 @@ export function CarHead({ car }: { car?: Car }) {
         <h1 className="font-semibold text-3xl max-sm:min-h-[2lh] sm:text-4xl">
           {car ? car.title : <Bone width="18rem" />}
         </h1>
-        <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft">
+        <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft max-sm:text-sm">
           {car ? (
             <>
               <Rating value={car.rating} />

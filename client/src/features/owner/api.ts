@@ -34,6 +34,7 @@ const shapedApi = generatedOwnerApi.enhanceEndpoints<Tag, Shaped>({
   endpoints: {
     getOwnerCalendar: { providesTags: ['bookings', 'availability', 'blocks'], transformResponse: paged },
     createBlock: { invalidatesTags: ['blocks', 'availability'] },
+    editBlock: { invalidatesTags: ['blocks', 'availability'] },
     removeBlock: { invalidatesTags: ['blocks', 'availability'] },
     listOwnerBookings: {
       providesTags: ['bookings'],
@@ -93,6 +94,8 @@ export const {
   useListWholeAgendaQuery,
   useGetOwnerCalendarQuery,
   useCreateBlockMutation,
+  useLazyGetBlockQuery,
+  useEditBlockMutation,
   useRemoveBlockMutation,
   useListOwnerBookingsQuery,
   useGetOwnerBookingQuery,

@@ -14,11 +14,13 @@ type BlockFormProps = {
   draft: BlockDraft;
   rows: readonly CalendarRow[];
   busy: boolean;
+  confirm?: string;
+  leave?: string;
   onSend: (draft: BlockDraft) => void;
   onClose: () => void;
 };
 
-export function BlockForm({ draft, rows, busy, onSend, onClose }: BlockFormProps) {
+export function BlockForm({ draft, rows, busy, confirm, leave, onSend, onClose }: BlockFormProps) {
   const { t } = useTranslation('owner');
   const [stated, setStated] = useState(draft);
   const [asked, setAsked] = useState(false);
@@ -79,10 +81,10 @@ export function BlockForm({ draft, rows, busy, onSend, onClose }: BlockFormProps
       />
       <div className="flex flex-col gap-3 sm:flex-row-reverse">
         <Button type="submit" busy={busy}>
-          {busy ? t('block.working') : t('block.confirm')}
+          {busy ? t('block.working') : (confirm ?? t('block.confirm'))}
         </Button>
         <Button tone="plain" off={busy} onClick={onClose}>
-          {t('block.leave')}
+          {leave ?? t('block.leave')}
         </Button>
       </div>
     </form>

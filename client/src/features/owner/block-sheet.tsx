@@ -1,12 +1,13 @@
-import type { RefObject } from 'react';
+import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { LazyDialog } from '@/components/ui/lazy-dialog';
 import { asProblem } from '@/lib/problem';
-import { useRemoveBlockMutation } from './api';
+import { useLazyGetBlockQuery, useRemoveBlockMutation } from './api';
+import { BlockChange } from './block-change';
 import { BlockProblem } from './block-problem';
 import { useEntryWords } from './entry-words';
-import type { CalendarEntry, CalendarRow } from './types';
+import type { Block, CalendarEntry, CalendarRow } from './types';
 
 export type OpenBlock = { entry: CalendarEntry; row: CalendarRow };
 
@@ -14,11 +15,13 @@ type BlockSheetProps = {
   block: OpenBlock | null;
   onClose: () => void;
   onRemoved: (title: string) => void;
+  onChanged: (title: string) => void;
+  onBooking: (bookingId: string) => void;
   returnFocus: RefObject<HTMLElement | null>;
 };
 
-/** One block, and the way to give its days back. */
-export function BlockSheet({ block, onClose, onRemoved, returnFocus }: BlockSheetProps) {
+/** One block, and the ways to change it or to give its days back. */
+export function BlockSheet({ block, onClose, returnFocus, ...rest }: BlockSheetProps) {
   const { t } = useTranslation('owner');
   const { name, span } = useEntryWords();
   return (
@@ -29,34 +32,51 @@ export function BlockSheet({ block, onClose, onRemoved, returnFocus }: BlockShee
       lead={block && `${block.row.listing.title}, ${span(block.entry, block.row.time_zone)}`}
       returnFocus={returnFocus}
     >
-      {block && <Removing block={block} onClose={onClose} onRemoved={onRemoved} />}
+      {block && <Acts key={block.entry.id} block={block} onClose={onClose} {...rest} />}
     </LazyDialog>
   );
 }
 
-function Removing({
-  block: { entry, row },
-  onClose,
-  onRemoved,
-}: Omit<BlockSheetProps, 'block' | 'returnFocus'> & { block: OpenBlock }) {
+type ActsProps = Omit<BlockSheetProps, 'block' | 'returnFocus'> & { block: OpenBlock };
+
+function Acts({ block, onClose, onRemoved, onChanged, onBooking }: ActsProps) {
+  const [read, setRead] = useState<Block | null>(null);
+  if (!read) return <Looking block={block} onClose={onClose} onRemoved={onRemoved} onRead={setRead} />;
+  return <BlockChange block={read} row={block.row} onClose={onClose} onChanged={onChanged} onBooking={onBooking} />;
+}
+
+type LookingProps = Pick<ActsProps, 'block' | 'onClose' | 'onRemoved'> & { onRead: (block: Block) => void };
+
+function Looking({ block: { entry, row }, onClose, onRemoved, onRead }: LookingProps) {
   const { t } = useTranslation('owner');
-  const [remove, { isLoading, error }] = useRemoveBlockMutation();
+  const [remove, removing] = useRemoveBlockMutation();
+  const [read, reading] = useLazyGetBlockQuery();
+  const which = { listingId: row.listing.id, blockId: entry.id };
+  const busy = removing.isLoading || reading.isFetching;
+  const error = removing.error ?? reading.error;
   const giveBack = async () => {
-    const answer = await remove({ listingId: row.listing.id, blockId: entry.id });
+    const answer = await remove(which);
     if (!answer.error) onRemoved(row.listing.title);
+  };
+  const change = async () => {
+    const answer = await read(which);
+    if (answer.isSuccess) onRead(answer.data);
   };
   return (
     <>
       {entry.note && <p className="whitespace-pre-line">{entry.note}</p>}
       <p className="text-ink-soft">{t('block.removeText')}</p>
-      {error && !isLoading && (
+      {error && !busy && (
         <BlockProblem problem={asProblem(error)} obstacles={[]} zone={row.time_zone} onBooking={onClose} />
       )}
-      <div className="flex flex-col gap-3 sm:flex-row-reverse">
-        <Button tone="bad" busy={isLoading} onClick={giveBack}>
-          {isLoading ? t('block.working') : t('block.remove')}
+      <div className="flex flex-col gap-3 sm:flex-row-reverse sm:flex-wrap">
+        <Button tone="bad" busy={removing.isLoading} off={reading.isFetching} onClick={giveBack}>
+          {removing.isLoading ? t('block.working') : t('block.remove')}
         </Button>
-        <Button tone="plain" off={isLoading} onClick={onClose}>
+        <Button tone="plain" busy={reading.isFetching} off={removing.isLoading} onClick={change}>
+          {reading.isFetching ? t('block.working') : t('block.change')}
+        </Button>
+        <Button tone="plain" off={busy} onClick={onClose}>
           {t('block.keep')}
         </Button>
       </div>

@@ -104,7 +104,17 @@ export function CalendarBoard({ rows, view, onBooking }: CalendarBoardProps) {
         }}
         returnFocus={board}
       />
-      <BlockSheet block={block} onClose={() => setBlock(null)} onRemoved={removed} returnFocus={board} />
+      <BlockSheet
+        block={block}
+        onClose={() => setBlock(null)}
+        onRemoved={removed}
+        onChanged={(title) => done({ words: t('block.changed', { title }) })}
+        onBooking={(bookingId) => {
+          setBlock(null);
+          onBooking(bookingId);
+        }}
+        returnFocus={board}
+      />
       <DayDialog day={day} onClose={() => setDay(null)} onEntry={onEntry} />
     </section>
   );

@@ -20,6 +20,21 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    getBlock: build.query<GetBlockApiResponse, GetBlockApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/owner/listings/${encodeURIComponent(String(queryArg.listingId))}/blocks/${encodeURIComponent(String(queryArg.blockId))}`,
+      }),
+    }),
+    editBlock: build.mutation<EditBlockApiResponse, EditBlockApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/owner/listings/${encodeURIComponent(String(queryArg.listingId))}/blocks/${encodeURIComponent(String(queryArg.blockId))}`,
+        method: "PATCH",
+        body: queryArg.blockChanges,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
     removeBlock: build.mutation<RemoveBlockApiResponse, RemoveBlockApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/owner/listings/${encodeURIComponent(String(queryArg.listingId))}/blocks/${encodeURIComponent(String(queryArg.blockId))}`,
@@ -198,6 +213,19 @@ export type ListBlocksApiArg = {
   /** From 1. */
   page?: number;
   pageSize?: number;
+};
+export type GetBlockApiResponse = /** status 200 OK */ Block;
+export type GetBlockApiArg = {
+  listingId: string;
+  blockId: string;
+};
+export type EditBlockApiResponse = /** status 200 OK */ Block;
+export type EditBlockApiArg = {
+  listingId: string;
+  blockId: string;
+  /** The `ETag` of what you have read: the edit is made only if nobody has changed it since. */
+  "If-Match": string;
+  blockChanges: BlockChanges;
 };
 export type RemoveBlockApiResponse = unknown;
 export type RemoveBlockApiArg = {
@@ -423,6 +451,12 @@ export type NewBlock = {
   reason: "maintenance" | "own_use" | "other";
   /** For yourself; nobody else sees it. */
   note?: string;
+};
+export type BlockChanges = {
+  starts_at?: string;
+  ends_at?: string;
+  reason?: "maintenance" | "own_use" | "other";
+  note?: string | null;
 };
 export type Owner = {
   id: string;

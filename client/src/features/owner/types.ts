@@ -1,6 +1,8 @@
 // The words of an owner's books and calendar, taken from the answers of the API.
 import type {
+  BlockChanges as AnyBlockChanges,
   NewBlock as AnyNewBlock,
+  GetBlockApiResponse,
   GetOwnerBookingApiResponse,
   GetOwnerCalendarApiResponse,
   GetOwnerEarningsApiResponse,
@@ -25,4 +27,6 @@ export type OccupancyReport = GetOwnerOccupancyApiResponse;
 export type UpcomingReport = GetOwnerUpcomingApiResponse;
 export type LostDemandReport = GetOwnerLostDemandApiResponse;
 export type NewBlock = AnyNewBlock;
+export type Block = GetBlockApiResponse;
+export type BlockChanges = AnyBlockChanges;
 export type BlockReason = NewBlock['reason'];

@@ -1,6 +1,13 @@
 // What an owner asks for: bookings, calendar, blocks and reports, of an owner who has nothing until a test gives him some.
 import { HttpResponse, http } from 'msw';
-import type { CalendarRow, EarningsReport, NewBlock, OwnerBookingDetail } from '@/features/owner/types';
+import type {
+  Block,
+  BlockChanges,
+  CalendarRow,
+  EarningsReport,
+  NewBlock,
+  OwnerBookingDetail,
+} from '@/features/owner/types';
 import { NO_DAYS, usd } from '../owner-fixtures';
 import { problem, ROOT } from '../world';
 
@@ -13,13 +20,15 @@ export const desk = {
   earned: null as EarningsReport | null,
   blocked: [] as Sent[],
   removed: [] as string[],
+  block: null as Block | null,
+  changed: [] as { version: string | null; body: BlockChanges }[],
   cancelled: [] as { key: string | null; reason: string }[],
   asked: [] as string[],
 };
 
 export function forget() {
   Object.assign(desk, { bookings: [], rows: [], names: [], earned: null, blocked: [], removed: [] });
-  Object.assign(desk, { cancelled: [], asked: [] });
+  Object.assign(desk, { cancelled: [], asked: [], block: null, changed: [] });
 }
 
 const numbered = <Item>(items: Item[]) =>
@@ -57,6 +66,12 @@ const calendarRoutes = [
     const body = (await request.json()) as NewBlock;
     desk.blocked.push({ key: request.headers.get('Idempotency-Key'), listingId: String(params.id), body });
     return HttpResponse.json({ id: '9'.repeat(24), ...body }, { status: 201 });
+  }),
+  http.get(`${ROOT}/owner/listings/:id/blocks/:block`, () => HttpResponse.json(desk.block)),
+  http.patch(`${ROOT}/owner/listings/:id/blocks/:block`, async ({ request }) => {
+    const body = (await request.json()) as BlockChanges;
+    desk.changed.push({ version: request.headers.get('If-Match'), body });
+    return HttpResponse.json({ ...desk.block, ...body, version: 2 });
   }),
   http.delete(`${ROOT}/owner/listings/:id/blocks/:block`, ({ params }) => {
     desk.removed.push(String(params.block));
