@@ -10,8 +10,9 @@
     }
     var dark = chosen ? chosen === 'dark' : system.matches;
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
-    // The start page stands in the document in each language (scripts/prerender.mjs); src/lib/i18n.ts chooses likewise.
-    if (location.pathname !== '/') return;
+  }
+  // src/lib/i18n.ts chooses likewise.
+  function speak() {
     var spoken = null;
     try {
       spoken = localStorage.getItem('ds.language');
@@ -25,9 +26,11 @@
       language = 'en';
     }
     document.documentElement.lang = language;
-    document.documentElement.dataset.firstPaint = language;
+    // The start page stands in the document in each language: scripts/prerender.mjs.
+    if (location.pathname === '/') document.documentElement.dataset.firstPaint = language;
   }
   show();
+  speak();
   // Who has chosen nothing goes dark with the evening, without loading the page again.
   system.addEventListener('change', show);
 })();

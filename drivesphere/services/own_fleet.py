@@ -20,6 +20,7 @@ from drivesphere.infra import cache, mongo
 from drivesphere.models import listing as listings
 from drivesphere.models import user
 from drivesphere.services import accounts, audit, own_listings, publishing
+from drivesphere.services.own_keys import import_key, own_key
 
 Record = dict[str, Any]
 Numbered = tuple[int, FleetRow]
@@ -102,7 +103,7 @@ def _refuse_unverified(owner: Record, row: FleetRow, before: Record | None) -> N
 def _create(session: Any, kind: Kind, owner: Record, row: FleetRow) -> ObjectId:
     if ObjectId.is_valid(row.key):
         raise Rejected(NOT_YOURS)
-    key = _import_key(owner["_id"], row.key)
+    key = import_key(owner["_id"], row.key)
     listing_id, facts = listings.imported_id(key), kind.draw_up(row.stated)
     record = publishing.drawn_up(kind, owner, facts, visibility=row.visibility, _id=listing_id, import_key=key)
     inventory.open_stock(kind.inventory_model, kind.name, kind.stock(record), session)
@@ -122,22 +123,16 @@ def _update(session: Any, kind: Kind, owner_id: ObjectId, row: FleetRow, before:
 
 def _known(session: Any, kind: Kind, owner_id: ObjectId, keys: Sequence[str]) -> dict[str, Record]:
     """The listings that the keys stand for: by the key that the owner gave them, or by id where they are his."""
-    named = {_import_key(owner_id, key): key for key in keys}
+    named = {import_key(owner_id, key): key for key in keys}
     ids = [ObjectId(key) for key in keys if ObjectId.is_valid(key)]
     rows = listings.imported(session, kind.name, list(named))
     own = listings.own_among(session, kind.name, owner_id, ids)
     return {named[row["import_key"]]: row for row in rows} | {str(row["_id"]): row for row in own}
 
 
-def _import_key(owner_id: ObjectId, key: str) -> str:
-    """Keys of two owners never meet."""
-    return f"own:{owner_id}:{key}"
-
-
 def _key_of(listing: Record) -> str:
     """The key that its owner gave it; one that came in another way is known by its id."""
-    own, key = _import_key(listing["owner_id"], ""), listing.get("import_key") or ""
-    return key.removeprefix(own) if key.startswith(own) else str(listing["_id"])
+    return own_key(listing) or str(listing["_id"])
 
 
 def _shown(row: FleetRow, outcome: str, listing_id: ObjectId) -> Record:

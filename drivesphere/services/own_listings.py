@@ -17,6 +17,7 @@ from drivesphere.models import listing as listings
 from drivesphere.models import user
 from drivesphere.services import accounts, presenting, publishing, repeats
 from drivesphere.services.editing import Edition, edit
+from drivesphere.services.own_keys import own_key
 from drivesphere.services.repeats import CREATED
 
 Record = dict[str, Any]
@@ -128,4 +129,5 @@ def _shown(kind: Kind, rows: Sequence[Record]) -> list[Record]:
 
 
 def _presented(kind: Kind, row: Record, places: Mapping[str, int]) -> Record:
-    return {**kind.present(row, places=places), "visibility": row["visibility"], "version": row["version"]}
+    stands = {"visibility": row["visibility"], "version": row["version"], "own_key": own_key(row)}
+    return {**kind.present(row, places=places), **stands}

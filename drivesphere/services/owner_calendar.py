@@ -29,6 +29,7 @@ from drivesphere.models import listing as listings
 from drivesphere.models import owner_booking, user
 from drivesphere.services import owner_bookings
 from drivesphere.services.blocks import link as link_to_block
+from drivesphere.services.own_keys import own_key
 from drivesphere.services.presenting import instant, shown_status
 
 Record = dict[str, Any]
@@ -124,6 +125,8 @@ def _row(listing: Record, entries: Iterable[Record], wanted: Look) -> Record:
     own = [entry for entry in entries if entry["window"].starts_at < ends and begins < entry["window"].ends_at]
     return {
         "listing": {"id": str(listing["_id"]), "title": listing["title"]},
+        "own_key": own_key(listing),
+        "city": listing.get("city"),
         "kind": listing["kind"],
         "visibility": listing["visibility"],
         "capacity": listing.get("capacity") or 1,

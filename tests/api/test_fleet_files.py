@@ -92,6 +92,17 @@ def test_a_row_becomes_a_car_that_can_be_found_and_booked(desk: Desk, omar: Pers
     assert broken_invariants() == []
 
 
+def test_its_owner_sees_under_which_key_a_car_came(desk: Desk, omar: Person) -> None:
+    [row] = bring(omar, file_of({"key": "plate-7"})).json["rows"]
+    by_hand = desk.car(owner_id=omar.id)
+
+    keys = {each["id"]: each["own_key"] for each in omar.get("/owner/cars").json}
+    shown = omar.get("/owner/calendar", **{"from": "2026-12-01", "to": "2026-12-02"}).json
+
+    assert keys == {row["id"]: "plate-7", str(by_hand): None}
+    assert {each["listing"]["id"]: each["own_key"] for each in shown} == keys
+
+
 def test_an_owner_whose_address_is_not_verified_brings_in_drafts_alone(omar: Person) -> None:
     content = file_of({}, {"key": "plate-8", "visibility": "unlisted"}, {"key": "plate-9", "visibility": "paused"})
     user.collection().update_one({"_id": omar.id}, {"$set": {"email_verified": False}})

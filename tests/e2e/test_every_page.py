@@ -91,3 +91,16 @@ def test_every_page_fits_the_narrowest_phone_and_stands_still_there(
         page.close()
 
     assert {name: said for name, said in faults.items() if said} == {}
+
+
+@pytest.mark.parametrize("name", ["car", "slot"])  # an event is asked for again while it is looked at
+def test_what_a_page_asks_for_early_is_what_it_shows(context: BrowserContext, found: Addresses, name: str) -> None:
+    page = opened(context, found[name], "light", DESKTOP)
+
+    listing = page.evaluate("document.querySelector('link[rel=preload][as=fetch]').href")
+    asked: list[str] = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+    early: list[str] = page.evaluate(
+        "[...document.querySelectorAll('link[rel=modulepreload]')].map(({ href }) => href)"
+    )
+    assert asked.count(listing) == 1
+    assert [code for code in early if asked.count(code) != 1] == []

@@ -106,6 +106,7 @@ def refused(ask: Callable[[], object]) -> None:
         ask()
 
 
+NARROWED = listing.with_words("tes") | listing.with_photos(False)
 READS: dict[str, Callable[[], object]] = {
     "listing.find_bookable": lambda: listing.find_bookable("cars", SOME),
     "listing.find_bookable of a partner": lambda: listing.find_bookable("cars", SOME, "acme"),
@@ -113,12 +114,7 @@ READS: dict[str, Callable[[], object]] = {
     "listing.of_partner": lambda: listing.of_partner("cars", "acme", skip=0, limit=20),
     "listing.find_own": lambda: refused(lambda: listing.find_own(None, "cars", SOME, SOME)),
     "listing.own_page": lambda: listing.own_page("cars", SOME, {}, "newest", skip=0, limit=20),
-    "listing.own_page by words": lambda: listing.own_page(
-        "cars", SOME, listing.with_words("tes"), "title", skip=0, limit=20
-    ),
-    "listing.own_page without photos": lambda: listing.own_page(
-        "cars", SOME, listing.with_photos(False), "-price", skip=0, limit=20
-    ),
+    "listing.own_page narrowed": lambda: listing.own_page("cars", SOME, NARROWED, "title", skip=0, limit=20),
     "listing.all_own": lambda: listing.all_own("cars", SOME),
     "listing.own_among": lambda: listing.own_among(None, "cars", SOME, [SOME]),
     "listing.imported": lambda: listing.imported(None, "cars", ["own:omar:plate-7"]),
@@ -131,9 +127,7 @@ READS: dict[str, Callable[[], object]] = {
     "owner_booking.page next": lambda: owner_booking.page(
         SOME, booking.shown_as("confirmed") | {"starts_at": {"$gte": clock.now()}}, "next", skip=0, limit=20
     ),
-    "owner_booking.page expired": lambda: owner_booking.page(
-        SOME, booking.shown_as("expired"), "newest", skip=0, limit=20
-    ),
+    "owner_booking.expired": lambda: owner_booking.page(SOME, booking.shown_as("expired"), "newest", skip=0, limit=20),
     "owner_booking.on_calendar": lambda: owner_booking.on_calendar([SOME], [SOME], clock.now(), clock.now()),
     "user.contacts": lambda: user.contacts([SOME]),
     "listing.of_owner": lambda: listing.of_owner(SOME, SOME),

@@ -1,9 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
+import { HttpResponse, http } from 'msw';
 import { expect, test } from 'vitest';
 import { fleet } from '@/testing/areas/fleet';
 import { CAR } from '@/testing/fixtures';
 import { visit } from '@/testing/render-app';
+import { server } from '@/testing/server';
+import { ROOT } from '@/testing/world';
 
 const PAGE = `/owner/fleet/cars/${CAR.id}`;
 
@@ -157,4 +160,23 @@ test('leaving with what is not saved asks once', async () => {
 test('a listing of somebody else is none', async () => {
   visit(`/owner/fleet/cars/${'9'.repeat(24)}`, { as: 'omar' });
   expect(await screen.findByRole('heading', { name: 'There is no such listing of yours' })).toBeVisible();
+});
+
+test('the terms say whom they have turned away lately, and leave out what no rule decides', async () => {
+  server.use(
+    http.get(`${ROOT}/owner/lost-demand`, ({ request }) => {
+      const asked = new URL(request.url).searchParams.get('listing_id');
+      const listing = { id: asked, title: CAR.title };
+      const rows = [
+        { reason: 'too_soon', listing, attempts: 6, people: 4 },
+        { reason: 'window_taken', listing, attempts: 9, people: 9 },
+      ];
+      return HttpResponse.json({ as_of: '2026-11-24T12:00:00Z', time_zone: CAR.time_zone, rows: asked ? rows : [] });
+    }),
+  );
+  visit(`/owner/fleet/cars/${CAR.id}/policy`, { as: 'omar' });
+  const demand = within(await screen.findByRole('region', { name: 'Whom these rules have turned away' }));
+  expect(await demand.findByText('Wanted sooner than your notice allows')).toBeVisible();
+  expect(demand.getByText('6 attempts, people: 4')).toBeVisible();
+  expect(demand.queryByText('Already taken at that time')).toBeNull();
 });

@@ -13,7 +13,7 @@ const dayName = (day: string) => formatCalendar(day, { weekday: 'long', day: 'nu
 const PAGE = () => `/owner/calendar?from=${today()}`;
 
 async function gridRow(title: string) {
-  return within((await screen.findByRole('rowheader', { name: title })).closest('tr') as HTMLElement);
+  return within((await screen.findByRole('rowheader', { name: new RegExp(`^${title}`) })).closest('tr') as HTMLElement);
 }
 
 test('days are marked with the keys and blocked by whole days of the place', async () => {
@@ -54,6 +54,19 @@ test('a block just made is taken back at one press', async () => {
   expect(await screen.findByText('Honda Civic 2008 can be booked again.')).toBeVisible();
   expect(desk.removed).toEqual(['9'.repeat(24)]);
   expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+});
+
+test('cars of one name are told apart by their key and place, and lead to their own pages', async () => {
+  desk.rows = [
+    { ...rowOf(HONDA), own_key: 'plate-7' },
+    { ...rowOf({ ...MAZDA, title: HONDA.title }), own_key: 'plate-8' },
+  ];
+  visit(PAGE(), { as: 'omar' });
+  const head = await screen.findByRole('rowheader', { name: /plate-8 · Seattle$/ });
+  expect(within(head).getByRole('link', { name: HONDA.title })).toHaveAttribute(
+    'href',
+    `/owner/fleet/cars/${MAZDA.id}`,
+  );
 });
 
 test('Escape marks nothing, and arrows alone send nothing', async () => {

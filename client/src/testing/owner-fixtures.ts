@@ -61,7 +61,15 @@ export function entryOf(change: Partial<CalendarEntry> = {}): CalendarEntry {
 
 export function rowOf(listing: { id: string; title: string }, entries: CalendarEntry[] = []): CalendarRow {
   const [from, to] = [`${today()}T08:00:00Z`, `${addDays(today(), 28)}T08:00:00Z`];
-  const rest = { kind: 'cars', visibility: 'published', capacity: 1, buffer_minutes: 60, time_zone: ZONE };
+  const rest = {
+    own_key: null,
+    city: 'Seattle',
+    kind: 'cars',
+    visibility: 'published',
+    capacity: 1,
+    buffer_minutes: 60,
+    time_zone: ZONE,
+  };
   return { listing, ...rest, starts_at: from, ends_at: to, entries };
 }
 

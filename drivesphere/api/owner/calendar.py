@@ -62,6 +62,8 @@ class CalendarRowSchema(Shown):
     """A listing from the beginning of the first day to the end of the last, by its own clock."""
 
     listing = ma.fields.Nested(ListingNameSchema)
+    own_key = Text(allow_none=True, metadata={"description": "Your own for it, where it came with a file of yours."})
+    city = Text(allow_none=True)
     kind = Text()
     visibility = Text()
     capacity = Whole(metadata={"description": "How many bookings there can be at a time."})
@@ -75,6 +77,8 @@ class CalendarRowSchema(Shown):
 BOOKED = next(kind.views.book.example for kind in registry().values() if kind.name in KINDS)
 ROW = {
     "listing": {field: BOOKED["listing"][field] for field in ("id", "title")},
+    "own_key": "plate-7",
+    "city": "Seattle",
     "kind": BOOKED["kind"],
     "visibility": "published",
     "capacity": 1,

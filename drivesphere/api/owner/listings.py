@@ -39,8 +39,9 @@ SUMMARIES = {
 HOW_IT_STANDS = {
     "visibility": Text(validate=ma.validate.OneOf(VISIBILITIES)),
     "version": Whole(metadata={"description": "Raised by every edit; also in `ETag`."}),
+    "own_key": Text(allow_none=True, metadata={"description": "Your own for it, where it came with a file of yours."}),
 }
-EXAMPLE = {"visibility": PAUSED, "version": 1}
+EXAMPLE = {"visibility": PAUSED, "version": 1, "own_key": None}
 
 
 class OwnListingArgs(bulk.OwnFilterSchema, PageArgs):

@@ -1,32 +1,31 @@
 // What is charged for, in the reader's words: known by its code and the rule behind it. What an owner named keeps its name.
 import { useTranslation } from 'react-i18next';
-import { formatMoney, formatNumber } from '@/lib/format';
+import { formatMoney } from '@/lib/format';
 import type { Money, QuoteLine } from '@/lib/types';
 import { formatLength } from './wording';
 
 type Rule = { [key: string]: unknown };
 export type Shown = { lines: QuoteLine[]; total: Money; rules?: Rule[] };
 
-const EXTRAS = { child_seat: 1, extra_driver: 1, roof_rack: 1 };
 /** Discounts that hold where an owner has stated none, under the names that the server gives them. */
 const USUAL = { weekly: 'Weekly discount', monthly: 'Monthly discount' };
+type Usual = keyof typeof USUAL;
 const WEEKEND = [4, 5, 6];
 /** What sections and how many of them are called by the server: "2 x Balcony". */
-const PLACES = /^(\d+) x (.+)$/s;
+const PLACES = /^(\d+) x /;
 
 type Named = (code: string, name: string) => string;
 
 /** The name of an extra; one that came later than this page has the server's. */
 export function useExtraWords(): Named {
   const { t } = useTranslation();
-  return (code, name) => (code in EXTRAS ? t(`extra.${code as keyof typeof EXTRAS}`) : name);
+  return (code, defaultValue) => t(`extra.${code as 'roof_rack'}`, { defaultValue });
 }
 
 /** The name of a discount by the id of its rule: its owner's, or ours where it is a usual one. */
 export function useDiscountWords(): Named {
   const { t } = useTranslation();
-  const isUsual = (id: string, name: string): id is keyof typeof USUAL => USUAL[id as keyof typeof USUAL] === name;
-  return (id, name) => (isUsual(id, name) ? t(`price.usual.${id}`) : name);
+  return (id, name) => (USUAL[id as Usual] === name ? t(`price.usual.${id as Usual}`) : name);
 }
 
 function usualName({ rule, weekdays }: Rule) {
@@ -34,7 +33,7 @@ function usualName({ rule, weekdays }: Rule) {
   return Array.isArray(weekdays) && weekdays.every((day) => WEEKEND.includes(day)) ? 'weekend' : 'weekday';
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : '');
+const text = (value: unknown) => String(value ?? '');
 
 /** Units of a listing at their price: days of a car, slots of a room, or a window as a whole. */
 function useUnitWords(unit: string): (line: QuoteLine) => string {
@@ -70,11 +69,10 @@ export function useLineWords(quote: Shown | undefined): (line: QuoteLine) => str
     const { code, label } = line;
     if (code === 'service_fee' || code === 'tax') return t(`price.${code}`);
     if (base && code === base.code) return units(line);
-    const [what = '', id = ''] = code.split(/:(.*)/s);
+    const [what, id = ''] = code.split(':');
     if (what === 'extra') return extra(id, label);
     if (what === 'discount') return discounted(id, label);
-    if (what === 'section')
-      return label.replace(PLACES, (_, count, name) => `${formatNumber(Number(count))} × ${name}`);
+    if (what === 'section') return label.replace(PLACES, '$1 × ');
     const rule = what === base?.code && rules.find((one) => one.id === id);
     if (!rule) return label;
     return t('price.ruled', { line: units(line), name: text(rule.name) || t(`price.rule.${usualName(rule)}`) });

@@ -87,7 +87,7 @@ function MoneyFigures() {
 function OfMoney({ paid, open }: { paid?: number; open?: number }) {
   const { t } = useTranslation('admin');
   return (
-    <dl className="grid h-full grid-cols-1 gap-4 sm:grid-cols-2">
+    <dl className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       <LinkedStat
         label={t('figures.paidWithoutBooking')}
         value={counted(paid)}
@@ -121,7 +121,7 @@ function Refused() {
 function OfRefusals({ from, total }: { from: string; total?: number }) {
   const { t } = useTranslation('admin');
   return (
-    <dl className="grid h-full">
+    <dl className="grid">
       <LinkedStat
         label={t('figures.refused')}
         value={counted(total)}

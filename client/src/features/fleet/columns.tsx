@@ -77,7 +77,10 @@ export function columnsOf(kind: FleetKind, t: Words): Column<OwnListing>[] {
       cell: (row) => (
         <span className="flex items-center gap-3">
           <ListingThumb listing={row} />
-          <span className="min-w-0">{row.title}</span>
+          <span className="min-w-0">
+            {row.title}
+            {row.own_key && <span className="block font-normal text-ink-faint text-xs">{row.own_key}</span>}
+          </span>
         </span>
       ),
     },

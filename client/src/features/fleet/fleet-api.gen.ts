@@ -582,6 +582,8 @@ export type OwnCar = {
   visibility: "published" | "unlisted" | "paused" | "retired";
   /** Raised by every edit; also in `ETag`. */
   version: number;
+  /** Your own for it, where it came with a file of yours. */
+  own_key: string | null;
 };
 export type OfferedListing = {
   id: string;
@@ -788,6 +790,8 @@ export type OwnEvent = {
   visibility: "published" | "unlisted" | "paused" | "retired";
   /** Raised by every edit; also in `ETag`. */
   version: number;
+  /** Your own for it, where it came with a file of yours. */
+  own_key: string | null;
 };
 export type Price = {
   amount: number;
@@ -887,6 +891,8 @@ export type OwnTimeSlot = {
   visibility: "published" | "unlisted" | "paused" | "retired";
   /** Raised by every edit; also in `ETag`. */
   version: number;
+  /** Your own for it, where it came with a file of yours. */
+  own_key: string | null;
 };
 export type StatedHours = {
   /** 0 is Monday. */

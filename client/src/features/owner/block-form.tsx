@@ -54,7 +54,10 @@ export function BlockForm({ draft, rows, busy, confirm, leave, onSend, onClose }
       <Select
         label={t('bookings.listing')}
         value={stated.listingId}
-        options={rows.map(({ listing }) => ({ value: listing.id, label: listing.title }))}
+        options={rows.map(({ listing, own_key }) => ({
+          value: listing.id,
+          label: own_key ? `${listing.title} · ${own_key}` : listing.title,
+        }))}
         hint={t('block.clock', { zone: zone.replaceAll('_', ' ') })}
         onChange={({ target }) => change({ listingId: target.value })}
       />

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Repeat } from '@/components/ui/repeat';
 import { EntryList } from './entry-list';
+import { RowName } from './row-name';
 import type { CalendarEntry, CalendarRow } from './types';
 
 const BONES = 4;
@@ -23,7 +24,9 @@ export function CalendarList({ rows, onEntry, onBlock }: CalendarListProps) {
         <li key={row.listing.id}>
           <Card className="flex flex-col gap-3 p-4">
             <div className="flex items-start justify-between gap-3">
-              <h2 className="font-semibold">{row.listing.title}</h2>
+              <h2 className="min-w-0 font-semibold">
+                <RowName row={row} />
+              </h2>
               <Button tone="plain" size="small" className="min-h-11 shrink-0" onClick={() => onBlock(row.listing.id)}>
                 {t('block.act')} <span className="sr-only">{row.listing.title}</span>
               </Button>

@@ -8,6 +8,7 @@ import { todayIn } from './agenda';
 import { type Bar, barsOf, entriesOn, LANES, partOfDay } from './bars';
 import { CalendarBar, heightFor } from './calendar-bar';
 import { useEntryWords } from './entry-words';
+import { RowName } from './row-name';
 import type { CalendarEntry, CalendarRow } from './types';
 import type { Marked } from './use-marking';
 
@@ -45,12 +46,7 @@ export const Row = memo(function Row({ row, index, days, stop, marked, onOpen, o
         scope="row"
         className="sticky left-0 z-20 border-line border-r border-b bg-surface px-3 text-left font-medium text-sm sm:px-4"
       >
-        <span className="line-clamp-2">{row.listing.title}</span>
-        {row.visibility !== 'published' && (
-          <span className="block font-normal text-ink-faint text-xs">
-            {t(`visibility.${row.visibility as 'paused'}`, { defaultValue: row.visibility })}
-          </span>
-        )}
+        <RowName row={row} />
       </th>
       {days.map((day, at) => (
         <td

@@ -2,18 +2,15 @@ import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/desk/data-table';
 import type { Column } from '@/components/desk/table-types';
 import { formatNumber } from '@/lib/format';
+import { useReasonWords } from './reason-words';
 import type { LostDemandReport } from './types';
 
 type Row = LostDemandReport['rows'][number];
 
 /** Who wanted to book and could not, and why: each reason is something an owner can do something about. */
 export function LostDemand({ report }: { report?: LostDemandReport }) {
-  const { t, i18n } = useTranslation('owner');
-  // A code that we have no word for is still better than silence.
-  const wordsOf = (reason: string) => {
-    const key = `lost.reason.${reason}`;
-    return i18n.exists(key, { ns: 'owner' }) ? t(key as 'lost.reason.window_taken') : reason.replaceAll('_', ' ');
-  };
+  const { t } = useTranslation('owner');
+  const wordsOf = useReasonWords();
   const columns: Column<Row>[] = [
     { key: 'reason', head: t('lost.why'), cell: ({ reason }) => wordsOf(reason), bone: '14rem' },
     { key: 'listing', head: t('bookings.listing'), cell: ({ listing }) => listing?.title ?? '–', bone: '9rem' },

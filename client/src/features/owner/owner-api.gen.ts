@@ -643,6 +643,9 @@ export type Entry = {
 };
 export type CalendarRow = {
   listing: ListingName;
+  /** Your own for it, where it came with a file of yours. */
+  own_key: string | null;
+  city: string | null;
   kind: string;
   visibility: string;
   /** How many bookings there can be at a time. */

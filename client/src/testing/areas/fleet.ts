@@ -10,7 +10,13 @@ export const WEEKLY: Rule = { id: 'weekly', rule: 'length', name: 'Weekly discou
 
 type Sent = { path: string; tag: string | null; key: string | null; body: unknown };
 
-const ownCar = (change: Partial<OwnCar> = {}): OwnCar => ({ ...CAR, visibility: 'paused', version: 1, ...change });
+const ownCar = (change: Partial<OwnCar> = {}): OwnCar => ({
+  ...CAR,
+  visibility: 'paused',
+  version: 1,
+  own_key: null,
+  ...change,
+});
 
 export const fleet = {
   cars: new Map<string, OwnCar>(),
