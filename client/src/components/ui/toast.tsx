@@ -1,9 +1,6 @@
 import { X } from 'lucide-react';
-import { AnimatePresence } from 'motion/react';
-import * as m from 'motion/react-m';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Moving } from './moving';
 
 // Long enough to read a sentence twice and reach the button; the clock stands while pointer or focus is on it.
 const SHOWN_FOR_MS = 10_000;
@@ -34,18 +31,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      <Moving>
-        <ol
-          aria-live="polite"
-          className="pointer-events-none fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-md flex-col gap-2 sm:right-6 sm:left-auto sm:mx-0 sm:w-md"
-        >
-          <AnimatePresence>
-            {toasts.map((toast) => (
-              <ToastItem key={toast.id} toast={toast} onDrop={drop} />
-            ))}
-          </AnimatePresence>
-        </ol>
-      </Moving>
+      <ol
+        aria-live="polite"
+        className="pointer-events-none fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-md flex-col gap-2 sm:right-6 sm:left-auto sm:mx-0 sm:w-md"
+      >
+        {toasts.map((toast) => (
+          <ToastItem key={toast.id} toast={toast} onDrop={drop} />
+        ))}
+      </ol>
     </ToastContext>
   );
 }
@@ -59,15 +52,12 @@ function ToastItem({ toast: { id, text }, onDrop }: { toast: Shown; onDrop: (id:
     return () => clearTimeout(timer);
   }, [held, id, onDrop]);
   return (
-    <m.li
-      initial={{ y: 16 }}
-      animate={{ y: 0 }}
-      exit={{ opacity: 0, transition: { duration: 0.15 } }}
+    <li
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      className="pointer-events-auto flex items-center gap-1 rounded-control bg-ink py-1 pr-1 pl-4 text-canvas shadow-lift"
+      className="pointer-events-auto flex items-center gap-1 transition-[translate,opacity] duration-200 starting:translate-y-4 starting:opacity-0 rounded-control bg-ink py-1 pr-1 pl-4 text-canvas shadow-lift"
     >
       <span className="min-w-0 flex-1 py-2 text-[0.9375rem]">{text}</span>
       <button
@@ -78,6 +68,6 @@ function ToastItem({ toast: { id, text }, onDrop }: { toast: Shown; onDrop: (id:
       >
         <X className="size-5" aria-hidden="true" />
       </button>
-    </m.li>
+    </li>
   );
 }
