@@ -34,7 +34,7 @@ export function FilterRow({ filters }: { filters: readonly Filter[] }) {
         />
       ))}
       {used && (
-        <Button tone="quiet" onClick={clear} className="justify-self-start">
+        <Button tone="quiet" onClick={clear} className="justify-self-start whitespace-nowrap">
           <X className="size-4" aria-hidden="true" />
           {t('filter.clear')}
         </Button>
