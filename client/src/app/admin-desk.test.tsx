@@ -146,6 +146,10 @@ test('the system is told part by part, in icon and word, with what browsers meas
   expect(outbox.getByText('Watch')).toBeVisible();
   expect(outbox.getByText('Some effects were given up.')).toBeVisible();
   expect(outbox.getByText('5 min')).toBeVisible();
+  const release = within(screen.getByRole('region', { name: 'Release' }));
+  // What nobody could tell is no nought, and an empty list is none.
+  expect(release.getByText('Not known')).toBeVisible();
+  expect(release.getByText('None')).toBeVisible();
   const vitals = within(screen.getByRole('region', { name: 'Web vitals' }));
   expect(vitals.getByText('Largest content painted').parentElement).toHaveTextContent('1,800 msGood');
   expect(vitals.getByText('Things that moved').parentElement).toHaveTextContent('0.3Poor');

@@ -194,6 +194,7 @@ export const SYSTEM: System = {
       advice: 'Some effects were given up.',
     },
     { part: 'stripe', state: 'well', facts: { breaker: 'closed', unhandled: 0 }, advice: null },
+    { part: 'release', state: 'well', facts: { connections: null, waiting: [] }, advice: null },
     { part: 'audit', state: 'well', facts: { sealed: 1204, sealed_at: AT, unsealed: 3 }, advice: null },
   ],
   web_vitals: [

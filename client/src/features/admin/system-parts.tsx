@@ -84,7 +84,8 @@ const KIB = 1024;
 /** A figure in the unit that its name tells. */
 function FactValue({ name, value }: { name: string; value: unknown }) {
   const { t } = useTranslation('desk');
-  if (value === null || (Array.isArray(value) && value.length === 0)) return t('none');
+  if (value === null) return t('unknown');
+  if (Array.isArray(value) && value.length === 0) return t('nothing');
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (typeof value === 'number') {
     if (name.endsWith('_seconds')) return <span className="figures">{formatSpan(value)}</span>;
