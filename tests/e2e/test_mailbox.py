@@ -75,5 +75,7 @@ def test_who_forgot_the_password_chooses_a_new_one(page: Page, installation: Ins
     opened.get_by_label("E-mail").fill("dora@example.com")
     opened.get_by_label("Password", exact=True).fill(NEW_PASSWORD)
     opened.get_by_role("main").get_by_role("button", name="Sign in").click()
+    # An open menu closes with the page that one arrives at.
+    expect(opened.get_by_role("heading", level=1)).to_have_text("The car you pick is the car you get.")
     opened.get_by_role("button", name="Menu").click()
     expect(opened.get_by_role("button", name="Sign out")).to_be_visible()
