@@ -14,7 +14,17 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # Runs before anything of the page does. A shift within half a second of a press is an answer to it, and no fault.
 WATCHER = """
-window.seen = { shift: 0, shifted: [], refused: [] };
+window.seen = { shift: 0, shifted: [], refused: [], wide: 0, widest: '' };
+const look = () => {
+  const { scrollWidth, clientWidth } = document.documentElement ?? {};
+  if (clientWidth > 0 && scrollWidth - clientWidth > seen.wide) {
+    const isOut = (element) => element.getBoundingClientRect().right > clientWidth;
+    seen.wide = scrollWidth - clientWidth;
+    seen.widest = [...document.querySelectorAll('body *')].findLast(isOut)?.outerHTML.slice(0, 120) ?? '';
+  }
+  requestAnimationFrame(look);
+};
+if (innerWidth < 400) look();
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
     if (entry.hadRecentInput) continue;
@@ -60,7 +70,7 @@ def barriers(page: Page) -> list[str]:
     return found
 
 
-def too_wide(page: Page) -> int:
-    """By how many pixels the page scrolls sideways."""
-    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return found
+def too_wide(page: Page) -> list[str]:
+    """By how much a phone's page could be scrolled sideways, at any moment since it was opened, and what stuck out."""
+    seen: dict[str, Any] = page.evaluate("window.seen")
+    return [f"{seen['wide']} px too wide", seen["widest"]] if seen["wide"] > 0 else []

@@ -16,7 +16,7 @@ export function NeverTwice() {
   return (
     <p className="flex min-h-20 items-center gap-4 rounded-card border border-line bg-surface p-5 sm:min-h-0">
       <ShieldCheck className="size-8 shrink-0 text-brand" aria-hidden="true" />
-      <span className="flex flex-col">
+      <span className="flex min-w-0 flex-col">
         <span className="font-semibold text-lg">
           {audit ? t('never.found', { count: audit.found }) : isLoading ? <Bone width="12rem" /> : t('never.unknown')}
         </span>
