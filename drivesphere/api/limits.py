@@ -56,7 +56,9 @@ def account_at_address() -> str:
     return f"{account()}@{address()}"
 
 
-limiter = Limiter(address, in_memory_fallback_enabled=True, key_prefix="drivesphere")
+# Without Redis each process counts for itself. Of requests that find it gone at the same moment only the first leads
+# there; the others go uncounted that once, for a limit that cannot be looked up is no reason to turn anybody away.
+limiter = Limiter(address, in_memory_fallback_enabled=True, swallow_errors=True, key_prefix="drivesphere")
 
 limit_login = limiter.limit(LOGIN_PER_ADDRESS)
 limit_login_of_account = limiter.limit(LOGIN_PER_ACCOUNT, key_func=account_at_address)

@@ -108,6 +108,26 @@ def test_with_redis_away_each_process_counts_for_itself(settings: Settings) -> N
     assert statuses(log_in(away, place="192.0.2.99") for _ in range(15)) == {401: 10, 429: 5}
 
 
+@pytest.mark.usefixtures("quick_passwords", "app")
+def test_whoever_meets_the_outage_at_the_same_moment_as_another_is_served(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = create_app(replace(settings, rate_limits_enabled=True, redis_url=UNREACHABLE)).test_client()
+    counter = limits.limiter._limiter
+    assert counter
+    hit, met = counter.hit, []
+
+    def hit_beside_another(*args: Any, **options: Any) -> bool:
+        limits.limiter._storage_dead = True  # as the other one's thread says while this one waits for Redis
+        met.append(args)
+        return hit(*args, **options)
+
+    monkeypatch.setattr(counter, "hit", hit_beside_another)
+
+    assert log_in(away).status_code == 401
+    assert met
+
+
 def test_registering_is_limited_by_place(client: FlaskClient) -> None:
     answers = (
         client.post("/api/v1/auth/register", json={"email": n}, environ_base={"REMOTE_ADDR": "192.0.2.7"})

@@ -14,6 +14,16 @@ test('an old token is renewed once for all who ask at the same time', async () =
   expect(world.refreshes).toBe(1);
 });
 
+test('a server that is unwell for a moment costs nobody the session', async () => {
+  const unwell = http.post('*/api/v1/auth/refresh', () => problem(500, 'internal_error'), { once: true });
+  server.use(unwell);
+  const booking = bookingOf();
+  world.bookings.set(booking.id, booking);
+  visit(`/bookings/${booking.id}`, { as: 'ada_with_old_token' });
+  expect(await screen.findByRole('heading', { name: booking.listing.title })).toBeVisible();
+  expect(unwell.isUsed).toBe(true);
+});
+
 test('a session that cannot be renewed leads to the sign-in and back', async () => {
   server.use(http.post('*/api/v1/auth/refresh', () => problem(401, 'unauthenticated')));
   const { user, addressNow } = visit('/bookings?status=confirmed', { as: 'ada_with_old_token' });

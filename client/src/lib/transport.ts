@@ -13,6 +13,8 @@ import type { Tokens, User } from './types';
 
 // The server ends its own work after three seconds; ten leaves room for slow lines and a queue in front of it.
 const TIMEOUT_MS = 10_000;
+const UNWELL = 500;
+const REFRESH_PAUSES_MS = [500, 2_000];
 const AUTH_ROUTES = '/api/v1/auth/';
 
 type Send = BaseQueryFn<string | FetchArgs, unknown, FetchBaseQueryError, object, FetchBaseQueryMeta>;
@@ -85,9 +87,26 @@ async function completed(tokens: Partial<Tokens>, api: BaseQueryApi): Promise<Us
   return (me.data as User | undefined) ?? null;
 }
 
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/**
+ * Asks again where the server says that it is not well: a restart in between is no reason to sign in anew. Never after
+ * an answer that got lost, for the token may be spent, and spending it twice would look like a theft.
+ */
+async function refreshed(api: BaseQueryApi): Promise<Answer> {
+  const ask = () => send({ url: `${AUTH_ROUTES}refresh`, method: 'POST' }, api, {});
+  let answer = await ask();
+  for (const wait of REFRESH_PAUSES_MS) {
+    if (!(Number(answer.error?.status) >= UNWELL)) break;
+    await pause(wait);
+    answer = await ask();
+  }
+  return answer;
+}
+
 async function renew(store: Store): Promise<boolean> {
   const api = apiFor(store);
-  const answer = await send({ url: `${AUTH_ROUTES}refresh`, method: 'POST' }, api, {});
+  const answer = await refreshed(api);
   const tokens = answer.data as Tokens | undefined;
   const user = tokens ? await completed(tokens, api) : null;
   if (tokens && user) store.dispatch(signedIn({ ...tokens, user }));
