@@ -18,6 +18,7 @@ the processor's time says what they would take on one that has not.
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -67,6 +68,8 @@ def main() -> None:
     args = _arguments()
     with own_servers() as servers, MongoClient(servers.root_url, tz_aware=True) as client:
         infra.connect(servers.settings)
+        gc.collect()
+        gc.freeze()  # as wsgi.py does
         db = client[DATABASE]
         migrate(db)
         owners = _fill(db, args.bookings)

@@ -1,4 +1,4 @@
-"""By how much time payments are added up for good: by half hours, of which days are made, and by months. Pure."""
+"""By how much time payments are added up for good: half hours, of which days are made, and months. Pure."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ HALF_HOUR, A_MONTH_AND_MORE = timedelta(minutes=30), timedelta(days=32)
 
 
 class Grain(StrEnum):
-    """Stretches of time that follow one another, in UTC."""
+    """Stretches of time that follow one another, in UTC.
+
+    Half hours have a sum each. Of months totals are kept, of all that came in until one ends: two of them tell what
+    came in between, however many months that are.
+    """
 
     HALF_HOUR = "half_hour"
-    MONTH = "month"
+    MONTH = "month_total"
 
     def start_of(self, instant: datetime) -> datetime:
         """When the stretch began that `instant` is in."""

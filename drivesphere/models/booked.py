@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
@@ -16,6 +15,7 @@ from bson import ObjectId
 from drivesphere.domain.booking import Status
 from drivesphere.domain.days import Days
 from drivesphere.domain.use import Bundle
+from drivesphere.domain.window import Window
 from drivesphere.models import booking
 from drivesphere.models.number_of_day import number_of_day
 from drivesphere.models.owner_booking import LONGEST
@@ -60,10 +60,10 @@ def places(listing_ids: Sequence[ObjectId]) -> dict[ObjectId, int]:
 
 
 def to_come(
-    owner_id: ObjectId, days: Days, since: datetime, only: Mapping[str, Any], *, by_listing: bool
+    owner_id: ObjectId, days: Days, within: Window, only: Mapping[str, Any], *, by_listing: bool
 ) -> dict[Any, list[ObjectId]]:
-    """What of the owner's is confirmed and starts within `days`, not before `since`: by listing or number of day."""
-    span = {"starts_at": {"$gte": max(since, days.starts_at), "$lt": days.ends_at}}
+    """What of the owner's is confirmed and starts `within` a part of `days`: by listing or number of day."""
+    span = {"starts_at": {"$gte": within.starts_at, "$lt": within.ends_at}}
     query = {"owner_id": owner_id, "status": Status.CONFIRMED.value, **span, **only}
     by = "$listing_id" if by_listing else number_of_day("$starts_at", days)
     stages: list[Record] = [{"$match": query}, {"$group": {"_id": by, "ids": {"$push": "$_id"}}}]

@@ -35,7 +35,7 @@ class Ledger:
     """One of the two, or the sums of one: `at` is the time that an entry counts for.
 
     `counted` is the condition that it counts at all, `entries` for how many it stands; `only` tells apart what is in
-    one collection.
+    one collection. Where `are_totals`, each says what there was until its time, so that two tell what came in between.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Ledger:
     counted: Mapping[str, Any]
     entries: Any = 1
     only: Mapping[str, Any] = field(default_factory=dict)
+    are_totals: bool = False
 
 
 PAYMENTS = Ledger("payment", payment.collection, "received_at", {})
@@ -51,7 +52,10 @@ PAYMENTS = Ledger("payment", payment.collection, "received_at", {})
 REFUNDS = Ledger("refund", refund.collection, "requested_at", {"state": {"$nin": list(NEVER_ARRIVES)}})
 LEDGERS = (PAYMENTS, REFUNDS)
 KEPT = {
-    grain: Ledger(PAYMENTS.name, payment_sum.collection, "at", {}, "$count", {"grain": grain.value}) for grain in Grain
+    grain: Ledger(
+        PAYMENTS.name, payment_sum.collection, "at", {}, "$count", {"grain": grain.value}, grain is Grain.MONTH
+    )
+    for grain in Grain
 }
 """The sums of payments, whose entries are whole stretches of time."""
 
@@ -65,10 +69,19 @@ def sums(ledger: Ledger, days: Days, whose: Mapping[str, Any], by: str, within: 
     """
     # To leave states out here is half the work of doing so by an index whose last field is the state.
     key = {"currency": "$currency", by: _key(ledger, days, by)} | {name: f"${name}" for name in ledger.counted}
-    group = {"_id": key, "count": {"$sum": ledger.entries}, **{part: {"$sum": f"${part}"} for part in PARTS}}
-    stages: list[Record] = [{"$match": {**whose, **ledger.only, **_during(ledger, within or days)}}, {"$group": group}]
+    span = within or days
+    added = {"count": ledger.entries, **{part: f"${part}" for part in PARTS}}
+    group = {"_id": key, **{name: {"$sum": _within_span(ledger, span, each)} for name, each in added.items()}}
+    stages: list[Record] = [{"$match": {**whose, **ledger.only, **_during(ledger, span)}}, {"$group": group}]
     found = map(_flat, ledger.rows().aggregate(stages).to_list())
-    return [row for row in found if row.pop("state", None) not in NEVER_ARRIVES]
+    return [row for row in found if row["count"] and row.pop("state", None) not in NEVER_ARRIVES]
+
+
+def _within_span(ledger: Ledger, span: Days | Window, amount: Any) -> Any:
+    """What is added up of an entry: of totals, the one in the end less the one of the beginning."""
+    if not ledger.are_totals:
+        return amount
+    return {"$cond": [{"$eq": [f"${ledger.at}", span.ends_at]}, amount, {"$multiply": [-1, amount]}]}
 
 
 def _flat(row: Record) -> Record:
@@ -94,6 +107,8 @@ def _within(ledger: Ledger, days: Days, whose: Mapping[str, Any]) -> Record:
 
 
 def _during(ledger: Ledger, span: Days | Window) -> Record:
+    if ledger.are_totals:
+        return {ledger.at: {"$in": [span.starts_at, span.ends_at]}}
     return {ledger.at: {"$gte": span.starts_at, "$lt": span.ends_at}}
 
 

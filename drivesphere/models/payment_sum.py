@@ -17,19 +17,17 @@ PARTS = ("amount", "fee_amount", "tax_amount")
 REPORTS_SUMS = ["grain", "at", "kind", "owner_id", "currency", "count", *PARTS]
 """An index that holds all that a report sums up, so that it reads no row."""
 
-_STRETCH: dict[Grain, Record] = {
-    Grain.HALF_HOUR: {"unit": "minute", "binSize": 30},
-    Grain.MONTH: {"unit": "month"},
-}
+_HALF_HOURS: Record = {"unit": "minute", "binSize": 30}
 _TOLD_APART: dict[Grain, tuple[str, ...]] = {
     Grain.HALF_HOUR: ("kind", "currency"),
     Grain.MONTH: ("owner_id", "kind", "currency"),
 }
 """By what the payments of a stretch are told apart: owners only by month, where there are fewer sums than payments."""
+_SUMS: Record = {"count": {"$sum": "$count"}, **{part: {"$sum": f"${part}"} for part in PARTS}}
 
 
 class PaymentSum(Document):
-    """What came in within a stretch of `grain` from `at` on; `_id` is whatever it is the sum of.
+    """What came in within the half hour from `at` on, or of all time until `at`; `_id` is whatever it is the sum of.
 
     A row for each grain, with its name as `_id`, says `until` when all sums are here: so they are gone together.
     """
@@ -69,16 +67,27 @@ def keep(grain: Grain, window: Window) -> None:
 
     Whoever is killed in between leaves sums that the next one writes again, and two at once write the same.
     """
-    at = {"$dateTrunc": {"date": "$received_at", **_STRETCH[grain]}}
+    at = window.ends_at if grain is Grain.MONTH else {"$dateTrunc": {"date": "$received_at", **_HALF_HOURS}}
     key = {"grain": grain.value, "at": at} | {name: f"${name}" for name in _TOLD_APART[grain]}
     stages: list[Record] = [
         {"$match": {"received_at": {"$gte": window.starts_at, "$lt": window.ends_at}}},
-        {"$group": {"_id": key, "count": {"$sum": 1}, **{part: {"$sum": f"${part}"} for part in PARTS}}},
+        {"$group": {"_id": key, **_SUMS, "count": {"$sum": 1}}},
+        *(_more_than_before(key, window) if grain is Grain.MONTH else []),
         {"$replaceWith": {"$mergeObjects": ["$_id", "$$ROOT"]}},
         {"$merge": {"into": collection().name, "whenMatched": "replace"}},
     ]
     payment.collection().aggregate(stages)
     _reach(grain, window.ends_at)
+
+
+def _more_than_before(key: Record, window: Window) -> list[Record]:
+    """Adds the totals of when `window` began, also of those who had nothing in it: each total stands for itself."""
+    shown = dict.fromkeys(("count", *PARTS), 1)
+    before: list[Record] = [
+        {"$match": {"grain": Grain.MONTH.value, "at": window.starts_at}},
+        {"$project": {"_id": key, **shown}},
+    ]
+    return [{"$unionWith": {"coll": collection().name, "pipeline": before}}, {"$group": {"_id": "$_id", **_SUMS}}]
 
 
 def _reach(grain: Grain, until: datetime) -> None:

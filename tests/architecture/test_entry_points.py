@@ -30,6 +30,13 @@ def test_a_wsgi_server_finds_the_application(settings: Settings) -> None:
     assert run("import wsgi; print(type(wsgi.application).__name__)", settings) == "Flask"
 
 
+def test_what_a_wsgi_server_has_loaded_is_not_looked_through_for_garbage_again(settings: Settings) -> None:
+    """A look at all of it holds up every request of the process, and each large answer would bring some about."""
+    frozen, others = run("import gc, wsgi; print(gc.get_freeze_count(), len(gc.get_objects()))", settings).split()
+
+    assert int(frozen) > 100 * int(others)
+
+
 def test_a_worker_finds_every_task(settings: Settings) -> None:
     found = run("import celery_worker; print(*celery_worker.celery.tasks)", settings).split()
 

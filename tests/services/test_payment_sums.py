@@ -45,8 +45,8 @@ def test_sums_are_kept_once_and_another_run_changes_nothing(stage: Stage) -> Non
     assert [row | {"until": None} for row in rows] == [row | {"until": None} for row in before]
     halves = [row for row in rows if row.get("grain") == Grain.HALF_HOUR]
     assert [(row["count"], row.get("owner_id")) for row in halves] == [(4, None)] * 16
-    months = [row for row in rows if row.get("grain") == Grain.MONTH]
-    assert {row["owner_id"] for row in months} == set(OWNERS)
+    totals = [row for row in rows if row.get("grain") == Grain.MONTH]
+    assert {row["owner_id"] for row in totals} == set(OWNERS)
 
 
 def test_nothing_is_kept_where_nobody_has_paid(stage: Stage) -> None:
@@ -119,10 +119,51 @@ def test_two_at_once_keep_what_one_would(stage: Stage) -> None:
             done.result()
 
     for grain in Grain:
-        counted = [row["count"] for row in kept_sums() if row.get("grain") == grain]
-        assert sum(counted) == payment.collection().count_documents(
-            {"received_at": {"$lt": payment_sum.kept_until(grain)}}
-        )
+        until = payment_sum.kept_until(grain)
+        has_all = {"at": until} if grain is Grain.MONTH else {}
+        counted = [row["count"] for row in payment_sum.collection().find({"grain": grain, **has_all})]
+        assert sum(counted) == payment.collection().count_documents({"received_at": {"$lt": until}})
+
+
+def test_a_total_stands_for_those_too_who_had_nothing_in_its_last_month(stage: Stage) -> None:
+    """So that any two tell what came in between; who had nothing in between is in no report of it."""
+    first, *others = OWNERS
+    paid(clock.now() - timedelta(days=150), first, amount=700)
+    for days in range(2, 150, 20):
+        paid(clock.now() - timedelta(days=days), *others[:1])
+    keeping.keep()
+
+    months = [row["at"] for row in payment_sum.collection().find({"grain": Grain.MONTH, "owner_id": first})]
+
+    last = payment_sum.kept_until(Grain.MONTH)
+    assert last in months
+    assert len(months) == len(payment_sum.collection().distinct("at", {"grain": Grain.MONTH}))
+    assert told(until_tomorrow(length=100), "owner").keys() == {str(others[0])}
+    assert told(until_tomorrow(length=200), "owner") == by_hand(until_tomorrow(length=200), "owner")
+
+
+def test_the_migration_takes_out_the_sums_of_single_months_and_may_run_twice(stage: Stage) -> None:
+    """Over the data of the release before, which kept them by owner; they must never be taken for totals."""
+    some_payments()
+    keeping.keep()
+    halves = payment_sum.collection().count_documents({"grain": Grain.HALF_HOUR})
+    payment_sum.collection().delete_many({"grain": Grain.MONTH})
+    payment_sum.collection().delete_one({"_id": Grain.MONTH})
+    ended, of = payment_sum.kept_until(Grain.HALF_HOUR), {"kind": "cars", "owner_id": OWNERS[0], "currency": "USD"}
+    month = {"grain": "month", "at": Grain.MONTH.start_of(clock.now() - timedelta(days=60)), **of}
+    sums = {"count": 1, "amount": 100, "fee_amount": 33, "tax_amount": 0}
+    payment_sum.collection().insert_one({"_id": month, **month, **sums})
+    payment_sum.collection().insert_one({"_id": "month", "until": ended})
+    [script] = SCRIPTS.glob("*_month_totals.py")
+
+    for _ in range(2):
+        _load(script)(mongo.database())
+    assert payment_sum.collection().count_documents({}) == halves + 1
+    assert payment_sum.kept_until(Grain.HALF_HOUR) == ended
+    keeping.keep()
+
+    assert told(until_tomorrow(), "owner") == by_hand(until_tomorrow(), "owner")
+    assert payment_sum.kept_until(Grain.MONTH)
 
 
 def test_the_migration_makes_the_index_and_may_run_twice(stage: Stage) -> None:

@@ -186,7 +186,7 @@ ACTS: st.SearchStrategy[Act] = st.one_of(
     st.sampled_from([RefundState.SUCCEEDED, RefundState.FAILED]).map(lambda state: lambda _: moved_on(state)),
     st.just(lambda _: keeping.keep()),
 )
-BEFORE = st.lists(st.tuples(st.integers(24 * 2, 24 * LONG_AGO), WHO, AMOUNT, KIND), max_size=12)
+BEFORE = st.lists(st.tuples(st.integers(24 * 2, 24 * 4 * LONG_AGO), WHO, AMOUNT, KIND), max_size=12)
 """Payments by how many hours ago they came."""
 
 
@@ -216,7 +216,7 @@ def tell(**limits: Any) -> None:
     """Payments of days that are over, added up or not; then whatever happens, with the reports read after each step."""
 
     @settings(deadline=None, suppress_health_check=list(HealthCheck), **limits)
-    @given(BEFORE, st.lists(ACTS, max_size=6), st.sampled_from(ZONES), st.integers(2, 60))
+    @given(BEFORE, st.lists(ACTS, max_size=6), st.sampled_from(ZONES), st.integers(2, 200))
     def are_right(before: list[tuple[Any, ...]], acts: list[Act], zone: str, length: int) -> None:
         for each in (*(ledger.rows for ledger in money.LEDGERS), payment_sum.collection):
             each().delete_many({})

@@ -1,8 +1,9 @@
 """What the two ledgers add up to: over a range of days, or for single bookings.
 
 Of the platform's payments most are read as sums that are kept (`keeping`): by period and kind those of half hours, by
-owner those of months. What they do not cover is read from the ledger, and nothing is read from both. Refunds do change,
-when Stripe carries them out, so these are always added up anew; so are the payments of an owner, who has few.
+owner the totals until two months began. What they do not cover is read from the ledger, and nothing is read from both.
+Refunds do change, when Stripe carries them out, so these are always added up anew; so are the payments of an owner, who
+has few.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def _sources(days: Days, whose: Mapping[str, Any], by: str) -> Iterator[tuple[mo
     grain = _grain(days, whose, by)
     kept = _kept(grain, whole) if grain else None
     if grain is None or kept is None:
-        yield from ((money.PAYMENTS, part) for part in _parts(whole))
+        yield from ((money.PAYMENTS, part) for part in in_parts(whole))
         return
     yield money.KEPT[grain], kept
     for starts_at, ends_at in ((whole.starts_at, kept.starts_at), (kept.ends_at, whole.ends_at)):
@@ -69,8 +70,8 @@ def _kept(grain: Grain, whole: Window) -> Window | None:
     return grain.whole_within(whole.starts_at, min(until, whole.ends_at)) if until else None
 
 
-def _parts(window: Window) -> list[Window]:
-    """Payments are many: more than one core shall be at work."""
+def in_parts(window: Window) -> list[Window]:
+    """A year of payments or bookings is many: more than one core shall be at work."""
     starts = [window.starts_at + number * PART for number in range(-(-window.length // PART))]
     return [Window(start, min(start + PART, window.ends_at)) for start in starts]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,8 @@ from bson import ObjectId
 from drivesphere.domain import clock
 from drivesphere.domain.days import Days
 from drivesphere.domain.earnings import Earnings
+from drivesphere.domain.window import Window
+from drivesphere.infra import mongo
 from drivesphere.models import booked
 from drivesphere.models import listing as listings
 from drivesphere.services.presenting import API, instant
@@ -38,7 +41,8 @@ def report(owner_id: ObjectId, days: Days, *, group_by: str, listing_id: ObjectI
 
 def _report(owner_id: ObjectId, table: Table, group_by: str, listing_id: ObjectId | None) -> Record:
     only, now = ({"listing_id": listing_id} if listing_id else {}), clock.now()
-    rows = _by_row(booked.to_come(owner_id, table.days, now, only, by_listing=table.is_by_listing), table)
+    parts = mongo.at_once([partial(_to_come, owner_id, table, only, part) for part in _from(now, table.days)])
+    rows = _by_row(parts, table)
     titles = listings.titles([listing for listing, _ in rows if listing])
     money = sums.of_bookings(rows)
 
@@ -53,10 +57,21 @@ def _report(owner_id: ObjectId, table: Table, group_by: str, listing_id: ObjectI
     }
 
 
-def _by_row(found: Mapping[Any, Sequence[ObjectId]], table: Table) -> dict[Row, list[ObjectId]]:
-    """The bookings of each row; every period has one. `found` is by listing or by the number of the day."""
+def _from(now: datetime, days: Days) -> list[Window]:
+    """What of the days is to come, in parts."""
+    starts_at = max(now, days.starts_at)
+    return sums.in_parts(Window(starts_at, days.ends_at)) if starts_at < days.ends_at else []
+
+
+def _to_come(owner_id: ObjectId, table: Table, only: Record, part: Window) -> Mapping[Any, Sequence[ObjectId]]:
+    """Bookings by listing or by the number of the day."""
+    return booked.to_come(owner_id, table.days, part, only, by_listing=table.is_by_listing)
+
+
+def _by_row(parts: Iterable[Mapping[Any, Sequence[ObjectId]]], table: Table) -> dict[Row, list[ObjectId]]:
+    """The bookings of each row; every period has one."""
     rows: dict[Row, list[ObjectId]] = {(None, number): [] for number in range(len(table.periods))}
-    for place, ids in found.items():
+    for place, ids in (found for part in parts for found in part.items()):
         row = (place, 0) if table.is_by_listing else (None, table.number_of_day[place])
         rows.setdefault(row, []).extend(ids)
     return rows

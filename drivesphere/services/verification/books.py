@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from functools import cached_property
 from heapq import merge
 from typing import Any, NamedTuple
@@ -168,21 +169,15 @@ class Books:
         return self._rows(payment.PaymentRow, fields, {}, by=by)
 
     def kept_sums(self, grain: Grain) -> Iterator[Record]:
-        """What payments come to, less the sums that are kept of them: nought, where these are right."""
+        """What payments come to, less what the sums that are kept say of it: nought, where these are right."""
         known = next(self._rows(payment_sum.PaymentSum, ("until",), {}, {"_id": grain.value}), None)
         if known is None:
             return iter(())
-        names = ("count", "amount", "fee_amount", "tax_amount")
-        of = {"at": _STRETCH[grain], "kind": "$kind", "currency": "$currency"}
-        of |= {"owner_id": "$owner_id"} if grain is Grain.MONTH else {}
-        less = {name: {"$multiply": [-1, f"${name}"]} for name in names}
-        kept: list[Record] = [{"$match": {"grain": grain.value}}, {"$project": {"_id": of | {"at": "$at"}, **less}}]
-        sums = {name: {"$sum": f"${name}"} for name in names}
         stages: list[Record] = [
             {"$match": {"received_at": {"$lt": known["until"]}}},
-            {"$group": {"_id": of, **sums, "count": {"$sum": 1}}},
-            {"$unionWith": {"coll": payment_sum.collection().name, "pipeline": kept}},
-            {"$group": {"_id": "$_id", **sums}},
+            {"$group": {"_id": _told_apart(grain, _STRETCH[grain]), **_ADDED_UP, "count": {"$sum": 1}}},
+            *_less_what_is_kept(grain, known["until"]),
+            {"$group": {"_id": "$_id", **_ADDED_UP}},
         ]
         return whole.derived(self._session, payment.PaymentRow, stages)
 
@@ -286,11 +281,37 @@ def _of_booking(row: Record) -> bytes:
     return place(row.get("booking_id"))
 
 
+_ADDED_UP = {name: {"$sum": f"${name}"} for name in ("count", "amount", "fee_amount", "tax_amount")}
 _STRETCH: dict[Grain, Record] = {
     Grain.HALF_HOUR: {"$subtract": ["$received_at", {"$mod": [{"$toLong": "$received_at"}, 30 * 60 * 1000]}]},
-    Grain.MONTH: {"$dateFromParts": {"year": {"$year": "$received_at"}, "month": {"$month": "$received_at"}}},
+    Grain.MONTH: {
+        "$dateFromParts": {"year": {"$year": "$received_at"}, "month": {"$add": [{"$month": "$received_at"}, 1]}}
+    },
 }
-"""When the stretch of time began that a payment is in."""
+"""When the half hour began that a payment is in, or when its month ends."""
+
+
+def _told_apart(grain: Grain, at: Any) -> Record:
+    of = {"at": at, "kind": "$kind", "currency": "$currency"}
+    return of | {"owner_id": "$owner_id"} if grain is Grain.MONTH else of
+
+
+def _less_what_is_kept(grain: Grain, until: datetime) -> list[Record]:
+    """Stages that take off the sums; of totals the growth, for each has in it the one of the month before."""
+    if grain is Grain.HALF_HOUR:
+        return [_kept(grain, {"$lt": until}, "$at", -1)]
+    following = {"$dateAdd": {"startDate": "$at", "unit": "month", "amount": 1}}
+    return [_kept(grain, {"$lte": until}, "$at", -1), _kept(grain, {"$lt": until}, following, 1)]
+
+
+def _kept(grain: Grain, at: Record, told_as: Any, times: int) -> Record:
+    amounts = {name: {"$multiply": [times, f"${name}"]} for name in _ADDED_UP}
+    pipeline = [
+        {"$match": {"grain": grain.value, "at": at}},
+        {"$project": {"_id": _told_apart(grain, told_as), **amounts}},
+    ]
+    return {"$unionWith": {"coll": payment_sum.collection().name, "pipeline": pipeline}}
+
 
 _UNFINISHED: list[tuple[Any, str, Record, str]] = [
     (booking.Booking, "until", {"status": "pending"}, "hold that has lapsed and was not ended"),
