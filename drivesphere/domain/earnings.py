@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from drivesphere.domain.money import Money
+
+NOTHING = (0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +29,20 @@ class Earnings:
     taxes: int = 0
 
     @classmethod
-    def of(cls, paid: Mapping[str, int], given_back: Mapping[str, int]) -> Earnings:
-        """What sums over the two ledgers leave, or none of one."""
-        return cls(
-            paid["count"],
-            given_back["count"],
-            paid["amount"],
-            given_back["amount"],
-            given_back["pending"],
-            paid["fee_amount"] - given_back["fee_amount"],
-            paid["tax_amount"] - given_back["tax_amount"],
-        )
+    def of(cls, paid: Sequence[int] | None, given_back: Sequence[int] | None) -> Earnings:
+        """What sums over the two ledgers leave: of each the count, amount, fee, tax, and what has not arrived yet."""
+        payments, gross, fees, taxes, _ = paid or NOTHING
+        refunds, refunded, fees_back, taxes_back, pending = given_back or NOTHING
+        return cls(payments, refunds, gross, refunded, pending, fees - fees_back, taxes - taxes_back)
+
+    @classmethod
+    def total(cls, parts: Iterable[Earnings]) -> Earnings:
+        """All of them together; for thousands far sooner than one by one."""
+        return cls(*map(sum, zip(*(part.amounts() for part in parts), strict=True)))
 
     def amounts(self) -> tuple[int, ...]:
         """All of them, in their order: what another is made of."""
         return (self.payments, self.refunds, self.gross, self.refunded, self.pending, self.fees, self.taxes)
-
-    def __add__(self, other: Earnings) -> Earnings:
-        return Earnings(
-            self.payments + other.payments,
-            self.refunds + other.refunds,
-            self.gross + other.gross,
-            self.refunded + other.refunded,
-            self.pending + other.pending,
-            self.fees + other.fees,
-            self.taxes + other.taxes,
-        )
 
     @property
     def net(self) -> int:
@@ -69,3 +60,11 @@ class Earnings:
         }
         money = {name: Money(amount, currency).as_dict() for name, amount in amounts.items()}
         return {"currency": currency, "payments": self.payments, "refunds": self.refunds, **money}
+
+
+def by_currency(parts: Iterable[tuple[str, Earnings]]) -> dict[str, Earnings]:
+    """What all parts of each currency come to."""
+    found: dict[str, list[Earnings]] = defaultdict(list)
+    for currency, earned in parts:
+        found[currency].append(earned)
+    return {currency: Earnings.total(earned) for currency, earned in found.items()}

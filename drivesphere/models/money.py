@@ -27,7 +27,10 @@ Place = tuple[datetime, str]
 
 NUMBER_OF_DAY = "day"  # what sums by day are grouped by; every other name is a field
 PARTS = payment_sum.PARTS
-SUMS = ("count", *PARTS, "pending")
+Sum = tuple[Any, str, int, int, int, int, int]
+"""What it is the sum of, and its currency; then how many entries, their amount, fee, tax, and what has not arrived yet.
+
+Bare, because of many owners or listings there are thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ KEPT = {
 """The sums of payments, whose entries are whole stretches of time."""
 
 
-def sums(ledger: Ledger, days: Days, whose: Mapping[str, Any], by: str, within: Window | None = None) -> list[Record]:
-    """By currency and `by`: how many entries there are, the sums of their parts, and what has not arrived yet.
+def sums(ledger: Ledger, days: Days, whose: Mapping[str, Any], by: str, within: Window | None = None) -> list[Sum]:
+    """By `by` and currency, what the entries add up to.
 
     `whose` are conditions on fields that both ledgers have; `by` is such a field, or the number of the day. Where
     `within` is given, it says which part of the days is asked for. Refunds that have not arrived yet are in rows of
@@ -73,8 +76,8 @@ def sums(ledger: Ledger, days: Days, whose: Mapping[str, Any], by: str, within: 
     added = {"count": ledger.entries, **{part: f"${part}" for part in PARTS}}
     group = {"_id": key, **{name: {"$sum": _within_span(ledger, span, each)} for name, each in added.items()}}
     stages: list[Record] = [{"$match": {**whose, **ledger.only, **_during(ledger, span)}}, {"$group": group}]
-    found = map(_flat, ledger.rows().aggregate(stages).to_list())
-    return [row for row in found if row["count"] and row.pop("state", None) not in NEVER_ARRIVES]
+    found = ledger.rows().aggregate(stages).to_list()
+    return [_sum(row, by) for row in found if row["count"] and row["_id"].get("state") not in NEVER_ARRIVES]
 
 
 def _within_span(ledger: Ledger, span: Days | Window, amount: Any) -> Any:
@@ -84,11 +87,10 @@ def _within_span(ledger: Ledger, span: Days | Window, amount: Any) -> Any:
     return {"$cond": [{"$eq": [f"${ledger.at}", span.ends_at]}, amount, {"$multiply": [-1, amount]}]}
 
 
-def _flat(row: Record) -> Record:
-    """The row itself, for there are thousands: what it is of beside its sums, and what of them is pending."""
-    row |= row.pop("_id")
-    row["pending"] = row["amount"] if row.get("state") == RefundState.PENDING else 0
-    return row
+def _sum(row: Record, by: str) -> Sum:
+    of, amount = row["_id"], row["amount"]
+    pending = amount if of.get("state") == RefundState.PENDING else 0
+    return of[by], of["currency"], row["count"], amount, row["fee_amount"], row["tax_amount"], pending
 
 
 def of_bookings(ledger: Ledger, booking_ids: Sequence[ObjectId]) -> list[Record]:

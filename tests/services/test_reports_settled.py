@@ -99,9 +99,9 @@ def test_it_would_not_if_refunds_were_kept_as_payments_are(
 def keep_refunds(monkeypatch: pytest.MonkeyPatch) -> None:
     read, kept = money.sums, {}
 
-    def sums_of(ledger: money.Ledger, days: Days, whose: Mapping[str, Any], by: str, within: Window) -> list[Record]:
+    def sums_of(ledger: money.Ledger, days: Days, whose: Mapping[str, Any], by: str, within: Window) -> list[money.Sum]:
         found = read(ledger, days, whose, by, within)
-        return [*map(dict, kept.setdefault((days, by), found))] if ledger is money.REFUNDS else found
+        return kept.setdefault((days, by), found) if ledger is money.REFUNDS else found
 
     monkeypatch.setattr(money, "sums", sums_of)
 

@@ -6,7 +6,6 @@ out. So the past stays as it is, and a cancellation lowers the day on which some
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +13,7 @@ from urllib.parse import urlencode
 from bson import ObjectId
 
 from drivesphere.domain.days import Days, Unit
-from drivesphere.domain.earnings import Earnings
+from drivesphere.domain.earnings import Earnings, by_currency
 from drivesphere.infra import mongo
 from drivesphere.models import listing as listings
 from drivesphere.models import money, user
@@ -48,7 +47,7 @@ def report(whose: Whose, days: Days, *, group_by: str, rows: slice = ALL, **only
 def _summed(whose: Whose, days: Days, group_by: str, only: Record) -> Record:
     by = money.NUMBER_OF_DAY if group_by in PERIODS else FIELDS[group_by]
     found = sums.of_days(days, whose.only(**only), by)
-    totals = _totals(found)
+    totals = by_currency((currency, earned) for (_, currency), earned in found.items())
     lines = _by_period(days, Unit(group_by), found, totals) if group_by in PERIODS else _by_thing(found)
     return {
         **described(days),
@@ -56,13 +55,6 @@ def _summed(whose: Whose, days: Days, group_by: str, only: Record) -> Record:
         "lines": [(place, currency, *earned.amounts()) for place, currency, earned in lines],
         "totals": [earned.as_dict(currency) for currency, earned in sorted(totals.items())],
     }
-
-
-def _totals(found: Mapping[sums.Key, Earnings]) -> dict[str, Earnings]:
-    totals: dict[str, Earnings] = defaultdict(Earnings)
-    for (_, currency), earned in found.items():
-        totals[currency] += earned
-    return totals
 
 
 def _by_period(
@@ -73,8 +65,8 @@ def _by_period(
     for currency in sorted(currencies):
         for number, period in enumerate(periods):
             days_of_it = range((period.first - days.first).days, (period.last - days.first).days + 1)
-            earned = sum((found[day, currency] for day in days_of_it if (day, currency) in found), Earnings())
-            yield number, currency, earned
+            earned = (found[day, currency] for day in days_of_it if (day, currency) in found)
+            yield number, currency, Earnings.total(earned)
 
 
 def _by_thing(found: Mapping[sums.Key, Earnings]) -> Iterator[tuple[str, str, Earnings]]:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from operator import add
 from typing import Any
 
 from bson import ObjectId
@@ -28,7 +29,6 @@ Record = dict[str, Any]
 Key = tuple[Any, str]
 """What a sum is for (the number of a day, a listing, a row …), and its currency."""
 
-NOTHING = dict.fromkeys(money.SUMS, 0)
 PART_BOOKINGS = 10_000  # ids in one statement, so that a large owner's are asked for by some at once
 PART = timedelta(days=184)  # half a year: the year of a large owner takes both cores of a small machine
 
@@ -37,7 +37,7 @@ def of_days(days: Days, whose: Mapping[str, Any], by: str) -> dict[Key, Earnings
     """What both ledgers say, by a field or by the number of the day, and by currency."""
     asked = list(_sources(days, whose, by))
     answers = mongo.at_once([partial(money.sums, ledger, days, whose, by, part) for ledger, part in asked])
-    return _earned((ledger, [(row[by], row) for row in rows]) for (ledger, _), rows in zip(asked, answers, strict=True))
+    return _earned((ledger, rows) for (ledger, _), rows in zip(asked, answers, strict=True))
 
 
 def _sources(days: Days, whose: Mapping[str, Any], by: str) -> Iterator[tuple[money.Ledger, Window]]:
@@ -76,22 +76,20 @@ def in_parts(window: Window) -> list[Window]:
     return [Window(start, min(start + PART, window.ends_at)) for start in starts]
 
 
-def _earned(answers: Iterable[tuple[money.Ledger, Iterable[tuple[Any, Record]]]]) -> dict[Key, Earnings]:
+def _earned(answers: Iterable[tuple[money.Ledger, Iterable[money.Sum]]]) -> dict[Key, Earnings]:
     """By what each sum is for, and currency."""
-    found: dict[str, dict[Key, Record]] = {ledger.name: {} for ledger in money.LEDGERS}
+    found: dict[str, dict[Key, list[int]]] = {ledger.name: {} for ledger in money.LEDGERS}
     for ledger, rows in answers:
         _add_up(rows, found[ledger.name])
     paid, back = found[money.PAYMENTS.name], found[money.REFUNDS.name]
-    return {key: Earnings.of(paid.get(key, NOTHING), back.get(key, NOTHING)) for key in paid | back}
+    return {key: Earnings.of(paid.get(key), back.get(key)) for key in paid | back}
 
 
-def _add_up(rows: Iterable[tuple[Any, Record]], found: dict[Key, Record]) -> None:
+def _add_up(rows: Iterable[money.Sum], found: dict[Key, list[int]]) -> None:
     """In place, and bare numbers: there are thousands, and each as `Earnings` costs far more."""
-    for place, row in rows:
-        so_far = found.setdefault((place, row["currency"]), row)
-        if so_far is not row:
-            for name in money.SUMS:
-                so_far[name] += row[name]
+    for place, currency, *amounts in rows:
+        so_far = found.get((place, currency))
+        found[place, currency] = list(map(add, so_far, amounts)) if so_far else amounts
 
 
 def of_bookings(rows: Mapping[Any, Sequence[ObjectId]]) -> dict[Any, dict[str, Earnings]]:
@@ -108,9 +106,9 @@ def of_bookings(rows: Mapping[Any, Sequence[ObjectId]]) -> dict[Any, dict[str, E
     return found
 
 
-def _by_row(entries: Iterable[Record], row_of: Mapping[ObjectId, Any]) -> Iterator[tuple[Any, Record]]:
+def _by_row(entries: Iterable[Record], row_of: Mapping[ObjectId, Any]) -> Iterator[money.Sum]:
     """What `entries` sum up to for each row. There are thousands, so each is looked at as little as possible."""
-    found: dict[Key, list[int]] = defaultdict(lambda: [0] * len(money.SUMS))
+    found: dict[Key, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
     for entry in entries:
         amount, so_far = entry["amount"], found[row_of[entry["booking_id"]], entry["currency"]]
         so_far[0] += 1
@@ -119,5 +117,5 @@ def _by_row(entries: Iterable[Record], row_of: Mapping[ObjectId, Any]) -> Iterat
         so_far[3] += entry["tax_amount"]
         if entry.get("state") == RefundState.PENDING:
             so_far[4] += amount
-    for (row, currency), sums in found.items():
-        yield row, dict(zip(money.SUMS, sums, strict=True)) | {"currency": currency}
+    for (row, currency), (count, gross, fees, taxes, pending) in found.items():
+        yield row, currency, count, gross, fees, taxes, pending

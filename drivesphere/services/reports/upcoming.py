@@ -5,7 +5,6 @@ A booking counts for the period in which it begins, whenever it was paid for: th
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -16,7 +15,7 @@ from bson import ObjectId
 
 from drivesphere.domain import clock
 from drivesphere.domain.days import Days
-from drivesphere.domain.earnings import Earnings
+from drivesphere.domain.earnings import Earnings, by_currency
 from drivesphere.domain.window import Window
 from drivesphere.infra import mongo
 from drivesphere.models import booked
@@ -45,6 +44,7 @@ def _report(owner_id: ObjectId, table: Table, group_by: str, listing_id: ObjectI
     rows = _by_row(parts, table)
     titles = listings.titles([listing for listing, _ in rows if listing])
     money = sums.of_bookings(rows)
+    in_all = by_currency(each for part in money.values() for each in part.items())
 
     def shown(row: Row, ids: Sequence[ObjectId]) -> Record:
         return _named(row, titles, table) | _shown(len(ids), money[row]) | _links(table, row, only, now)
@@ -53,7 +53,7 @@ def _report(owner_id: ObjectId, table: Table, group_by: str, listing_id: ObjectI
         **described(table.days),
         "group_by": group_by,
         "rows": [shown(row, ids) for row, ids in _in_order(rows)],
-        "totals": _shown(sum(map(len, rows.values())), _summed(money.values())),
+        "totals": _shown(sum(map(len, rows.values())), in_all),
     }
 
 
@@ -80,14 +80,6 @@ def _by_row(parts: Iterable[Mapping[Any, Sequence[ObjectId]]], table: Table) -> 
 def _in_order(rows: Mapping[Row, list[ObjectId]]) -> list[tuple[Row, list[ObjectId]]]:
     """Periods as they come; listings by how much is booked of them."""
     return sorted(rows.items(), key=lambda item: (item[0][1], -len(item[1]), str(item[0][0])))
-
-
-def _summed(parts: Iterable[ByCurrency]) -> dict[str, Earnings]:
-    sums: dict[str, Earnings] = defaultdict(Earnings)
-    for part in parts:
-        for currency, earned in part.items():
-            sums[currency] += earned
-    return sums
 
 
 def _shown(bookings: int, money: ByCurrency) -> Record:
