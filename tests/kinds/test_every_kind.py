@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
+import pytest
 from bson import ObjectId
 from werkzeug.test import TestResponse
 
 from drivesphere.domain import clock
 from drivesphere.domain.booking import Status
+from drivesphere.domain.errors import Unavailable
 from drivesphere.domain.kind import BadDemand, Kind, View
 from drivesphere.models import booking, listing
+from drivesphere.services import rivals
 from drivesphere.services.lab import Plan, staging
 from tests.api.desk import Desk, Person, nothing_written
 from tests.architecture.reading import ROOT
@@ -169,6 +173,40 @@ def test_the_lab_makes_a_scene_of_it_and_clears_it_away(desk: Desk, kind: Kind) 
     assert (answers[0], answers[-1]) == (201, 409)
     assert booking.collection().distinct("status") == [Status.CANCELLED]
     assert broken_invariants() == []
+
+
+def test_what_a_run_of_the_lab_could_not_clear_a_later_one_clears(
+    desk: Desk, kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, meanwhile, later = (staging.draw(Plan(kind=kind.name, rivals=2)) for _ in range(3))
+
+    with monkeypatch.context() as away:
+        away.setattr(listing, "retire", fails)
+        with pytest.raises(Unavailable):
+            win(desk, left)
+    with staging.staged(meanwhile):
+        assert seen(left) == listing.UNLISTED, "so young that its run may be under way"
+    with clock.frozen(clock.now() + timedelta(seconds=rivals.LEASE_SECONDS + 1)), staging.staged(later):
+        assert (seen(left), seen(later)) == (listing.RETIRED, listing.UNLISTED)
+
+    assert booking.collection().distinct("status") == [Status.CANCELLED]
+    assert broken_invariants() == []
+
+
+def win(desk: Desk, scene: staging.Scene) -> None:
+    with staging.staged(scene):
+        answer = book(desk.sign_in(), f"/{scene.kind.path}/{scene.listing['_id']}", dict(scene.demands[0]))
+        assert answer.status_code == 201
+
+
+def fails(_: ObjectId) -> None:
+    raise Unavailable("MongoDB is away.")
+
+
+def seen(scene: staging.Scene) -> str:
+    found = listing.collection().find_one({"_id": scene.listing["_id"]})
+    assert found is not None
+    return str(found["visibility"])
 
 
 # ------------------------------------------------------------------------------------------------ price

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import cycle
 from typing import Any
 
@@ -25,7 +25,7 @@ from drivesphere.domain.kind import Kind
 from drivesphere.domain.user import Role
 from drivesphere.infra import mongo
 from drivesphere.models import booking, listing, user
-from drivesphere.services import bookings, publishing
+from drivesphere.services import bookings, publishing, rivals
 from drivesphere.services.presenting import API
 from drivesphere.services.rivals import Prepared
 
@@ -105,11 +105,19 @@ def staged(scene: Scene) -> Iterator[list[Record]]:
     owner, clients = _account("owner", TITLE, Role.OWNER), _clients(scene.plan)
     with mongo.deadline():
         user.ensure([owner, *clients])
+        left = listing.on_offer(owner["_id"])
+    for each in filter(_is_left_over, left):
+        _clear(each["_id"])
     publishing.put_up(scene.kind, owner, scene.listing, visibility=listing.UNLISTED, _id=scene.listing["_id"])
     try:
         yield clients
     finally:
-        _clear(scene)
+        _clear(scene.listing["_id"])
+
+
+def _is_left_over(found: Record) -> bool:
+    """Whether the run of a listing is over without having cleared it, as when MongoDB was away just then."""
+    return clock.now() - found["_id"].generation_time > timedelta(seconds=rivals.LEASE_SECONDS)
 
 
 def _clients(plan: Plan) -> list[Record]:
@@ -141,11 +149,11 @@ def _json(body: Record) -> bytes:
     return json.dumps(body).encode()
 
 
-def _clear(scene: Scene) -> None:
+def _clear(listing_id: ObjectId) -> None:
     """Take the listing down and cancel what was won; what cannot be cancelled now is a hold, and lapses by itself."""
     with mongo.deadline():
-        listing.retire(scene.listing["_id"])
-        won = booking.active_on(scene.listing["_id"])
+        listing.retire(listing_id)
+        won = booking.active_on(listing_id)
     for each in won:
         try:
             bookings.cancel(each["client_id"], each["_id"], reason="The run is over.", attempt=Attempt(None, ""))
