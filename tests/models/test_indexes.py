@@ -136,6 +136,7 @@ READS: dict[str, Callable[[], object]] = {
     "listing.on_offer": lambda: listing.on_offer(SOME),
     "listing.first_time_zone": lambda: listing.first_time_zone(SOME),
     "user.names": lambda: user.names([SOME]),
+    "user.still_called": lambda: user.still_called([SOME]),
     "booked.places": lambda: booked.places([SOME]),
     "places": lambda: places.places("cars", "sea"),
     "places of all": lambda: places.places("cars", ""),
