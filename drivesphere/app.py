@@ -18,6 +18,8 @@ from drivesphere.tasks.jobs import DRAIN_OUTBOX, RECONCILE
 from drivesphere.tasks.waking import waker
 
 LARGEST_BODY_BYTES = 64 * 1024  # the largest webhook of Stripe is a third of it
+# Of a form, and of a file while it is read: 64 KiB at a time, with what the time before left over.
+FORM_MEMORY_BYTES = 4 * LARGEST_BODY_BYTES
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")  # by these names the probe of a container asks
 
 
@@ -46,7 +48,7 @@ def _flask_config(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "MAX_CONTENT_LENGTH": LARGEST_BODY_BYTES,
-        "MAX_FORM_MEMORY_SIZE": LARGEST_BODY_BYTES,
+        "MAX_FORM_MEMORY_SIZE": FORM_MEMORY_BYTES,
         "TRUSTED_HOSTS": [urlsplit(settings.public_url).hostname or "", *LOOPBACK_HOSTS],
         "TESTING": settings.drivesphere_env == "test",
     }

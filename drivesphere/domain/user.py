@@ -42,6 +42,12 @@ class Actor:
         return f"{self.role.value}:{self.id}"
 
 
+def person_in(word: str | None) -> str | None:
+    """The id of the person whom an entry of the audit trail names; None for Stripe, a task, a partner or nobody."""
+    role, _, user_id = (word or "").partition(":")
+    return user_id if user_id and role in list(Role) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """From where a session is used: the `device` in words, the network `address`."""

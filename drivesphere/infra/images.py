@@ -7,6 +7,7 @@ place, no camera, no script behind the picture.
 
 from __future__ import annotations
 
+import re
 import struct
 import threading
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ FULL_PIXELS, SMALL_PIXELS = 2_048, 480  # along the longer side
 QUALITY = 80  # of WebP: people see no difference beyond
 EFFORT = 2  # of 6: half the time of the usual 4, for files a twentieth larger
 LONGEST_WAIT_SECONDS = 5.0
-_START_OF_SCAN = b"\xff\xda"  # within a scan the first byte is never followed by the second
+MOST_SEGMENTS = 4_096  # of a JPEG; a camera writes some dozens
+_MARKER = re.compile(rb"\xff+([^\x00\x01\xd0-\xd8\xff])")  # before a length; within a scan there is none
+_START, _START_OF_SCAN, _END = b"\xff\xd8", b"\xda", b"\xd9"
 
 _UNREADABLE = (
     *(Image.DecompressionBombError, Image.DecompressionBombWarning, OSError, SyntaxError, ValueError, TypeError),
@@ -50,7 +53,7 @@ class Rendered:
 
 def render(content: bytes) -> Rendered:
     """What is shown of a photo that somebody sent; `Rejected` names `photo` where it is none, or too large."""
-    if content.count(_START_OF_SCAN) > MOST_SCANS and content.startswith(b"\xff\xd8"):
+    if content.startswith(_START) and _has_too_many_scans(content):
         _refuse(f"It has more than {MOST_SCANS} scans.")
     if not _one_at_a_time.acquire(timeout=LONGEST_WAIT_SECONDS):
         raise Unavailable("Too many photos come at once. Try again in a moment.", retry_after=1)
@@ -60,6 +63,18 @@ def render(content: bytes) -> Rendered:
         _refuse("It could not be read as a JPEG, PNG or WebP image.")
     finally:
         _one_at_a_time.release()
+
+
+def _has_too_many_scans(jpeg: bytes) -> bool:
+    """Looks at the picture alone: phones put a preview before it, and a film behind it, where anything may stand."""
+    at, scans = len(_START), 0
+    for _ in range(MOST_SEGMENTS):
+        marker = _MARKER.search(jpeg, at)
+        if marker is None or marker[1] == _END:
+            return scans > MOST_SCANS
+        scans += marker[1] == _START_OF_SCAN
+        at = marker.end() + int.from_bytes(jpeg[marker.end() : marker.end() + 2], "big")
+    return True
 
 
 def _rendered(content: bytes) -> Rendered:

@@ -15,10 +15,16 @@ from drivesphere.domain.mismatch import Decision, MismatchKind, MismatchState
 
 Record = dict[str, Any]
 OPEN = MismatchState.OPEN.value
+QUEUE = ["looked_at", "_id"]
+STILL_OPEN = {"state": OPEN}
 
 
 class MismatchRow(Document):
-    """One for each (kind, subject): a payment, refund or dispute at Stripe. `evidence` is whole sentences."""
+    """One for each (kind, subject): a payment, refund or dispute at Stripe. `evidence` is whole sentences.
+
+    `looked_at` is when a reconciliation asked after it last, and at first when it was found: its place in the queue
+    while it is open. `seen_at` is not, for what could not be looked at was not seen.
+    """
 
     kind = StringField(required=True, choices=[kind.value for kind in MismatchKind])
     subject = StringField(required=True)
@@ -30,6 +36,7 @@ class MismatchRow(Document):
     state = StringField(required=True, choices=[state.value for state in MismatchState])
     found_at = DateTimeField(required=True)
     seen_at = DateTimeField(required=True)
+    looked_at = DateTimeField()
     decision = StringField(choices=[decision.value for decision in Decision])
     decided_by = StringField()
     note = StringField()
@@ -46,6 +53,7 @@ class MismatchRow(Document):
             {"fields": ["state", "-found_at", "-_id"]},
             {"fields": ["kind", "-found_at", "-_id"]},
             {"fields": ["-found_at", "-_id"]},
+            {"fields": QUEUE, "partialFilterExpression": STILL_OPEN},
         ],
     }
 
@@ -62,7 +70,8 @@ def note(kind: MismatchKind, subject: str, facts: Mapping[str, Any]) -> bool:
     changes = {field: {"$literal": value} for field, value in facts.items()} | {"seen_at": "$$NOW"}
     is_closed = {"$eq": ["$state", MismatchState.RESOLVED.value]}
     was_open = {"$eq": ["$state", OPEN]}
-    fresh = {"state": OPEN, "found_at": {"$cond": [was_open, "$found_at", "$$NOW"]}, "closed_at": None}
+    fresh: Record = {"state": OPEN, "closed_at": None}
+    fresh |= {field: {"$cond": [was_open, f"${field}", "$$NOW"]} for field in ("found_at", "looked_at")}
     opened = {field: {"$cond": [is_closed, f"${field}", value]} for field, value in (changes | fresh).items()}
     before = collection().find_one_and_update(
         {"kind": kind.value, "subject": subject}, [{"$set": opened}], projection={"state": 1}, upsert=True
@@ -121,7 +130,12 @@ def page(filters: Mapping[str, Any], *, skip: int, limit: int) -> tuple[list[Rec
 
 def still_open(limit: int) -> list[Record]:
     """Open mismatches, those first that were looked at longest ago."""
-    return list(collection().find({"state": OPEN}).sort("seen_at", 1).limit(limit))
+    return list(collection().find(STILL_OPEN).sort([(name, 1) for name in QUEUE]).limit(limit))
+
+
+def look_at(mismatch_id: ObjectId) -> None:
+    """Send an open mismatch to the end of the queue, before it is looked at: one that fails holds up no other."""
+    collection().update_one({"_id": mismatch_id, **STILL_OPEN}, [{"$set": {"looked_at": "$$NOW"}}])
 
 
 def open_by_kind() -> dict[str, int]:

@@ -60,8 +60,8 @@ def insert(session: ClientSession, row: Record) -> None:
     collection().insert_one(row, session=session)
 
 
-def find(payment_id: str) -> Record | None:
-    return collection().find_one({"_id": payment_id})
+def find(payment_id: str, session: ClientSession | None = None) -> Record | None:
+    return collection().find_one({"_id": payment_id}, session=session)
 
 
 def of_booking(booking_id: ObjectId) -> list[Record]:

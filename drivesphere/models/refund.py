@@ -31,12 +31,15 @@ OWNERS_SUMS = [
 PLATFORM_SUMS = ["requested_at", "_id", "kind", "owner_id", "currency", "amount", "fee_amount", "tax_amount", "state"]
 BOOKINGS_SUMS = ["booking_id", "requested_at", "currency", "amount", "fee_amount", "tax_amount", "state"]
 """Indexes that hold all that a report sums up, so that it reads no row."""
+QUEUE = ["looked_at", "_id"]
+WAITING: Record = {"state": RefundState.PENDING.value}
 
 
 class RefundRow(Document):
     """`_id` is the key under which Stripe carries it out once; owner, fee and tax sum to the amount.
 
-    `refund_id` is Stripe's own, `settled_at` when we learnt how it ended; both are null until then.
+    `refund_id` is Stripe's own, `settled_at` when we learnt how it ended; both are null until then. `looked_at` is when
+    a reconciliation asked after it last, and at first when it was made due: its place in the queue while it waits.
     """
 
     id = StringField(primary_key=True)
@@ -56,6 +59,7 @@ class RefundRow(Document):
     state = StringField(required=True, choices=[state.value for state in RefundState])
     refund_id = StringField()
     settled_at = DateTimeField()
+    looked_at = DateTimeField()
 
     meta = {
         "collection": "refunds",
@@ -68,6 +72,7 @@ class RefundRow(Document):
             {"fields": OWNERS_SUMS},
             {"fields": PLATFORM_SUMS},
             {"fields": ["state", "-requested_at", "-_id"]},
+            {"fields": QUEUE, "partialFilterExpression": WAITING},
         ],
     }
 
@@ -79,7 +84,7 @@ def collection() -> Collection[Record]:
 def insert(session: ClientSession, row: Record) -> None:
     """One row per key, in the transaction that makes the refund due."""
     open_row = {"state": RefundState.PENDING.value, "refund_id": None, "settled_at": None}
-    collection().insert_one(row | open_row, session=session)
+    collection().insert_one(row | open_row | {"looked_at": row["requested_at"]}, session=session)
 
 
 def find(key: str) -> Record | None:
@@ -102,9 +107,13 @@ def among(refund_ids: Sequence[str]) -> dict[str, Record]:
 
 
 def waiting(limit: int) -> list[Record]:
-    """Refunds of which nobody knows yet how they ended, longest waiting first."""
-    query = {"state": RefundState.PENDING.value}
-    return list(collection().find(query).sort([("requested_at", 1), ("_id", 1)]).limit(limit))
+    """Refunds of which nobody knows yet how they ended, those first that were looked at longest ago."""
+    return list(collection().find(WAITING).sort([(name, 1) for name in QUEUE]).limit(limit))
+
+
+def look_at(key: str) -> None:
+    """Send a refund that waits to the end of the queue, before it is looked at: one that fails holds up no other."""
+    collection().update_one({"_id": key, **WAITING}, [{"$set": {"looked_at": "$$NOW"}}])
 
 
 def move_on(session: ClientSession, key: str, state: RefundState, refund_id: str) -> Record | None:

@@ -127,6 +127,12 @@ def names(ids: Iterable[ObjectId]) -> dict[ObjectId, str]:
     return {row["_id"]: row.get("name", "") for row in collection().find({"_id": {"$in": list(ids)}}, {"name": 1})}
 
 
+def still_called(ids: Iterable[ObjectId]) -> dict[ObjectId, str]:
+    """What those of these users are called whose account was not erased."""
+    found = collection().find({"_id": {"$in": list(ids)}, "erased_at": None}, {"name": 1})
+    return {row["_id"]: row.get("name", "") for row in found}
+
+
 def mail_address(user_id: ObjectId) -> str | None:
     """Where mail to the user goes; None where none arrives: imported owners, partners, people who are gone."""
     row = collection().find_one({"_id": user_id}, {"email": 1}) or {}

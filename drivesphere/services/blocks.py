@@ -211,8 +211,9 @@ def in_the_way(kind: str, demands: Sequence[Demand], *, but: ObjectId | None = N
         there = [each for shortage in shortages for each in shortage.blockers if each.booking_id != but]
         booked = bookings.find_many([blocker.booking_id for blocker in there])
     named = [_named(blocker, booked.get(blocker.booking_id)) for blocker in there]
+    outcome = "The block stays as it was" if but else "Nothing was blocked"
     return InTheWay(
-        f"Nothing was blocked: {len(named)} of its bookings, holds and blocks are in the way then.",
+        f"{outcome}: {len(named)} of its bookings, holds and blocks are in the way then.",
         in_the_way=sorted(named, key=lambda each: str(each["starts_at"]))[:MOST_NAMED],
     )
 

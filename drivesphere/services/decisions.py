@@ -22,6 +22,7 @@ from drivesphere.models import payment as payments
 from drivesphere.models import refund as ledger
 from drivesphere.services import audit, mismatches, notices, outbox, privileges, refunds, settlement, transitions
 from drivesphere.services.outbox import Effect
+from drivesphere.services.settlement import Settled
 
 Record = dict[str, Any]
 
@@ -44,9 +45,8 @@ def resolve(mismatch_id: ObjectId, verdict: Verdict) -> Record:
     found = mismatches.find(mismatch_id)
     _refuse_unfit(found, verdict)
     if found["state"] == inbox.OPEN:
-        if verdict.decision is Decision.ATTACH:
-            _attach(found, verdict)
-        _commit(found, verdict)
+        carry_out = _attach if verdict.decision is Decision.ATTACH else _commit
+        carry_out(found, verdict)
         found = mismatches.find(mismatch_id)
     is_same = verdict.booking_id in (None, found["booking_id"])
     if found.get("decision") != verdict.decision or not is_same:
@@ -74,18 +74,23 @@ def _commit(found: Record, verdict: Verdict) -> None:
     follows = _CONSEQUENCES.get((MismatchKind(found["kind"]), verdict.decision))
 
     def work(session: Any) -> Record | None:
-        privileges.recheck(session, verdict.by)
-        said: Record = {"by": verdict.by, "note": verdict.note, "booking_id": verdict.booking_id}
-        closed = inbox.resolve(session, found["_id"], verdict.decision, **said)
-        if closed is None:
-            return None
-        _write_down(session, closed)
-        return follows(session, closed) if follows else None
+        closed = _close(session, found, verdict)
+        return follows(session, closed) if follows and closed else None
 
     changed = mongo.transaction(work)
     if changed is not None:
         cache.purge([transitions.availability_changed(changed)])
     outbox.wake()
+
+
+def _close(session: Any, found: Record, verdict: Verdict) -> Record | None:
+    """The mismatch, closed and written down; None when somebody has decided before."""
+    privileges.recheck(session, verdict.by)
+    said: Record = {"by": verdict.by, "note": verdict.note, "booking_id": verdict.booking_id}
+    closed = inbox.resolve(session, found["_id"], verdict.decision, **said)
+    if closed is not None:
+        _write_down(session, closed)
+    return closed
 
 
 def _write_down(session: Any, closed: Record) -> None:
@@ -97,17 +102,36 @@ def _write_down(session: Any, closed: Record) -> None:
 # ------------------------------------------------------------------------------------------------- attach
 
 
+class _DecidedBefore(Exception):
+    """Somebody else was first, and nothing of this decision may stay."""
+
+
 def _attach(found: Record, verdict: Verdict) -> None:
-    """Settle the payment as one for the named booking. It is a commit of its own, and a repeated one does nothing."""
+    """Settle the payment as one for the named booking, in one commit with the mismatch: who gives it back is too late,
+    or was first.
+    """
     paid = stripe_checkout.session_of(found["payment_id"])
     if paid is None:
         _reject("decision", "The payment was made without a payment page of ours; it can only go back.")
     with mongo.deadline():
         booking = bookings.find(verdict.booking_id) if verdict.booking_id else None
+        settled = payments.find(paid.payment_id) if paid.payment_id else None
+    if settled and settled["booking_id"] != verdict.booking_id:
+        raise Conflict(f"Booking {settled['booking_id']} was paid with this money by now.")
     problem = _why_not(booking, paid)
     if problem:
         _reject("booking_id", problem)
-    settlement.settle(replace(paid, booking_id=str(verdict.booking_id)))
+
+    def close(session: Any) -> None:
+        if _close(session, found, verdict) is None:
+            raise _DecidedBefore
+
+    try:
+        outcome = settlement.settle(replace(paid, booking_id=str(verdict.booking_id)), beside=close)
+    except _DecidedBefore:
+        return
+    if outcome is Settled.NOTHING:  # it was settled as such before, and the mismatch has not gone yet
+        _commit(found, verdict)
 
 
 def _why_not(booking: Record | None, paid: PaymentSession) -> str | None:
@@ -128,6 +152,9 @@ def _why_not(booking: Record | None, paid: PaymentSession) -> str | None:
 
 def _return(session: Any, closed: Record) -> Record | None:
     """Give money back that belongs to no booking: its row in the outbox stands under the mismatch."""
+    settled = payments.find(closed["payment_id"], session)
+    if settled is not None:
+        raise Conflict(f"Booking {settled['booking_id']} was paid with this money by now: give it back there.")
     key = f"refund:{closed['_id']}:{closed['payment_id']}"
     order = {"key": key, "payment_id": closed["payment_id"], "amount": closed["amount"], "reason": closed["kind"]}
     at = closed["closed_at"]

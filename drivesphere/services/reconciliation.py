@@ -42,7 +42,7 @@ OVERLAP = timedelta(hours=3)  # a page is open for an hour and a half at most, a
 FIRST_LOOK = timedelta(days=30)  # how far back the first run begins, unless it is told
 SLICE = timedelta(days=1)  # what is held in memory at a time
 BUDGET_SECONDS = 60.0  # of a run by a task, which is ended after 120; the next run goes on at the mark
-MOST_OPEN = 50  # mismatches, and waiting refunds, that one run looks at again; each costs some calls to Stripe
+MOST_OPEN = 50  # mismatches, and waiting refunds, that one run looks at again, in turn; each costs some calls to Stripe
 SCHEDULE = "system:schedule"
 
 _wake: list[Callable[[], None]] = []
@@ -236,10 +236,26 @@ def _not_at_stripe(span: Span, charges: Sequence[Charge]) -> list[str]:
 
 
 def _look_again(found: Findings) -> None:
-    """At what has no end yet, whenever it began: open mismatches, and refunds that wait."""
+    """At what has no end yet, whenever it began: open mismatches, and refunds that wait; all of them in turn."""
+    _look(found, _next_in_turn(), following.payment)
+
+
+def _next_in_turn() -> Iterator[str]:
+    """Payments of what was looked at longest ago. Each thing goes to the end of its queue when its turn has come, so
+    that the next run goes on behind it, wherever this one stops.
+    """
     with mongo.deadline():
-        waiting = [row["payment_id"] for row in [*inbox.still_open(MOST_OPEN), *ledger.waiting(MOST_OPEN)]]
-    _look(found, dict.fromkeys(waiting), following.payment)
+        queue: list[tuple[Callable[[Any], None], Record]] = [
+            (inbox.look_at, row) for row in inbox.still_open(MOST_OPEN)
+        ]
+        queue += [(ledger.look_at, row) for row in ledger.waiting(MOST_OPEN)]
+    named: set[str] = set()
+    for look_at, row in queue:
+        with mongo.deadline():
+            look_at(row["_id"])
+        if row["payment_id"] not in named:
+            named.add(row["payment_id"])
+            yield row["payment_id"]
 
 
 # ------------------------------------------------------------------------------------------------ shown

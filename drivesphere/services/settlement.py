@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from bson import ObjectId
@@ -27,6 +28,8 @@ from drivesphere.services import notices, outbox, refunds, transitions
 
 log = logging.getLogger(__name__)
 Record = dict[str, Any]
+Work = Callable[[Any], Record | None]
+Beside = Callable[[Any], None]
 ACTOR = "stripe"
 MOST_LOOKS = 5  # each look that loses means that somebody else moved the booking on; it has fewer states than that
 
@@ -40,15 +43,19 @@ class Settled(StrEnum):
     NOTHING = "nothing_to_do"
 
 
-def settle(session: PaymentSession) -> Settled:
+Commit = Callable[[Work, Settled], Settled | None]
+
+
+def settle(session: PaymentSession, beside: Beside | None = None) -> Settled:
     """Bring the booking of `session` in line with it; repeating it changes nothing.
 
+    `beside` is written in the same commit, first; what it raises undoes all of it.
     Raises `Unavailable` when the booking is not known yet: the report must come again, the money must not be lost.
     """
     if not session.is_paid:
         return Settled.NOTHING
     for _ in range(MOST_LOOKS):
-        outcome = _settle_paid(_booking_of(session), session)
+        outcome = _settle_paid(_booking_of(session), session, beside)
         if outcome is not None:
             return outcome
     raise Unavailable("The booking keeps changing; the payment will be looked at again.")
@@ -65,21 +72,22 @@ def _booking_of(session: PaymentSession) -> Record:
     return booking
 
 
-def _settle_paid(booking: Record, session: PaymentSession) -> Settled | None:
+def _settle_paid(booking: Record, session: PaymentSession, beside: Beside | None) -> Settled | None:
     """One look at the booking; None when somebody changed it between the look and the write."""
+    commit = partial(_commit, booking, beside)
     if session.payment_id in _known_payments(booking):
         return Settled.NOTHING
     if not _is_what_we_asked(booking, session):
-        return _commit(booking, lambda s: _refund(s, booking, session, "wrong_amount"), Settled.REFUNDED)
+        return commit(lambda s: _refund(s, booking, session, "wrong_amount"), Settled.REFUNDED)
     if booking["status"] == Status.PENDING and not _is_past(booking, booking["ends_at"]):
-        return _commit(booking, lambda s: _confirm(s, booking, session), Settled.CONFIRMED)
+        return commit(lambda s: _confirm(s, booking, session), Settled.CONFIRMED)
     if (
         booking["status"] == Status.EXPIRED
         and not booking.get("payment")
         and not _is_past(booking, booking["starts_at"])
     ):
-        return _reclaim_or_refund(booking, session)
-    return _commit(booking, lambda s: _refund(s, booking, session, "too_late"), Settled.REFUNDED)
+        return _reclaim_or_refund(booking, session, commit)
+    return commit(lambda s: _refund(s, booking, session, "too_late"), Settled.REFUNDED)
 
 
 def _is_past(booking: Record, instant: datetime | None) -> bool:
@@ -96,17 +104,17 @@ def _is_what_we_asked(booking: Record, session: PaymentSession) -> bool:
     return (session.amount, session.currency) == (total["amount"], total["currency"])
 
 
-def _reclaim_or_refund(booking: Record, session: PaymentSession) -> Settled | None:
+def _reclaim_or_refund(booking: Record, session: PaymentSession, commit: Commit) -> Settled | None:
     try:
-        return _commit(booking, lambda s: _reclaim(s, booking, session), Settled.RECLAIMED)
+        return commit(lambda s: _reclaim(s, booking, session), Settled.RECLAIMED)
     except inventory.Taken:
-        return _commit(booking, lambda s: _refund(s, booking, session, "lost_to_another"), Settled.REFUNDED)
+        return commit(lambda s: _refund(s, booking, session, "lost_to_another"), Settled.REFUNDED)
 
 
-def _commit(booking: Record, work: Callable[[Any], Record | None], outcome: Settled) -> Settled | None:
+def _commit(booking: Record, beside: Beside | None, work: Work, outcome: Settled) -> Settled | None:
     """Run `work` in a transaction; what must not happen before the commit happens after it."""
     try:
-        after = mongo.transaction(work)
+        after = mongo.transaction(work if beside is None else lambda session: _both(session, beside, work))
     except mongo.AlreadyWritten:
         return None
     if after is None:
@@ -115,6 +123,14 @@ def _commit(booking: Record, work: Callable[[Any], Record | None], outcome: Sett
     cache.purge([transitions.availability_changed(booking)])
     outbox.wake()
     return outcome
+
+
+def _both(session: Any, beside: Beside, work: Work) -> Record:
+    beside(session)
+    after = work(session)
+    if after is None:
+        raise mongo.AlreadyWritten("the booking has moved on; what was written beside must not stay")
+    return after
 
 
 def _confirm(session: Any, booking: Record, paid: PaymentSession) -> Record | None:

@@ -10,9 +10,11 @@ from bson import ObjectId
 
 from drivesphere.domain import clock
 from drivesphere.domain.clock import rfc3339
-from drivesphere.models import audit_entry
-from drivesphere.services import audit_chain
+from drivesphere.infra import mongo
+from drivesphere.models import audit_entry, user
+from drivesphere.services import audit_chain, audit_trail, erasure
 from tests.api.desk import Desk, Person
+from tests.profiler import Profiled
 from tests.stage import sections_of
 
 AUDIT = "/admin/audit"
@@ -86,6 +88,44 @@ def test_the_trail_comes_in_pages_newest_first_and_every_entry_has_one_shape(des
     assert '"total": 3' in page.headers["X-Pagination"]
     assert (oldest["before"], oldest["after"], oldest["position"]) == (None, "pending", None)
     assert {"id", "at", "code", "partner", "details", "hash"} <= set(oldest)
+
+
+def whos(person: Person) -> list[tuple[str, str | None]]:
+    """Actors and their names, oldest first."""
+    return [(entry["actor"], entry["actor_name"]) for entry in reversed(person.get(AUDIT).json)]
+
+
+def test_people_are_named_as_they_are_called_now_and_nothing_else_is(desk: Desk, iris: Person) -> None:
+    ada = desk.sign_in("Ada")
+    ada.hold(desk.car())
+    for actor in ("stripe", "system:sweep", "command line", "partner:acme:7", f"client:{ObjectId()}", "client:7", None):
+        audit_entry.insert(None, {"at": clock.now(), "action": "paid", "outcome": "done", "actor": actor})
+    user.collection().update_one({"_id": ada.id}, {"$set": {"name": "Ada King"}})
+
+    [known, *others] = whos(iris)
+
+    assert known == (f"client:{ada.id}", "Ada King")
+    assert {name for _, name in others} == {None}
+
+
+def test_an_erased_account_is_named_by_nobody_and_its_entries_stay(desk: Desk, iris: Person) -> None:
+    ada = desk.sign_in("Ada")
+    ada.hold(desk.car())
+    with mongo.client().start_session() as session:
+        user.erase(session, ada.id, erasure.NAMELESS)
+
+    assert whos(iris) == [(f"client:{ada.id}", None)]
+
+
+def test_a_page_asks_for_all_names_at_once(desk: Desk, iris: Person, profiled: Profiled) -> None:
+    for name in ("Ada", "Ben", "Cleo"):
+        desk.sign_in(name).hold(desk.car())
+
+    with profiled() as statements:
+        rows, _ = audit_trail.page_of({}, page=1, page_size=20)
+
+    assert [row["actor_name"] for row in rows] == ["Cleo", "Ben", "Ada"]
+    assert len([each for each in statements if each["ns"].endswith(".users")]) == 1
 
 
 @pytest.mark.parametrize(

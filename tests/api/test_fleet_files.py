@@ -262,6 +262,45 @@ def test_a_file_of_another_sort_is_refused_as_a_whole(omar: Person, content: str
     assert (answer.status_code, answer.json["code"]) == (422, "wrong_header")
 
 
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ([*CAR, "make"], "daily_rate_usd. Twice: make."),
+        ([*list(CAR)[1:], "wings"], "daily_rate_usd. Missing: key. Unknown: wings."),
+    ],
+)
+def test_it_is_told_which_columns_are_wrong(omar: Person, columns: list[str], said: str) -> None:
+    answer = omar.send("/owner/cars/import", ",".join(columns).encode(), "text/csv")
+
+    assert answer.json["detail"].endswith(said)
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("rate", ["135,50", "135.50"])
+def test_a_spreadsheet_may_have_put_semicolons_or_tabs_between_columns_and_commas_into_numbers(
+    omar: Person, separator: str, rate: str
+) -> None:
+    """As those of many countries do. Names keep their commas."""
+    car = CAR | {"latitude": "47,449107", "longitude": "-122,308841", "daily_rate_usd": rate, "model": "9,3"}
+    lines = [separator.join(each) for each in (car, car.values())]
+
+    answer = omar.send("/owner/cars/import", "\r\n".join(lines).encode(), "text/csv")
+
+    assert [row["outcome"] for row in answer.json["rows"]] == ["created"]
+    stored = listing.collection().find_one({"_id": ObjectId(answer.json["rows"][0]["id"])})
+    assert stored
+    assert (stored["daily_rate"], stored["model"]) == (13_550, "9,3")
+    assert stored["location"]["coordinates"] == [-122.308841, 47.449107]
+
+
+def test_a_decimal_comma_is_no_number_where_commas_separate_columns(omar: Person) -> None:
+    answer = bring(omar, file_of({"daily_rate_usd": "1,234"}))
+
+    assert [(row["outcome"], row["reason"]) for row in answer.json["rows"]] == [
+        ("refused", "daily_rate_usd: '1,234' is not a number")
+    ]
+
+
 def test_too_many_lines_are_refused_before_any_comes_in(omar: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(own_fleet, "MOST_ROWS", 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -128,8 +129,15 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_looked_at(desk: Desk, 
     assert (huge.status_code, huge.json["code"]) == (413, "payload_too_large")
 
 
-def test_a_photo_of_the_largest_size_is_taken(desk: Desk, omar: Person, car: ObjectId) -> None:
-    padded = SMALL + bytes(LARGEST_FILE_BYTES - len(SMALL))
+FILLINGS = {"zeros": b"\0", "line breaks": b"\n", "beginnings": b"\r\n--", "noise": random.Random(7).randbytes(2**16)}
+
+
+@pytest.mark.parametrize("filling", FILLINGS.values(), ids=FILLINGS)
+def test_a_photo_of_the_largest_size_is_taken_whatever_is_in_it(
+    desk: Desk, omar: Person, car: ObjectId, filling: bytes
+) -> None:
+    """A body is read in parts. What may begin a boundary at the end of one is kept, and is more than the next holds."""
+    padded = (SMALL + filling * (LARGEST_FILE_BYTES // len(filling)))[:LARGEST_FILE_BYTES]
 
     assert send(omar, car, padded).status_code == 201
 

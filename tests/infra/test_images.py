@@ -61,6 +61,10 @@ NO_PHOTOS: dict[str, bytes] = {
     "a WebP of 268 million pixels": WEBP[:26] + b"\xff\x3f\xff\x3f" + WEBP[30:],
     "a PNG with a text that is a bomb": png_of(64, 48, chunk(b"zTXt", b"k\0\0" + zlib.compress(bytes(20_000_000)))),
     "a JPEG with a thousand scans": jpeg_of_many_scans(1_000),
+    "one that hides them behind a marker without a length": jpeg_of_many_scans(1_000).replace(
+        b"\xff\xd8", b"\xff\xd8\xff\x01\xff\xff", 1
+    ),
+    "a JPEG with a million segments": JPEG[:2] + b"\xff\xfe\x00\x02" * 1_000_000 + JPEG[2:],
 }
 
 
@@ -70,6 +74,29 @@ def test_what_is_no_photo_is_refused_and_named(name: str) -> None:
         images.render(NO_PHOTOS[name])
 
     assert list(refused.value.errors) == ["photo"]
+
+
+SCANS = b"\xff\xda" * 1_000  # as they come about by chance in what is no picture
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(JPEG + SCANS, id="a film behind it, as phones add one"),
+        pytest.param(JPEG[:2] + b"\xff\xed" + (2 + len(SCANS)).to_bytes(2, "big") + SCANS + JPEG[2:], id="notes"),
+    ],
+)
+def test_what_is_beside_the_picture_is_not_taken_for_scans(content: bytes) -> None:
+    assert images.render(content).width == images.render(JPEG).width
+
+
+def test_a_photo_with_others_in_the_same_file_is_its_first_one() -> None:
+    """As phones write those that screens show brighter."""
+    with opened(JPEG) as first, BytesIO() as written:
+        first.save(written, "MPO", save_all=True, append_images=[first.copy()])
+        content = written.getvalue()
+
+    assert images.render(content).width == images.render(JPEG).width
 
 
 def test_the_size_of_a_flood_is_told_before_it_is_decoded() -> None:

@@ -98,6 +98,7 @@ def test_where_the_new_days_are_booked_it_stays_and_the_bookings_are_named(
         change(stage, made, **span(11, days=4))
 
     assert [each["id"] for each in refused.value.in_the_way] == [booked["id"]]
+    assert str(refused.value).startswith("The block stays as it was: 1 of its bookings")
     assert stored(made) == before
     [entry] = audit_entry.collection().find({"action": "edit_block"})
     assert (entry["outcome"], entry["code"], entry["actor"]) == ("refused", "in_the_way", f"owner:{stage.omar}")

@@ -13,7 +13,7 @@ from drivesphere.services import bookings, settlement
 from tests.races.moves import paid_session
 from tests.stage import Till, expire_unasked
 
-NOT_KEPT = ("received_at", "requested_at", "settled_at")
+NOT_KEPT = ("received_at", "requested_at", "settled_at", "looked_at")
 """Times that the release before did not write down; the ledger has the nearest that it knows."""
 
 

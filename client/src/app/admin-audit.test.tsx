@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { speak } from '@/lib/i18n';
 import { entryOf, UNBROKEN } from '@/testing/admin-fixtures';
 import { office } from '@/testing/areas/admin';
 import { visit } from '@/testing/render-app';
@@ -8,6 +9,7 @@ import { problem, server } from '@/testing/server';
 
 beforeEach(() => vi.useFakeTimers({ shouldAdvanceTime: true }));
 afterEach(() => vi.useRealTimers());
+afterEach(() => speak('en'));
 
 const rows = () => screen.getAllByRole('row').slice(1);
 const positions = () => rows().map((row) => within(row).getAllByRole('cell').at(-1)?.textContent);
@@ -28,6 +30,23 @@ test('new entries wait to be shown, and move no row by themselves', async () => 
   await pass(5_100);
   await waitFor(() => expect(positions()).toEqual(['4', '3', '2', '1']));
 });
+
+test.each([
+  ['en', ['Iris', 'Erased account', 'Stripe', 'Automatic: clean-up', 'Partner acme · 7', 'robot:new']],
+  ['de', ['Iris', 'Gelöschtes Konto', 'Stripe', 'Automatisch: Aufräumen', 'Partner acme · 7', 'robot:new']],
+] as const)(
+  'who did it is said as people say it, and how it is kept stands behind it, in %s',
+  async (language, shown) => {
+    const kept = [`admin:${'a'.repeat(24)}`, `client:${'b'.repeat(24)}`, 'stripe', 'system:sweep', 'partner:acme:7'];
+    const actors = [...kept, 'robot:new'];
+    office.trail = actors.map((actor, at) => entryOf(9 - at, { actor, actor_name: at === 0 ? 'Iris' : null }));
+    await speak(language);
+    visit('/admin/audit', { as: 'iris' });
+    const who = (row: HTMLElement) => within(row).getAllByRole('cell')[2] as HTMLElement;
+    await waitFor(() => expect(rows().map((row) => who(row).textContent)).toEqual(shown));
+    expect(rows().map((row) => who(row).querySelector('[title]')?.getAttribute('title'))).toEqual(actors);
+  },
+);
 
 test('while it is paused nothing is asked for', async () => {
   const { user } = visit('/admin/audit', { as: 'iris' });

@@ -14,7 +14,9 @@ test('photos go up one after the other; what cannot be shown is told before it i
   place.removeAttribute('accept');
   const files = [png('front.png'), png('huge.png', TOO_LARGE), new File(['x'], 'notes.txt'), png('back.png')];
   await user.upload(place, files);
-  expect(await screen.findByText('Larger than 5 MB. Nothing was sent.')).toBeVisible();
+  expect(
+    await screen.findByText('Larger than 5 MB, and this browser cannot make it smaller. Nothing was sent.'),
+  ).toBeVisible();
   expect(screen.getByText('Only JPEG, PNG and WebP can be shown. Nothing was sent.')).toBeVisible();
   expect(await screen.findByText('2 of at most 20 photos')).toBeVisible();
   await waitFor(() => expect(fleet.cars.get(CAR.id)?.photos).toHaveLength(2));

@@ -116,6 +116,11 @@ test('nobody retires many by one press', async () => {
   expect(fleet.sent[0]?.body).toEqual({ ids: [CAR.id], changes: { visibility: 'retired' } });
 });
 
+/** A file that can be read, as jsdom's own cannot. */
+function csv(bytes: Uint8Array<ArrayBuffer>): File {
+  return Object.assign(new File([bytes], 'fleet.csv', { type: 'text/csv' }), { arrayBuffer: async () => bytes.buffer });
+}
+
 function textOf(file: Blob | undefined): Promise<string> {
   const reader = new FileReader();
   return new Promise((resolve) => {
@@ -130,15 +135,31 @@ test('a file is brought in line by line; the refused lines are named, and can be
   const text = 'key,daily_rate_usd\r\nplate-7,135.00\r\nplate-8,1O0\r\n';
   const { user } = visit('/owner/fleet/cars', { as: 'omar' });
   await user.click(await screen.findByRole('button', { name: 'Import CSV' }));
-  // jsdom's files cannot be read as text.
-  const file = Object.assign(new File([text], 'fleet.csv', { type: 'text/csv' }), { text: async () => text });
-  await user.upload(await screen.findByLabelText('Choose a CSV file'), file);
+  await user.upload(await screen.findByLabelText('Choose a CSV file'), csv(new TextEncoder().encode(text)));
   expect(await screen.findByText('fleet.csv was brought in')).toBeVisible();
   expect(fleet.sentTo(/import$/)[0]?.body).toBe(text);
   const refused = screen.getByText('Line 3').closest('li') as HTMLElement;
   expect(refused).toHaveTextContent('daily_rate_usd: This has to be a number, like 47.61.');
   await user.click(screen.getByRole('button', { name: 'Download refused lines' }));
   expect(await textOf(saved[0])).toBe('key,daily_rate_usd\r\nplate-8,1O0\r\n');
+});
+
+test('a file in an old code page is not sent, for its letters would come out as others', async () => {
+  const { user } = visit('/owner/fleet/cars', { as: 'omar' });
+  await user.click(await screen.findByRole('button', { name: 'Import CSV' }));
+  const latin1 = Uint8Array.from('key,make\r\nplate-7,Citro\u00ebn\r\n', (letter) => letter.charCodeAt(0));
+  await user.upload(await screen.findByLabelText('Choose a CSV file'), csv(latin1));
+  expect(await screen.findByText(/^Save the file as “CSV UTF-8” first/)).toBeVisible();
+  expect(fleet.sent).toEqual([]);
+});
+
+test('what a spreadsheet calls Unicode text is sent as the text that it is', async () => {
+  const { user } = visit('/owner/fleet/cars', { as: 'omar' });
+  await user.click(await screen.findByRole('button', { name: 'Import CSV' }));
+  const text = '\ufeffkey\tmake\r\nplate-7\tCitro\u00ebn\r\n';
+  const wide = new Uint8Array(Uint16Array.from(text, (letter) => letter.charCodeAt(0)).buffer);
+  await user.upload(await screen.findByLabelText('Choose a CSV file'), csv(wide));
+  await waitFor(() => expect(fleet.sentTo(/import$/)[0]?.body).toBe(text.slice(1)));
 });
 
 test('what is no CSV file is never sent', async () => {

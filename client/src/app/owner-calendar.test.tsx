@@ -185,6 +185,7 @@ test('where the new days are booked that is said, and the block stays', async ()
   const { user, dialog } = await openedBlock();
   await user.click(dialog.getByRole('button', { name: 'Save' }));
   expect(await dialog.findByText('1 entry is in the way')).toBeVisible();
+  expect(dialog.getByText(/^The block stays as it was\./)).toBeVisible();
   expect(desk.changed).toEqual([]);
 });
 

@@ -88,6 +88,7 @@ export const entryOf = (number: number, change: Partial<AuditEntry> = {}): Audit
   outcome: 'done',
   code: null,
   actor: `client:${ADA.id}`,
+  actor_name: ADA.name,
   request_id: `req-${number}`,
   kind: 'cars',
   listing_id: null,

@@ -53,6 +53,10 @@ class AuditEntrySchema(Shown):
     outcome = _outcome()
     code = Text(allow_none=True)
     actor = Text(allow_none=True)
+    actor_name = Text(
+        allow_none=True,
+        metadata={"description": "What the person is called now; null for what is no person, and once it is erased."},
+    )
     request_id = Text(allow_none=True)
     kind = Text(allow_none=True)
     listing_id = Id(allow_none=True)
@@ -117,6 +121,7 @@ ENTRY = {
     "outcome": "refused",
     "code": "window_taken",
     "actor": "client:665f1c2a9d3e4b5a6c7d8e9f",
+    "actor_name": "Ada Lovelace",
     "request_id": "3f2a9c0d4b5e4f6a8b7c6d5e4f3a2b1c",
     "kind": next(iter(registry())),
     "listing_id": "665f1c2a9d3e4b5a6c7d8ea0",

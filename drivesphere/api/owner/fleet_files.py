@@ -23,6 +23,7 @@ from drivesphere.shapes.schemas import Shown
 
 CSV = "text/csv"
 LARGEST_FILE_BYTES = 1024 * 1024  # `MOST_ROWS` lines of two hundred bytes
+SEPARATED = "Semicolons or tabs may stand between the columns, too, and numbers then have decimal commas."
 OUTCOMES = ("created", "updated", "unchanged", "refused")
 
 
@@ -78,7 +79,7 @@ def _offer_import(blp: Blueprint, kind: Kind, file: FleetFile) -> None:
     @blp.response(200, FleetReportSchema, example=REPORT)
     @blp.doc(
         operationId=operation("import", kind.name),
-        requestBody={"required": True, "description": file.columns, "content": content},
+        requestBody={"required": True, "description": f"{file.columns} {SEPARATED}", "content": content},
     )
     @declares(errors.Rejected, *file.refusals, errors.Unavailable)
     @summarised("Bring a file in: what is new is put up, what is there is changed, each line by itself")

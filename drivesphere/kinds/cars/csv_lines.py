@@ -1,6 +1,7 @@
 """Reads CSV one line at a time, each judged by itself, so that a bad one cannot spoil its neighbours.
 
 The file is in UTF-8, its columns in any order. A field holds no line break, so an unbalanced quote ends with its line.
+Spreadsheets of many countries put semicolons between columns, and commas into numbers: the header says which it is.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ Row = Mapping[str, str]
 Columns = Mapping[str, Callable[[str], Any]]
 """By name: what a column must hold, as a parser that raises `BadRow`."""
 
+COMMA, SEPARATORS = ",", ",;\t"
+FRACTIONS = frozenset({"latitude", "longitude", "daily_rate_usd", "rating"})
+"""Columns whose numbers may have a decimal comma, in a file that separates columns by something else."""
+
 WRONG_HEADER = Problem("wrong_header", 422, "Not a fleet file", "The first line must name the columns of a fleet.")
 
 
@@ -27,10 +32,12 @@ def judged(lines: Iterable[bytes], columns: Columns, judge: Callable[[Row], T]) 
     Blank lines are passed over. Raises `Rejected` (`wrong_header`) when the columns are others.
     """
     remaining = iter(lines)
-    names = _header(next(remaining, b""), columns)
+    header = next(remaining, b"").removeprefix(b"\xef\xbb\xbf")
+    separator = _separator(header)
+    names = _header(header, separator, columns)
     for number, line in enumerate(remaining, start=2):
         if line.strip():
-            yield number, _judged(line, names, judge)
+            yield number, _judged(line, separator, names, judge)
 
 
 def parsed(row: Row, columns: Columns) -> dict[str, Any]:
@@ -38,36 +45,47 @@ def parsed(row: Row, columns: Columns) -> dict[str, Any]:
     return {name: _parsed(name, parse, row[name]) for name, parse in columns.items()}
 
 
-def _header(line: bytes, columns: Columns) -> list[str]:
+def _separator(header: bytes) -> str:
+    """What stands most often between its names."""
+    return max(SEPARATORS, key=lambda each: header.count(each.encode()))
+
+
+def _header(line: bytes, separator: str, columns: Columns) -> list[str]:
     try:
-        names = _fields(line.removeprefix(b"\xef\xbb\xbf"))
+        names = _fields(line, separator)
     except BadRow:
         names = []
-    missing, unknown = sorted(set(columns) - set(names)), sorted(set(names) - set(columns))
-    if missing or unknown or len(names) != len(columns):
-        raise Rejected(
-            "This is no fleet file: the first line must name the columns "
-            + ", ".join(columns)
-            + f". Missing: {', '.join(missing) or 'none'}; unknown: {', '.join(unknown)[:200] or 'none'}.",
-            code=WRONG_HEADER.code,
-        )
+    wrong = {
+        "Missing": set(columns) - set(names),
+        "Unknown": set(names) - set(columns),
+        "Twice": {name for name in columns if names.count(name) > 1},
+    }
+    said = [f" {word}: {', '.join(sorted(found))[:200]}." for word, found in wrong.items() if found]
+    if said:
+        expected = "This is no fleet file: the first line must name the columns " + ", ".join(columns) + "."
+        raise Rejected(expected + "".join(said), code=WRONG_HEADER.code)
     return names
 
 
-def _judged(line: bytes, names: Sequence[str], judge: Callable[[Row], T]) -> T | BadRow:
+def _judged(line: bytes, separator: str, names: Sequence[str], judge: Callable[[Row], T]) -> T | BadRow:
     try:
-        fields = _fields(line)
+        fields = _fields(line, separator)
         if len(fields) != len(names):
             raise BadRow(f"{len(fields)} columns instead of {len(names)}")
-        return judge(dict(zip(names, fields, strict=True)))
+        row = dict(zip(names, fields, strict=True))
+        return judge(row if separator == COMMA else row | _with_points(row))
     except BadRow as reason:
         return reason
 
 
-def _fields(line: bytes) -> list[str]:
+def _with_points(row: Row) -> dict[str, str]:
+    return {name: row[name].replace(",", ".") for name in FRACTIONS & row.keys()}
+
+
+def _fields(line: bytes, separator: str) -> list[str]:
     try:
-        text = line.decode("utf-8")
-        return [field.strip() for field in next(csv.reader([text.rstrip("\r\n")], strict=True))]
+        reader = csv.reader([line.decode("utf-8").rstrip("\r\n")], delimiter=separator, strict=True)
+        return [field.strip() for field in next(reader)]
     except UnicodeDecodeError:
         raise BadRow("not UTF-8") from None
     except (csv.Error, StopIteration) as error:

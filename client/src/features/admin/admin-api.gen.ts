@@ -970,6 +970,8 @@ export type AuditEntry = {
   outcome: "done" | "refused";
   code: string | null;
   actor: string | null;
+  /** What the person is called now; null for what is no person, and once it is erased. */
+  actor_name: string | null;
   request_id: string | null;
   kind: string | null;
   listing_id: string | null;

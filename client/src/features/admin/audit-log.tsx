@@ -15,6 +15,7 @@ import { Stamp } from './stamp';
 import { StateMark } from './state-mark';
 import { useCalmRows } from './use-calm-rows';
 import { useWord } from './use-word';
+import { Who } from './who';
 
 type LogProps = {
   question: ListAuditEntriesApiArg;
@@ -40,7 +41,12 @@ function useColumns(): Column<AuditEntry>[] {
       head: t('audit.led'),
       cell: (entry) => (entry.code ? <Code>{entry.code}</Code> : entry.after && word('outcome', entry.after)),
     },
-    { key: 'actor', head: t('audit.actor'), cell: (entry) => entry.actor && <Code>{entry.actor}</Code>, bone: '12rem' },
+    {
+      key: 'actor',
+      head: t('audit.actor'),
+      cell: (entry) => entry.actor && <Who actor={entry.actor} name={entry.actor_name} />,
+      bone: '9rem',
+    },
     { key: 'at', head: t('audit.at'), cell: (entry) => <Stamp at={entry.at} /> },
     { key: 'position', head: t('audit.position'), align: 'end', cell: (entry) => entry.position ?? t('audit.waits') },
   ];

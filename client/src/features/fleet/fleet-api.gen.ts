@@ -343,7 +343,7 @@ export type ExportCarsApiResponse =
 export type ExportCarsApiArg = void;
 export type ImportCarsApiResponse = /** status 200 OK */ FleetReport;
 export type ImportCarsApiArg = {
-  /** CSV in UTF-8 with the columns key, visibility, make, model, city, vehicle_type, year, fuel_type, state, latitude, longitude, daily_rate_usd, in any order; `key` is your own for the car, or its id. */
+  /** CSV in UTF-8 with the columns key, visibility, make, model, city, vehicle_type, year, fuel_type, state, latitude, longitude, daily_rate_usd, in any order; `key` is your own for the car, or its id. Semicolons or tabs may stand between the columns, too, and numbers then have decimal commas. */
   body: string;
 };
 export type ListOwnEventsApiResponse = /** status 200 OK */ OwnEvent[];

@@ -9,6 +9,7 @@ import { Spinner } from '@/components/ui/spinner';
 import { asProblem } from '@/lib/problem';
 import { useImportCarsMutation } from './api';
 import { LARGEST_CSV_BYTES, refusedLines, splitReason } from './csv-lines';
+import { csvText } from './csv-text';
 import { FileDrop } from './file-drop';
 import { Refusal } from './refusal';
 import { type ReportRow, RowReport } from './row-report';
@@ -19,7 +20,7 @@ const COLUMNS =
   'key, visibility, make, model, city, vehicle_type, year, fuel_type, state, latitude, longitude, daily_rate_usd';
 
 type Sent = { name: string; text: string };
-type Fault = 'type' | 'size' | 'empty';
+type Fault = 'type' | 'size' | 'empty' | 'letters';
 
 function faultOf(file: File): Fault | null {
   if (!/\.csv$/i.test(file.name)) return 'type';
@@ -43,8 +44,9 @@ export function ImportPanel({ open, onClose }: { open: boolean; onClose: () => v
     reset();
     setSent(null);
     const wrong = faultOf(file);
-    setFault(wrong);
-    if (!wrong) send({ name: file.name, text: await file.text() });
+    const text = wrong ? null : await csvText(file);
+    setFault(wrong ?? (text === null ? 'letters' : null));
+    if (text !== null) send({ name: file.name, text });
   };
 
   return (

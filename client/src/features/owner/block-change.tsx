@@ -38,7 +38,13 @@ export function BlockChange({ block, row, onClose, onChanged, onBooking }: Block
         </Notice>
       )}
       {problem && problem.code !== 'precondition_failed' && (
-        <BlockProblem problem={problem} obstacles={inTheWay(problem, row)} zone={row.time_zone} onBooking={onBooking} />
+        <BlockProblem
+          problem={problem}
+          obstacles={inTheWay(problem, row)}
+          outcome={t('block.inTheWayOfChange')}
+          zone={row.time_zone}
+          onBooking={onBooking}
+        />
       )}
       <BlockForm
         draft={before}

@@ -40,6 +40,7 @@ export function BlockDialog({ draft, onClose, returnFocus, ...rest }: BlockDialo
 type StatingProps = Omit<BlockDialogProps, 'draft' | 'returnFocus'> & { draft: BlockDraft };
 
 function Stating({ draft, rows, onClose, onBlocked, onBooking }: StatingProps) {
+  const { t } = useTranslation('owner');
   const [problem, setProblem] = useState<{ of: Problem; row?: CalendarRow } | null>(null);
   const [create, { isLoading }] = useCreateBlockMutation();
   // One wish, one key: sent again after a lost answer, it blocks once.
@@ -64,6 +65,7 @@ function Stating({ draft, rows, onClose, onBlocked, onBooking }: StatingProps) {
         <BlockProblem
           problem={problem.of}
           obstacles={inTheWay(problem.of, problem.row)}
+          outcome={t('block.inTheWayText')}
           zone={problem.row?.time_zone ?? 'UTC'}
           onBooking={onBooking}
         />

@@ -9,12 +9,14 @@ import type { Obstacle } from './block-draft';
 type BlockProblemProps = {
   problem: Problem;
   obstacles: readonly Obstacle[];
+  /** Where there are some: what has become of it, and what to do next. */
+  outcome?: string;
   zone: string;
   onBooking: (bookingId: string) => void;
 };
 
-/** Why nothing was blocked. What is in the way is named, and one press away. */
-export function BlockProblem({ problem, obstacles, zone, onBooking }: BlockProblemProps) {
+/** Why nothing was blocked or changed. What is in the way is named, and one press away. */
+export function BlockProblem({ problem, obstacles, outcome, zone, onBooking }: BlockProblemProps) {
   const { t } = useTranslation('owner');
   const words = useProblemWords()(problem, zone);
   if (obstacles.length === 0) {
@@ -27,7 +29,7 @@ export function BlockProblem({ problem, obstacles, zone, onBooking }: BlockProbl
   }
   return (
     <Notice tone="bad" role="alert" title={t('block.inTheWay', { count: obstacles.length })}>
-      <p>{t('block.inTheWayText')}</p>
+      <p>{outcome}</p>
       <ul className="mt-2 flex max-h-60 flex-col overflow-y-auto">
         {obstacles.map((one) => (
           <li key={one.id}>

@@ -1,4 +1,5 @@
-// What the server would refuse is said before five megabytes have gone out.
+// What the server would refuse is said before five megabytes have gone out, or made smaller where this browser can.
+import { smaller } from './smaller-photo';
 
 const TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 const LARGEST_BYTES = 5 * 1024 * 1024;
@@ -9,25 +10,30 @@ const PREVIEW_WIDTH = 320;
 export const ACCEPT = TYPES.join(',');
 export type PhotoFault = 'type' | 'size' | 'pixels' | 'unreadable' | 'many';
 
-type Checked = { fault: PhotoFault | null; preview: ImageBitmap | null };
+/** `file` is what is to be sent. */
+type Checked = { file: File; fault: PhotoFault | null; preview: ImageBitmap | null };
+
+const refused = (file: File, fault: PhotoFault): Checked => ({ file, fault, preview: null });
 
 /** The picture made small, drawn by a canvas: no address of a blob is needed, which the page's policy may not allow. */
-async function preview(file: File): Promise<Checked> {
-  // Very old browsers draw nothing; the server's answer shows the photo soon enough.
-  if (!('createImageBitmap' in window)) return { fault: null, preview: null };
-  const whole = await createImageBitmap(file).catch(() => null);
-  if (!whole) return { fault: 'unreadable', preview: null };
-  if (whole.width * whole.height > MOST_PIXELS) {
-    whole.close();
-    return { fault: 'pixels', preview: null };
-  }
-  const small = await createImageBitmap(whole, { resizeWidth: PREVIEW_WIDTH, resizeQuality: 'medium' });
-  whole.close();
-  return { fault: null, preview: small };
+const previewOf = (whole: ImageBitmap) =>
+  createImageBitmap(whole, { resizeWidth: PREVIEW_WIDTH, resizeQuality: 'medium' });
+
+async function fitting(file: File, whole: ImageBitmap): Promise<Checked> {
+  const fault = file.size > LARGEST_BYTES ? 'size' : whole.width * whole.height > MOST_PIXELS ? 'pixels' : null;
+  const sent = fault ? await smaller(file, whole) : file;
+  if (!sent || sent.size > LARGEST_BYTES) return refused(file, fault ?? 'size');
+  return { file: sent, fault: null, preview: await previewOf(whole) };
 }
 
 export async function checkedPhoto(file: File): Promise<Checked> {
-  if (!TYPES.includes(file.type)) return { fault: 'type', preview: null };
-  if (file.size > LARGEST_BYTES) return { fault: 'size', preview: null };
-  return preview(file);
+  if (!TYPES.includes(file.type)) return refused(file, 'type');
+  const isLarge = file.size > LARGEST_BYTES;
+  // Very old browsers draw nothing; the server's answer shows the photo soon enough.
+  if (!('createImageBitmap' in window)) return isLarge ? refused(file, 'size') : { file, fault: null, preview: null };
+  const whole = await createImageBitmap(file).catch(() => null);
+  if (!whole) return refused(file, isLarge ? 'size' : 'unreadable');
+  const checked = await fitting(file, whole);
+  whole.close();
+  return checked;
 }

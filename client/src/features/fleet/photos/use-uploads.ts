@@ -51,9 +51,9 @@ export function useUploads(listingId: string, photos: number) {
     else change(key, { state: 'refused', problem });
   };
 
-  const add = async (file: File) => {
+  const add = async (chosen: File) => {
     const key = newKey();
-    const { fault, preview } = await checkedPhoto(file);
+    const { file, fault, preview } = await checkedPhoto(chosen);
     const none = !fault && room.current <= 0;
     room.current -= 1;
     const refused = fault ?? (none ? 'many' : null);

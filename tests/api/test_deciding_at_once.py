@@ -1,0 +1,124 @@
+"""Two admins decide about one mismatch, each while the other is at it: money has one place, and one of them is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from bson import ObjectId
+
+from drivesphere.infra import checkout as stripe_checkout
+from drivesphere.models import audit_entry, mismatch
+from drivesphere.services import settlement
+from tests.api.desk import Desk, Person
+from tests.api.test_reconciliation import decide, listed
+from tests.services.test_reconciliation import open_kinds, run, without_booking
+
+
+@pytest.fixture
+def iris(desk: Desk) -> Person:
+    return desk.sign_in("Iris", "admin")
+
+
+@pytest.fixture
+def bea(desk: Desk) -> Person:
+    return desk.sign_in("Bea", "admin")
+
+
+@pytest.fixture
+def found(desk: Desk, iris: Person) -> dict[str, Any]:
+    """A payment without its booking."""
+    without_booking(desk)
+    return listed(iris)
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """It happens once, when whoever attaches has seen the mismatch open and asks Stripe about the payment."""
+    ask, left = stripe_checkout.session_of, [happens]
+
+    def asked(payment_id: str) -> Any:
+        if left:
+            left.pop()()
+        return ask(payment_id)
+
+    monkeypatch.setattr(stripe_checkout, "session_of", asked)
+
+
+def settled_for(found: dict[str, Any], held: ObjectId) -> None:
+    """What is left where the process died between settling and closing, as the release before could."""
+    paid = stripe_checkout.session_of(found["payment_id"])
+    assert paid is not None
+    settlement.settle(replace(paid, booking_id=str(held)))
+
+
+@pytest.mark.parametrize("decision", ["refund", "accept"])
+def test_what_another_has_decided_meanwhile_is_not_attached_too(
+    desk: Desk, iris: Person, bea: Person, found: dict[str, Any], monkeypatch: pytest.MonkeyPatch, decision: str
+) -> None:
+    _, held = desk.unpaid()
+    meanwhile(monkeypatch, lambda: decide(bea, found, decision))
+
+    late = decide(iris, found, "attach", booking_id=str(held))
+
+    assert (late.status_code, late.json["code"], desk.booking(held)["status"]) == (409, "conflict", "pending")
+    assert len(desk.refunds()) == (1 if decision == "refund" else 0)
+    assert (mismatch.find(ObjectId(found["id"])) or {})["decided_by"] == f"admin:{bea.id}"
+
+
+def test_money_that_bought_a_booking_by_now_is_not_given_back(desk: Desk, iris: Person, found: dict[str, Any]) -> None:
+    _, held = desk.unpaid()
+    settled_for(found, held)
+
+    late = decide(iris, found, "refund")
+
+    assert (late.status_code, late.json["code"], desk.refunds()) == (409, "conflict", [])
+    assert str(held) in late.json["detail"]
+    run()
+    assert (desk.booking(held)["status"], open_kinds()) == ("confirmed", [])
+
+
+def test_a_payment_that_bought_a_booking_by_now_is_attached_to_no_other(
+    desk: Desk, iris: Person, found: dict[str, Any]
+) -> None:
+    (_, held), (_, other) = desk.unpaid(), desk.unpaid()
+    settled_for(found, held)
+
+    late = decide(iris, found, "attach", booking_id=str(other))
+    same = decide(iris, found, "attach", booking_id=str(held))
+
+    assert (late.status_code, late.json["code"], desk.booking(other)["status"]) == (409, "conflict", "pending")
+    assert (same.status_code, same.json["booking_id"]) == (200, str(held))
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_of_two_who_attach_one_payment_the_first_has_it(
+    desk: Desk, iris: Person, bea: Person, found: dict[str, Any], monkeypatch: pytest.MonkeyPatch, is_same: bool
+) -> None:
+    (_, first), (_, other) = desk.unpaid(), desk.unpaid()
+    meanwhile(monkeypatch, lambda: decide(bea, found, "attach", booking_id=str(first)))
+
+    late = decide(iris, found, "attach", booking_id=str(first if is_same else other))
+
+    assert late.status_code == (200 if is_same else 409)
+    assert [desk.booking(each)["status"] for each in (first, other)] == ["confirmed", "pending"]
+    assert audit_entry.collection().count_documents({"action": "resolve_mismatch"}) == 1
+    assert (mismatch.find(ObjectId(found["id"])) or {})["booking_id"] == first
+
+
+def test_a_decision_that_is_undone_leaves_the_payment_without_a_booking(
+    desk: Desk, iris: Person, found: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing and settling are one commit: where one of them fails neither is there."""
+    _, held = desk.unpaid()
+
+    def dies(*_: Any, **__: Any) -> None:
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(mismatch, "resolve", dies)
+        assert decide(iris, found, "attach", booking_id=str(held)).status_code == 500
+
+    assert (desk.booking(held)["status"], open_kinds()) == ("pending", ["payment_without_booking"])
+    assert decide(iris, found, "attach", booking_id=str(held)).status_code == 200
