@@ -117,7 +117,8 @@ def staged(scene: Scene) -> Iterator[list[Record]]:
 
 def _is_left_over(found: Record) -> bool:
     """Whether the run of a listing is over without having cleared it, as when MongoDB was away just then."""
-    return clock.now() - found["_id"].generation_time > timedelta(seconds=rivals.LEASE_SECONDS)
+    put_up: datetime = found["_id"].generation_time
+    return clock.now() - put_up > timedelta(seconds=rivals.LEASE_SECONDS)
 
 
 def _clients(plan: Plan) -> list[Record]:
