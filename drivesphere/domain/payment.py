@@ -53,6 +53,29 @@ def _unpayable(code: str, field: str, message: str) -> Rejected:
     return Rejected(message, code=code, errors={field: [message]})
 
 
+PAYER = frozenset(
+    {
+        "customer_email",
+        "customer_details",
+        "billing_details",
+        "shipping_details",
+        "shipping",
+        "collected_information",
+        "receipt_email",
+    }
+)
+"""Fields of the payment service's objects that say who paid; a booking says that here, for as long as it may."""
+
+
+def without_payer(told: Any) -> Any:
+    """What the payment service told, however deep, without who paid."""
+    if isinstance(told, list):
+        return [without_payer(each) for each in told]
+    if not isinstance(told, dict):
+        return told
+    return {name: without_payer(each) for name, each in told.items() if name not in PAYER}
+
+
 DASHBOARD = "dashboard"
 """The reason of a refund that somebody made at Stripe and not here."""
 NEVER_ARRIVES = (RefundState.FAILED, RefundState.DROPPED)

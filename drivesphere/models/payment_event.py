@@ -13,13 +13,11 @@ from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
+from drivesphere.domain import payment
 from drivesphere.domain.payment import EventState
 
 Record = dict[str, Any]
-PAYER = tuple(
-    f"payload.data.object.{field}"
-    for field in ("customer_email", "customer_details", "billing_details", "shipping_details", "receipt_email")
-)
+PAYER = tuple(f"payload.data.object.{field}" for field in payment.PAYER)
 
 
 class PaymentEventRow(Document):
@@ -140,7 +138,10 @@ def unhandled(limit: int) -> Iterator[Record]:
 
 
 def forget_payers(session: ClientSession, bookings: Sequence[ObjectId]) -> None:
-    """Remove from the events of these bookings what the payment service told of the payer."""
+    """Remove from the events of these bookings what the payment service told of the payer.
+
+    Nothing, but of events that a release has stored which kept it.
+    """
     gone = dict.fromkeys(PAYER, "")
     collection().update_many(
         {"booking_id": {"$in": [str(each) for each in bookings]}}, {"$unset": gone}, session=session

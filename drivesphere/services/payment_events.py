@@ -7,7 +7,7 @@ from typing import Any
 
 from drivesphere.domain import clock
 from drivesphere.domain.errors import DriveSphereError, NotFound
-from drivesphere.domain.payment import PaymentEvent
+from drivesphere.domain.payment import PaymentEvent, without_payer
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo
 from drivesphere.models import payment as payments
@@ -53,6 +53,7 @@ def receive(payload: bytes, signature: str | None) -> None:
 
 
 def _row(event: PaymentEvent) -> Record:
+    """Who paid is never kept: a charge comes before we know its booking, and news come after the payer is erased."""
     session = event.session
     return {
         "_id": event.id,
@@ -60,7 +61,7 @@ def _row(event: PaymentEvent) -> Record:
         "booking_id": session.booking_id if session else None,
         "session_id": session.id if session else None,
         "payment_id": event.payment_id,
-        "payload": event.payload,
+        "payload": without_payer(event.payload),
     }
 
 

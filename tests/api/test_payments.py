@@ -57,6 +57,26 @@ def test_a_repeated_event_is_answered_like_the_first_and_changes_nothing(desk: D
     assert (stored(), desk.booking(held)["version"]) == (1, 2)
 
 
+def test_of_no_event_is_kept_who_paid_whenever_it_comes(desk: Desk) -> None:
+    """A charge is told of before we know its booking, and a refund after its client may have been erased."""
+    held, _ = paid_event(desk)
+    email = desk.booking(held)["checkout"]["email"]
+    told = [event for event in desk.sandbox.objects("event") if email in json.dumps(event)]
+    error = {"payment_method": {"billing_details": {"email": email, "name": "Ada"}}}
+    declined = next(e for e in desk.sandbox.objects("event") if e["type"] == "payment_intent.succeeded")
+    thing = declined["data"]["object"] | {"last_payment_error": error}
+    told.append(declined | {"id": "evt_declined", "type": "payment_intent.payment_failed", "data": {"object": thing}})
+
+    answers = [deliver(desk, event).status_code for event in told]
+
+    assert answers == [200] * len(told)
+    assert {"charge.succeeded", "checkout.session.completed"} <= {event["type"] for event in told}
+    kept = [row["payload"] for row in payment_event.collection().find({"_id": {"$in": [e["id"] for e in told]}})]
+    assert len(kept) == len(told)
+    assert email not in json.dumps(kept)
+    assert desk.booking(held)["status"] == "confirmed"
+
+
 FORGED: list[tuple[str, dict[str, Any]]] = [
     ("unsigned", {"signature": ""}),
     ("another secret", {"secret": "whsec_of_somebody_else"}),

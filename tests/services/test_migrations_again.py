@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from bson import ObjectId
 
+from drivesphere.domain import clock
 from drivesphere.domain.idempotency import Attempt
 from drivesphere.infra import mongo
 from drivesphere.migrations import SCRIPTS, _load
-from drivesphere.models import block, listing
+from drivesphere.models import block, listing, payment_event
 from drivesphere.services import block_edits, blocks
 from drivesphere.services.verification import chosen, verify
 from tests.stage import Stage, span
@@ -72,3 +73,21 @@ def test_blocks_of_the_release_before_get_a_version_to_be_edited_by(stage: Stage
     edition = block_edits.Edition(found["owner_id"], car, found["_id"], 1)
     assert block_edits.change(edition, span(50))["version"] == 2
     assert not any(result.broken for result in verify(chosen(["I2"])).results)
+
+
+def test_events_of_the_release_before_are_kept_without_who_paid(stage: Stage) -> None:
+    charge = {"id": "ch_1", "billing_details": {"email": "ada@example.com"}, "amount": 4500}
+    intent = {"id": "pi_1", "last_payment_error": {"payment_method": {"billing_details": {"name": "Ada"}}}}
+    for told in (charge, intent):
+        row = {"_id": f"evt_{told['id']}", "type": "charge.succeeded", "booking_id": None}
+        payment_event.store(row | {"payload": {"data": {"object": told}}}, clock.now())
+    [script] = SCRIPTS.glob("*_payers_forgotten.py")
+
+    for _ in range(TWICE):
+        _load(script)(mongo.database())
+
+    kept = [row["payload"]["data"]["object"] for row in payment_event.collection().find().sort("_id", 1)]
+    assert kept == [
+        {"id": "ch_1", "amount": 4500},
+        {"id": "pi_1", "last_payment_error": {"payment_method": {}}},
+    ]
