@@ -19,6 +19,8 @@ from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from email_validator import validate_email
+
 from drivesphere.config import Settings
 from drivesphere.domain import clock
 from drivesphere.domain.letter import Invitation, Letter
@@ -55,8 +57,9 @@ def send(letter: Letter, *, to: str, message_id: str) -> None:
 
 def _message(letter: Letter, sender: str, to: str, message_id: str) -> EmailMessage:
     """MIME with both texts, HTML last because the last is preferred; a header with a line break is a ValueError."""
-    message = EmailMessage(policy=POLICY)
-    message["From"], message["To"] = sender, Address(addr_spec=to)
+    reader = _reader(to)
+    message = EmailMessage(policy=POLICY.clone(utf8=not reader.username.isascii()))
+    message["From"], message["To"] = sender, reader
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{message_id}@{DOMAIN}>"
@@ -66,6 +69,14 @@ def _message(letter: Letter, sender: str, to: str, message_id: str) -> EmailMess
     if letter.invitation:
         _attach(message, letter.invitation)
     return message
+
+
+def _reader(to: str) -> Address:
+    """As every server takes it, were it not for letters beyond ASCII before the @: those need one that can SMTPUTF8."""
+    name, _, domain = to.rpartition("@")
+    if not domain.isascii():
+        domain = str(validate_email(to, check_deliverability=False).ascii_domain)
+    return Address(username=name, domain=domain)
 
 
 def _attach(message: EmailMessage, file: Invitation) -> None:

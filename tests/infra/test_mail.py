@@ -28,9 +28,9 @@ LETTER = Letter("Grüße", "plain\n", "<p>rich</p>\n", Invitation("PUBLISH", b"B
 AUTHORITY = trustme.CA()
 
 
-def send(settings: Settings, number: str = "1", **changes: Any) -> None:
+def send(settings: Settings, number: str = "1", to: str = "ada@example.com", **changes: Any) -> None:
     mail.connect(dataclasses.replace(settings, **changes))
-    mail.send(LETTER, to="ada@example.com", message_id=number)
+    mail.send(LETTER, to=to, message_id=number)
 
 
 def delivered(folder: Path) -> list[EmailMessage]:
@@ -54,6 +54,21 @@ def test_a_maildir_gets_both_texts_and_the_calendar_file(settings: Settings, tmp
         "booking.ics",
     )
     assert b"BEGIN:VCALENDAR" in file.get_payload(decode=True)
+
+
+def test_a_domain_with_letters_of_its_own_is_written_as_every_server_takes_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    send(settings, to="ada@straße.example.com", mail_dir=str(tmp_path))
+
+    assert [message["To"] for message in delivered(tmp_path)] == ["ada@xn--strae-oqa.example.com"]
+
+
+def test_a_name_with_letters_of_its_own_is_written_as_it_is(settings: Settings, tmp_path: Path) -> None:
+    send(settings, to="ада@почта.рф", mail_dir=str(tmp_path))
+
+    assert [message["To"] for message in delivered(tmp_path)] == ["ада@xn--80a1acny.xn--p1ai"]
+    assert [message["Subject"] for message in delivered(tmp_path)] == ["Grüße"]
 
 
 def test_what_is_delivered_again_is_there_once(settings: Settings, tmp_path: Path) -> None:
@@ -205,6 +220,24 @@ def test_a_server_without_tls_gets_no_password(settings: Settings, serve: Serve,
         send(settings, smtp_url=f"smtp://omar:harbour@{address}")
 
     assert postbox.messages == []
+
+
+@pytest.mark.parametrize(
+    ("to", "written"),
+    [
+        ("ada@straße.example.com", "ada@xn--strae-oqa.example.com"),
+        ("ада@почта.рф", "ада@xn--80a1acny.xn--p1ai"),
+    ],
+)
+def test_a_server_gets_mail_for_every_alphabet(
+    settings: Settings, serve: Serve, postbox: Postbox, to: str, written: str
+) -> None:
+    address = serve(enable_SMTPUTF8=True)
+
+    send(settings, to=to, smtp_url=f"smtp://{address}")
+
+    assert [envelope.rcpt_tos for envelope in postbox.envelopes] == [[written]]
+    assert [message["To"] for message in postbox.messages] == [written]
 
 
 def test_what_the_server_refuses_is_an_error(settings: Settings, serve: Serve, postbox: Postbox) -> None:
