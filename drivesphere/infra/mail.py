@@ -7,6 +7,7 @@ server we can only ask that it drops a repeat.
 from __future__ import annotations
 
 import os
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -31,6 +32,10 @@ DOMAIN = "drivesphere"  # of Message-IDs, which must not change with the address
 FOLDERS = ("tmp", *(READABLE := ("new", "cur")))
 POLICY = default.clone(cte_type="7bit")  # every server on the way can carry that
 _settings: Settings | None = None
+
+
+class NotTaken(Exception):
+    """What the mail server said, without the reader's address: it is logged, and stays when the reader is erased."""
 
 
 def connect(settings: Settings) -> None:
@@ -117,7 +122,14 @@ def _by_smtp(server: SplitResult, message: EmailMessage) -> None:
     with _connection(server) as smtp:
         if server.username:
             smtp.login(unquote(server.username), unquote(server.password or ""))
-        smtp.send_message(message)
+        try:
+            smtp.send_message(message)
+        except smtplib.SMTPException as refusal:
+            raise NotTaken(_without(str(message["To"]), f"{type(refusal).__name__}: {refusal}")) from None
+
+
+def _without(address: str, said: str) -> str:
+    return re.sub(re.escape(address), "(the reader)", said, flags=re.IGNORECASE)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import dataclasses
 import mailbox
 import smtplib
 import ssl
+import traceback
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -104,16 +105,25 @@ def test_without_a_way_to_send_it_there_is_no_mail_and_no_error(settings: Settin
 
 
 class Postbox:
-    """An SMTP server's inside: keeps what it takes; `answer` is what it says to a message."""
+    """An SMTP server's inside: keeps what it takes; `answer` is what it says to a message, `unknown` to a reader."""
 
     def __init__(self) -> None:
         self.envelopes: list[Envelope] = []
         self.answer = "250 Taken"
         self.farewell = "221 Bye"
+        self.unknown = ""
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         self.envelopes.append(envelope)
         return self.answer
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        if self.unknown:
+            return self.unknown
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_QUIT(self, _server: SMTP, _session: Session, _envelope: Envelope) -> str:  # noqa: N802
         return self.farewell
@@ -243,8 +253,21 @@ def test_a_server_gets_mail_for_every_alphabet(
 def test_what_the_server_refuses_is_an_error(settings: Settings, serve: Serve, postbox: Postbox) -> None:
     postbox.answer, address = "451 Try later", serve()
 
-    with pytest.raises(smtplib.SMTPDataError):
+    with pytest.raises(mail.NotTaken, match=r"^SMTPDataError: .*451.*Try later"):
         send(settings, smtp_url=f"smtp://{address}")
+
+
+def test_what_the_server_says_of_a_reader_is_kept_without_the_address(
+    settings: Settings, serve: Serve, postbox: Postbox
+) -> None:
+    postbox.unknown, address = "550 <Ada@Example.com> is unknown", serve()
+
+    with pytest.raises(mail.NotTaken) as refused:
+        send(settings, smtp_url=f"smtp://{address}")
+
+    assert str(refused.value).startswith("SMTPRecipientsRefused: ")
+    assert "550" in str(refused.value)
+    assert "ada@" not in "".join(traceback.format_exception(refused.value)).casefold()
 
 
 def test_a_bad_farewell_is_no_reason_to_send_it_again(settings: Settings, serve: Serve, postbox: Postbox) -> None:
