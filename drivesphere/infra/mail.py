@@ -77,11 +77,11 @@ def _message(letter: Letter, sender: str, to: str, message_id: str) -> EmailMess
 
 
 def _reader(to: str) -> Address:
-    """As every server takes it, were it not for letters beyond ASCII before the @: those need one that can SMTPUTF8."""
-    name, _, domain = to.rpartition("@")
-    if not domain.isascii():
-        domain = str(validate_email(to, check_deliverability=False).ascii_domain)
-    return Address(username=name, domain=domain)
+    """One address, or a ValueError. Letters beyond ASCII before the @ need a server that can SMTPUTF8."""
+    if to.isascii():
+        return Address(addr_spec=to)
+    known = validate_email(to, check_deliverability=False)
+    return Address(username=known.local_part, domain=str(known.ascii_domain))
 
 
 def _attach(message: EmailMessage, file: Invitation) -> None:

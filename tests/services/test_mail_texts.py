@@ -162,7 +162,9 @@ def test_no_title_makes_a_header(title: str) -> None:
     assert message["Subject"].splitlines() == [message["Subject"]]
 
 
-@pytest.mark.parametrize("to", ["ada@example.com\nBcc: ben@example.com", "ada@example.com, ben@example.com", "ada"])
+@pytest.mark.parametrize(
+    "to", ["ada@example.com\nBcc: ben@example.com", "ada@example.com, ben@example.com", "ada", "jörg@a.com, b@a.com"]
+)
 def test_no_address_makes_a_header_or_a_second_reader(to: str) -> None:
     letter = compose("confirmed", booking(), {})
 
