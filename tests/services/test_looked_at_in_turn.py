@@ -11,23 +11,10 @@ from bson import ObjectId
 from drivesphere.domain import clock
 from drivesphere.models import booking, mismatch, refund
 from drivesphere.services import bookings, following, reconciliation
+from tests.services.test_reconciliation import paid_unheard, run
 from tests.stage import Till
 
 FORTY_DAYS = 40 * 24 * 60 * 60
-
-
-def run() -> dict[str, Any]:
-    """A run that begins an hour ago, because nothing here is older."""
-    found = reconciliation.run("command line", since=clock.now() - timedelta(hours=1))
-    assert found["state"] == "done", found["problem"]
-    return found
-
-
-def paid_unheard(till: Till) -> ObjectId:
-    """A hold that was paid for; nobody has told us."""
-    _, held = till.unpaid()
-    till.sandbox.pay(till.session_of(held))
-    return held
 
 
 def cancelled(till: Till) -> ObjectId:
