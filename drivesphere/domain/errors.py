@@ -28,7 +28,8 @@
     ├── Busy               423  somebody is at it this second
     ├── TooManyRequests    429
     ├── Unavailable        503  the outcome is unknown; repeat with the same key
-    │   └── PaymentFault        Stripe failed, and would answer the same again under the same key of its own
+    │   ├── PaymentFault        Stripe failed, and would answer the same again under the same key of its own
+    │   └── PaymentRefused      Stripe answered, and will not do it
     └── BrokenInvariant    500  our own records disagree; nothing was changed, a person must look
 
 The family decides the HTTP status, the `code` is the stable word that clients switch on.
@@ -183,6 +184,10 @@ class Unavailable(DriveSphereError):
 
 class PaymentFault(Unavailable):
     code = "payment_unavailable"
+
+
+class PaymentRefused(Unavailable):
+    code = PaymentFault.code
 
 
 class BrokenInvariant(DriveSphereError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ import pybreaker
 import stripe
 
 from drivesphere.config import Settings
-from drivesphere.domain.errors import ForgedEvent, PaymentFault, Rejected, Unavailable
+from drivesphere.domain.errors import ForgedEvent, PaymentFault, PaymentRefused, Rejected, Unavailable
 from drivesphere.domain.payment import (
     Charge,
     Dispute,
@@ -25,6 +26,8 @@ from drivesphere.domain.payment import (
     Refund,
 )
 from drivesphere.infra import mongo, stripe_objects
+
+log = logging.getLogger(__name__)
 
 REQUEST_SECONDS = 3  # within a request, which must end; the client repeats and finds the same session
 WORKER_SECONDS = 8  # Stripe's own slow answers stay below this
@@ -133,6 +136,7 @@ def refund(payment_id: str, *, amount: int, key: str) -> Refund:
     """Give `amount` back once per `key`; the refund as it stands now, which may not be how it began.
 
     Stripe forgets a key after a day, but the refund itself says for ever which key made it: so we look before we ask.
+    `PaymentRefused` when it will not: it says the same for a day, even when what was in the way (a dispute) has gone.
     """
     known = next((made for made in refunds_of(payment_id) if made.key == key), None)
     if known is not None:
@@ -262,6 +266,11 @@ def _asking() -> Iterator[None]:
             yield
     except stripe.APIError as error:
         raise (_away() if _is_under_way(error) else PaymentFault(AWAY, retry_after=RETRY_AFTER_SECONDS)) from error
+    except stripe.InvalidRequestError as error:
+        raise PaymentRefused(f"The payment service refuses: {error.user_message or error}") from error
+    except (stripe.AuthenticationError, stripe.PermissionError) as error:
+        log.error("Stripe does not accept our key (STRIPE_SECRET_KEY): %s", type(error).__name__)
+        raise _away() from error
     except (stripe.StripeError, pybreaker.CircuitBreakerError, KeyError, TypeError, ValueError) as error:
         raise _away() from error
     finally:

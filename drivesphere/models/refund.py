@@ -40,6 +40,7 @@ class RefundRow(Document):
 
     `refund_id` is Stripe's own, `settled_at` when we learnt how it ended; both are null until then. `looked_at` is when
     a reconciliation asked after it last, and at first when it was made due: its place in the queue while it waits.
+    `refused` is what Stripe said when it would not make it; absent unless it did.
     """
 
     id = StringField(primary_key=True)
@@ -60,6 +61,7 @@ class RefundRow(Document):
     refund_id = StringField()
     settled_at = DateTimeField()
     looked_at = DateTimeField()
+    refused = StringField()
 
     meta = {
         "collection": "refunds",
@@ -114,6 +116,11 @@ def waiting(limit: int) -> list[Record]:
 def look_at(key: str) -> None:
     """Send a refund that waits to the end of the queue, before it is looked at: one that fails holds up no other."""
     collection().update_one({"_id": key, **WAITING}, [{"$set": {"looked_at": "$$NOW"}}])
+
+
+def refuse(key: str, reason: str) -> None:
+    """Keep why Stripe does not make a refund that waits."""
+    collection().update_one({"_id": key, **WAITING, "refund_id": None}, {"$set": {"refused": reason}})
 
 
 def move_on(session: ClientSession, key: str, state: RefundState, refund_id: str) -> Record | None:

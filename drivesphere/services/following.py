@@ -40,15 +40,25 @@ class Outcome(StrEnum):
 def payment(payment_id: str) -> str:
     """Bring everything about one payment in line; the most that came of it, in one word."""
     row, found = _in_ledger(payment_id), stripe_checkout.charge_of(payment_id)
-    if found is None:
-        return unknown(row) if row else Outcome.NOTHING.value
-    disputes = stripe_checkout.disputes_of(payment_id)
+    came = _known(found) if found else _lacking(payment_id, row)
+    return next((word for word in came if word != Outcome.NOTHING), Outcome.NOTHING.value)
+
+
+def _known(found: Charge) -> list[str]:
+    """What came of each thing that Stripe has of a payment, and of the refunds of it that it has not."""
+    disputes = stripe_checkout.disputes_of(found.payment_id)
     left = 0 if any(each.is_lost for each in disputes) else found.left
     came = [charge(found)]
-    came += [refund(made) for made in stripe_checkout.refunds_of(payment_id)]
+    came += [refund(made) for made in stripe_checkout.refunds_of(found.payment_id)]
     came += [dispute(each) for each in disputes]
-    came += [_waiting(row, left) for row in _refunds_of(payment_id)]
-    return next((word for word in came if word != Outcome.NOTHING), Outcome.NOTHING.value)
+    is_contested = not all(each.is_over for each in disputes)
+    return came + [_waiting(row, left, is_contested) for row in _refunds_of(found.payment_id)]
+
+
+def _lacking(payment_id: str, row: Record | None) -> list[str]:
+    """What came of a payment that Stripe does not have; of such a one nothing can go back."""
+    came = [unknown(row)] if row else []
+    return came + [_waiting(each, left=0, is_contested=False) for each in _refunds_of(payment_id)]
 
 
 def _in_ledger(payment_id: str) -> Record | None:
@@ -220,14 +230,20 @@ def _judge_booking(row: Record) -> bool:
     )
 
 
-def _waiting(row: Record, left: int) -> str:
-    """A refund of ours that cannot be made any more, because too little of the payment is left at Stripe."""
+def _waiting(row: Record, left: int, is_contested: bool) -> str:
+    """A refund of ours that Stripe does not make: too little of the payment is left, or it refuses for a reason of its
+    own. One that waits for the end of a dispute is not stuck, and the dispute itself is listed.
+    """
+    asked_in_vain = row["state"] == RefundState.PENDING and not row["refund_id"]
+    lacks, refused = row["amount"] > left, row.get("refused")
     is_new = mismatches.judge(
-        row["state"] == RefundState.PENDING and not row["refund_id"] and row["amount"] > left,
+        asked_in_vain and (lacks or (refused is not None and not is_contested)),
         MismatchKind.REFUND_STUCK,
         row["_id"],
         f"We owe a refund of {Money(row['amount'], row['currency'])} ({row['reason']}), and of the payment"
-        f" {Money(left, row['currency'])} is left: the rest went back by other hands, or the bank has taken it.",
+        f" {Money(left, row['currency'])} is left.",
+        *(["The rest went back by other hands, or the bank has taken it."] if lacks else []),
+        *([refused] if refused else []),
         details={"key": row["_id"]},
         payment_id=row["payment_id"],
         booking_id=row["booking_id"],

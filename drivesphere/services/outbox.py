@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from drivesphere.domain.errors import Unavailable
 from drivesphere.infra import mongo
 from drivesphere.models import outbox as rows
 
@@ -78,7 +79,15 @@ def _try(row: Row) -> None:
     try:
         _carry_out[Effect(row["effect"])](row)
     except Exception as error:  # whatever is wrong with one row, the others go on
-        log.exception("effect %s of %s failed", row["effect"], row["booking_id"] or row.get("user_id"))
+        # That somebody else is away, or refuses, says all in one line, and again with every try.
+        is_ours = not isinstance(error, Unavailable)
+        log.error(
+            "effect %s of %s failed: %s",
+            row["effect"],
+            row["booking_id"] or row.get("user_id"),
+            error,
+            exc_info=is_ours,
+        )
         with mongo.deadline():
             rows.put_back(row, f"{type(error).__name__}: {error}", for_ever=row["effect"] in ABOUT_MONEY)
     else:

@@ -19,7 +19,7 @@ from bson import ObjectId
 
 from drivesphere.domain import clock
 from drivesphere.domain.booking import Status
-from drivesphere.domain.errors import NotFound, Unavailable
+from drivesphere.domain.errors import NotFound, PaymentFault, PaymentRefused, Unavailable
 from drivesphere.domain.mismatch import MismatchKind
 from drivesphere.domain.payment import Charge, PaymentSession, Refund, RefundState, SessionState
 from drivesphere.infra import checkout as stripe_checkout
@@ -130,7 +130,8 @@ def _carry_out(begun: Record, since: datetime | None, budget: float | None, prog
 
 
 def _cause(outage: Unavailable) -> str:
-    return "Stripe could not be asked." if outage.code == "payment_unavailable" else outage.detail
+    is_away = outage.code == PaymentFault.code and not isinstance(outage, PaymentRefused)
+    return "Stripe could not be asked." if is_away else outage.detail
 
 
 def _slices(since: datetime | None) -> Iterator[Span]:
@@ -189,9 +190,9 @@ def _look(found: Findings, at: Iterable[Thing], look: Callable[[Thing], str]) ->
     for thing in at:
         try:
             found.came(look(thing))
-        except Unavailable:
-            raise
         except Exception as error:  # whatever is wrong with one of them, the others go on
+            if isinstance(error, Unavailable) and not isinstance(error, PaymentRefused):
+                raise
             log.exception("something at Stripe could not be compared: %r", thing)
             found.problem = f"The mark stays: {type(error).__name__}: {error}"
 

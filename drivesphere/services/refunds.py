@@ -14,7 +14,7 @@ from bson import ObjectId
 
 from drivesphere.domain import split
 from drivesphere.domain.booking import PaymentStatus, Trigger
-from drivesphere.domain.errors import BrokenInvariant, Unavailable
+from drivesphere.domain.errors import BrokenInvariant, PaymentRefused, Unavailable
 from drivesphere.domain.payment import DASHBOARD, NEVER_ARRIVES, Refund, RefundState, status_of
 from drivesphere.domain.split import Split
 from drivesphere.infra import cache, mongo
@@ -93,12 +93,22 @@ def carry_out(row: Row) -> None:
     # Nobody is needed any more when a person has given the money back in the dashboard, or dropped the refund.
     if amount == 0 or (known and known["state"] != RefundState.PENDING):
         return
-    made = stripe_checkout.refund(order["payment_id"], amount=amount, key=key)
+    made = _asked(order["payment_id"], amount, key)
     note(key, made)
     if made.state is RefundState.PENDING:
         raise Unavailable(f"Refund {made.id} is {made.status} at the payment service.")
     if made.state is RefundState.FAILED:
         log.error("refund %s (%s) is %s at the payment service: a person must look", key, made.id, made.status)
+
+
+def _asked(payment_id: str, amount: int, key: str) -> Refund:
+    """The refund that Stripe makes. Why it will not is kept: the reconciliation lists it where nothing else does."""
+    try:
+        return stripe_checkout.refund(payment_id, amount=amount, key=key)
+    except PaymentRefused as refusal:
+        with mongo.deadline():
+            ledger.refuse(key, refusal.detail)
+        raise
 
 
 def _still_there(order: Record) -> int:

@@ -9,6 +9,7 @@ import pytest
 from bson import ObjectId
 
 from drivesphere.domain import clock
+from drivesphere.domain.errors import PaymentRefused
 from drivesphere.models import booking, mismatch, refund
 from drivesphere.services import bookings, following, reconciliation
 from tests.services.test_reconciliation import paid_unheard, run
@@ -70,8 +71,9 @@ def test_refunds_that_never_end_keep_no_other_from_its_turn(till: Till, monkeypa
     assert states == ["pending", "pending", "succeeded"]
 
 
+@pytest.mark.parametrize("error", [KeyError("balance_transaction"), PaymentRefused("No such payment_intent")])
 def test_refunds_that_stripe_cannot_be_asked_about_keep_no_other_from_its_turn(
-    till: Till, monkeypatch: pytest.MonkeyPatch
+    till: Till, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     monkeypatch.setattr(reconciliation, "MOST_OPEN", 1)
     rows = made_at_stripe(till, 2)
@@ -80,7 +82,7 @@ def test_refunds_that_stripe_cannot_be_asked_about_keep_no_other_from_its_turn(
 
     def breaks(payment_id: str) -> str:
         if payment_id == rows[0]["payment_id"]:
-            raise KeyError("balance_transaction")
+            raise error
         return look(payment_id)
 
     monkeypatch.setattr(following, "payment", breaks)

@@ -28,6 +28,7 @@ def create(till: Till, params: JSON) -> JSON:
     charge = _charge_of(till, params)
     left = charge["amount_captured"] - charge["amount_refunded"]
     amount = params.get("amount", left)
+    _check_undisputed(till, charge)
     _check_amount(charge, amount, left)
     refund = new_refund(charge, params, created=till.now, amount=amount)
     if till.switches.now.refunds_pending:
@@ -78,14 +79,19 @@ def _charge_of(till: Till, params: JSON) -> JSON:
     return till.load("charge", intent["latest_charge"])
 
 
+def _check_undisputed(till: Till, charge: JSON) -> None:
+    """`disputed` stays for ever; what forbids a refund is a dispute that is open or lost."""
+    disputes = till.tx.select("kind = 'dispute' AND charge = ?", charge["id"]) if charge["disputed"] else []
+    if any(dispute["status"] != "won" for dispute in disputes):
+        raise StripeError(
+            f"Charge {charge['id']} has been charged back; cannot issue a refund.", code="charge_disputed"
+        )
+
+
 def _check_amount(charge: JSON, amount: int, left: int) -> None:
     """Stripe gives no code with the two amount messages; callers have to look at `param`."""
     if not charge["captured"]:
         raise StripeError(f"Charge {charge['id']} was not paid, so it cannot be refunded.", param="charge")
-    if charge["disputed"]:
-        raise StripeError(
-            f"Charge {charge['id']} has been charged back; cannot issue a refund.", code="charge_disputed"
-        )
     if left == 0:
         raise StripeError(f"Charge {charge['id']} has already been refunded.", code="charge_already_refunded")
     if amount > left:
