@@ -228,7 +228,7 @@ def verify_audit(anchor: str | None) -> None:
         _fail(f"the audit trail does not hold {anchor}: it was made anew, or cut off and sealed again")
     report = _walk_with_progress()
     if report.fault:
-        _fail(f"entry {report.fault.position} of the audit trail is {report.fault.what} ({report.fault.entry_id})")
+        _fail(f"{report.fault}. {audit_chain.RUNBOOK}")
     head = report.head
     click.echo(f"{head['position']} entries are as they were sealed, {report.unsealed} wait to be sealed.")
     click.echo(f"head {head['position']}:{head['hash']}")

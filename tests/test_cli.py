@@ -240,9 +240,9 @@ def test_an_audit_trail_that_was_touched_is_found_and_so_is_one_that_was_made_an
 
     noted = drivesphere("verify-audit", "--anchor", f"3:{'0' * 64}")
     nonsense = drivesphere("verify-audit", "--anchor", "three")
-    trail.update_one({}, {"$set": {"position": 1, "hash": "f" * 64}})
+    trail.update_one({}, {"$set": {"position": 2, "hash": "f" * 64}})
     touched = drivesphere("verify-audit")
 
     assert (noted.returncode, nonsense.returncode, touched.returncode) == (1, 2, 1)
     assert "made anew" in noted.stderr
-    assert "entry 1 of the audit trail is inserted" in touched.stderr
+    assert "entry 1 of the audit trail is missing. See `The audit trail was touched`" in touched.stderr

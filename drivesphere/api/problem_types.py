@@ -67,6 +67,7 @@ _OF_ALL_KINDS = (
         "Repeat with the same key after `retry_after` seconds.",
     ),
     ProblemType("too_many_photos", 409, "All photos it may have", "Remove one of the listing's photos first."),
+    ProblemType("audit_chain_broken", 409, "The audit trail was touched", "See the runbook of that name."),
     ProblemType("email_taken", 409, "The e-mail has an account", "Sign in, or register with another address."),
     ProblemType("last_admin", 409, "The last admin", "Make somebody else an admin first."),
     ProblemType("still_needed", 409, "Something has to end first", "`errors` names the bookings and the listings."),

@@ -36,6 +36,7 @@ class Trigger(StrEnum):
     REDUCED = "reduced"
     GOODWILL = "goodwill"
     REFUNDED_ELSEWHERE = "refunded_elsewhere"
+    CHARGED_BACK = "charged_back"
 
 
 ACTIVE = (Status.PENDING, Status.CONFIRMED)
@@ -52,6 +53,7 @@ TRANSITIONS: dict[Trigger, tuple[tuple[Status | None, ...], Status | None]] = {
     Trigger.REDUCED: ((Status.CONFIRMED,), None),
     Trigger.GOODWILL: ((Status.CONFIRMED, Status.COMPLETED, Status.CANCELLED), None),
     Trigger.REFUNDED_ELSEWHERE: (tuple(Status), None),
+    Trigger.CHARGED_BACK: (tuple(Status), None),
 }
 """Where each trigger starts from and leads to; None: the booking stays in its state, and something else changes."""
 

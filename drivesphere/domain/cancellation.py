@@ -159,9 +159,9 @@ def worth(booking: Booking) -> int:
 
 
 def left_to_refund(booking: Booking) -> int:
-    """What was paid and neither went back nor is on its way."""
+    """What was paid and neither went back nor is on its way; a bank may have taken more than was left."""
     paid, promised = booking.get("payment") or {}, booking.get("refund") or {}
-    return int(paid.get("amount", 0)) - int(promised.get("amount", 0))
+    return max(int(paid.get("amount", 0)) - int(promised.get("amount", 0)), 0)
 
 
 def refunded(booking: Booking, now: datetime, refunding: Refunding, value: int) -> int:

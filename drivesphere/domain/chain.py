@@ -27,15 +27,33 @@ class Wrong(StrEnum):
     INSERTED = "inserted"
     MOVED = "moved"
     CUT = "cut"
+    HEADLESS = "headless"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """The first entry that does not fit; `entry_id` is None where it is the absence of one."""
+    """The first entry that does not fit; `entry_id` is None where it is the absence of one.
+
+    Of a chain without a head it is the last entry: those before it and it itself are as they were sealed.
+    """
 
     position: int
     what: Wrong
     entry_id: Any = None
+
+    def __str__(self) -> str:
+        told = _TOLD[self.what].format(position=self.position)
+        return told if self.entry_id is None else f"{told} ({self.entry_id})"
+
+
+_TOLD = {
+    Wrong.CHANGED: "entry {position} of the audit trail is changed",
+    Wrong.MISSING: "entry {position} of the audit trail is missing",
+    Wrong.INSERTED: "entry {position} of the audit trail is inserted",
+    Wrong.MOVED: "entry {position} of the audit trail is moved",
+    Wrong.CUT: "the audit trail is cut off from entry {position} on",
+    Wrong.HEADLESS: "the head of the audit trail's chain is gone; the last entry is {position}",
+}
 
 
 def link(before: str, text: str) -> str:
@@ -57,6 +75,22 @@ def first_fault(before: str, position: int, entries: Sequence[Sealed]) -> Fault 
             return Fault(expected, _what(entry, entries), entry["_id"])
         before = entry["hash"]
     return None
+
+
+def fault_of_ends(head: Mapping[str, Any], last: Mapping[str, Any] | None) -> Fault | None:
+    """What is wrong with where the chain ends, `last` being the last entry with a place; told without a walk along it.
+
+    A head at 0 is none: it stands there until the first sealing, whose commit moves it and places the first entries.
+    """
+    if last is None:
+        return Fault(1, Wrong.CUT) if head["position"] else None
+    if head["position"] == 0:
+        return Fault(last["position"], Wrong.HEADLESS)
+    if last["position"] > head["position"]:
+        return Fault(last["position"], Wrong.INSERTED, last["_id"])
+    if last["position"] < head["position"]:
+        return Fault(last["position"] + 1, Wrong.CUT)
+    return None if last["hash"] == head["hash"] else Fault(last["position"], Wrong.CHANGED, last["_id"])
 
 
 def _what(entry: Sealed, others: Sequence[Sealed]) -> Wrong:

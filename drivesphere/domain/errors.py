@@ -16,6 +16,7 @@
     │   ├── SalesStopped        the auditor has found it to break a promise
     │   ├── RequestInProgress   the same key is being worked on
     │   ├── TooManyPhotos       the listing has all it may have
+    │   ├── ChainBroken         the audit trail was touched, and nothing is sealed over that
     │   └── EmailTaken
     ├── Gone               410
     │   └── HoldExpired
@@ -132,6 +133,10 @@ class RequestInProgress(Conflict):
 
 class TooManyPhotos(Conflict):
     code = "too_many_photos"
+
+
+class ChainBroken(Conflict):
+    code = "audit_chain_broken"
 
 
 class EmailTaken(Conflict):

@@ -78,6 +78,10 @@ def without_payer(told: Any) -> Any:
 
 DASHBOARD = "dashboard"
 """The reason of a refund that somebody made at Stripe and not here."""
+DISPUTE = "dispute"
+"""The reason of what a client's bank has taken back for good; it stands among the refunds, being ours no longer."""
+BY_OTHERS = (DASHBOARD, DISPUTE)
+"""Reasons of what went back without our asking: no order of ours belongs to it, and it may be more than was left."""
 NEVER_ARRIVES = (RefundState.FAILED, RefundState.DROPPED)
 
 
@@ -157,7 +161,7 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A client's bank wants a payment back; `due_by` in Unix seconds is until when evidence is taken."""
+    """A client's bank wants a payment back; `due_by`, until when evidence is taken, and `created` in Unix seconds."""
 
     id: str
     status: str
@@ -166,6 +170,7 @@ class Dispute:
     currency: str
     reason: str
     due_by: int | None
+    created: int
 
     @property
     def is_over(self) -> bool:

@@ -39,6 +39,7 @@ TOLERANCE_SECONDS = 300  # how far the stamp of an event may be from our clock, 
 RETRY_AFTER_SECONDS = 2
 PAGE = 100  # the most that Stripe lists at once
 MOST_PAGES = 1_000  # 100,000 objects: a slice of time that holds more is too long a slice
+DISPUTE_NEWS = ["charge.dispute.closed"]
 REFUND_NEWS = ["refund.updated", "refund.failed", "charge.refund.updated"]
 AWAY = "The payment service did not answer. Your hold is safe; try again in a moment."
 
@@ -201,6 +202,11 @@ def refunds_changed_within(span: Span) -> Iterator[Refund]:
 def disputes_within(span: Span) -> Iterator[Dispute]:
     """Disputes that were opened within `span`, as they stand now."""
     return _each(_sdk().v1.disputes, stripe_objects.dispute, created=_stamps(span))
+
+
+def disputes_closed_within(span: Span) -> Iterator[Dispute]:
+    """Disputes that ended within `span`, however long ago they were opened, by Stripe's events as above."""
+    return _each(_sdk().v1.events, stripe_objects.closed_dispute, types=DISPUTE_NEWS, created=_stamps(span))
 
 
 def _stamps(span: Span) -> dict[str, int]:

@@ -76,7 +76,13 @@ def dispute(opened: Any) -> Dispute:
         currency=str(opened["currency"]).upper(),
         reason=str(opened["reason"]),
         due_by=opened["evidence_details"]["due_by"],
+        created=int(opened["created"]),
     )
+
+
+def closed_dispute(event: Any) -> Dispute:
+    """The dispute that an event is about, as it ended."""
+    return dispute(event["data"]["object"])
 
 
 def payment_of(thing: dict[str, Any]) -> str | None:

@@ -162,8 +162,8 @@ def hash_at(position: int) -> str | None:
 
 
 def last_sealed(session: ClientSession) -> Record | None:
-    """{_id, position} of the last entry of the chain."""
-    return collection().find_one(SEALED, {"position": 1}, sort=[("position", -1)], session=session)
+    """{_id, position, hash} of the last entry of the chain."""
+    return collection().find_one(SEALED, {"position": 1, "hash": 1}, sort=[("position", -1)], session=session)
 
 
 def canonical(entry: Mapping[str, Any]) -> str:

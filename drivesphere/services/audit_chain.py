@@ -11,7 +11,8 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from drivesphere.domain.chain import NOTHING_BEFORE, Fault, Wrong, first_fault, link
+from drivesphere.domain.chain import NOTHING_BEFORE, Fault, Wrong, fault_of_ends, first_fault, link
+from drivesphere.domain.errors import ChainBroken
 from drivesphere.infra import mongo
 from drivesphere.models import audit_entry, audit_head
 from drivesphere.models.audit_entry import Seal
@@ -23,6 +24,7 @@ BATCH = 200  # entries in one transaction, which so stays far below its three se
 MOST_BATCHES = 100  # in one run, so that it ends within its minute; the next one goes on
 CHECKED_AT_ONCE = 1_000  # entries that are held in memory
 WALK_SECONDS = 1.5  # of a request, which may take twice as long in all
+RUNBOOK = "See `The audit trail was touched` in the runbooks."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,11 @@ class Report:
 
 
 def seal(batch: int = BATCH) -> int:
-    """Give every entry that has none its place in the chain; returns how many were sealed."""
+    """Give every entry that has none its place in the chain; returns how many were sealed.
+
+    `ChainBroken` where the chain goes on behind its head, or has none: there is no place then that is not taken.
+    """
+    _refuse_behind_head(*ends())
     with mongo.deadline():
         if not audit_entry.unsealed(None, 1):
             return 0
@@ -55,12 +61,26 @@ def seal(batch: int = BATCH) -> int:
 def _seal_batch(session: Any, batch: int) -> tuple[Record, int]:
     """The head after the next batch, and how many entries that had."""
     head = audit_head.take(session)
+    _refuse_behind_head(head, audit_entry.last_sealed(session))
     seals = _seals(head, audit_entry.unsealed(session, batch))
     if not seals:
         return head, 0
     audit_entry.seal(session, seals)
     audit_head.move(session, seals[-1].position, seals[-1].hash)
     return head | {"position": seals[-1].position, "hash": seals[-1].hash}, len(seals)
+
+
+def ends() -> tuple[Record, Record | None]:
+    """The head, and the last entry that has a place, both as they were at one instant."""
+    with mongo.deadline(), mongo.one_instant() as session:
+        return audit_head.find(session), audit_entry.last_sealed(session)
+
+
+def _refuse_behind_head(head: Record, last: Record | None) -> None:
+    """A new head is never made over entries that have a place: it would hide that there was another."""
+    fault = fault_of_ends(head, last)
+    if fault and fault.what in (Wrong.HEADLESS, Wrong.INSERTED):
+        raise ChainBroken(f"Nothing was sealed: {fault}. {RUNBOOK}")
 
 
 def _seals(head: Record, entries: list[Record]) -> list[Seal]:
@@ -75,17 +95,19 @@ def verify(from_position: int = 1, *, limit: int, at_once: int = CHECKED_AT_ONCE
     """Walk along the chain from `from_position` over at most `limit` entries, to the end or to the first fault.
 
     A slow machine does not come so far: after `WALK_SECONDS` it stops where it is. The entry before `from_position` is
-    taken for good: an earlier call has looked at it.
+    taken for good: an earlier call has looked at it. A chain without a head is walked to its last entry.
     """
+    head, final = ends()
     with mongo.deadline():
-        head, unsealed = audit_head.find(), audit_entry.count_unsealed()
-    last = min(from_position + limit - 1, head["position"])
+        unsealed = audit_entry.count_unsealed()
+    end = head["position"] or (final["position"] if final else 0)
+    last = min(from_position + limit - 1, end)
     position, fault, stop_at = from_position, None, time.monotonic() + WALK_SECONDS
     while fault is None and position <= last and (position == from_position or time.monotonic() < stop_at):
         behind = min(position + at_once, last + 1)
         fault = _walk(position, behind - 1)
         position = behind if fault is None else fault.position
-    is_at_end = fault is None and position > head["position"]
+    is_at_end = fault is None and position > end
     fault = _fault_at_end(head) if is_at_end else fault
     next_position = None if fault or is_at_end else position
     return Report(max(0, position - from_position), next_position, fault, head, unsealed)
@@ -120,8 +142,4 @@ def _fault_at_end(head: Record) -> Fault | None:
     with mongo.deadline():
         if head["position"] and audit_entry.hash_at(head["position"]) != head["hash"]:
             return Fault(head["position"], Wrong.CHANGED)
-        with mongo.one_instant() as session:
-            now, last = audit_head.find(session), audit_entry.last_sealed(session)
-    if last and last["position"] > now["position"]:
-        return Fault(last["position"], Wrong.INSERTED, last["_id"])
-    return None
+    return fault_of_ends(*ends())

@@ -263,7 +263,8 @@ def dispute(opened: Dispute) -> str:
         return Outcome.NOTHING.value
     amount = Money(opened.amount, opened.currency)
     until = f" Evidence is taken until {_moment(opened.due_by)}." if opened.due_by and not opened.is_lost else ""
-    gone = [f"{amount} is gone for good, and stands in no ledger: reports count the payment still."]
+    is_news = row["booking_id"] is not None and refunds.follow_dispute(row, opened)
+    gone = [f"{amount} is gone for good, and written down with the refunds."] if row["booking_id"] else []
     is_new = mismatches.judge(
         not opened.is_over,
         MismatchKind.DISPUTED,
@@ -273,7 +274,23 @@ def dispute(opened: Dispute) -> str:
         *(gone if opened.is_lost else []),
         **_facts(row, opened.amount, opened.currency),
     )
-    return _listed(is_new)
+    is_owed = opened.is_over and row["booking_id"] is not None and _judge_won(row, opened)
+    return Outcome.REFUND_WRITTEN_DOWN.value if is_news else _listed(is_new or is_owed)
+
+
+def _judge_won(row: Record, won: Dispute) -> bool:
+    """Whether it is new that a refund that a lost dispute had fulfilled is owed again, the dispute being won."""
+    with mongo.deadline():
+        known = ledger.among([won.id]).get(won.id)
+    amount = Money(won.amount, won.currency)
+    return mismatches.judge(
+        known is not None and known["state"] == RefundState.FAILED,
+        MismatchKind.REFUND_FAILED,
+        won.id,
+        f"The client had {amount} by a dispute that was lost and is {won.status} now. The refund is owed still.",
+        details={"key": known["_id"] if known else None},
+        **_facts(row, won.amount, won.currency),
+    )
 
 
 def _of_no_booking(payment_id: str) -> Record | None:

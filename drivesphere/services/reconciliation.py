@@ -173,10 +173,12 @@ def _compare_what_followed(span: Span, found: Findings) -> None:
     refunds = list(stripe_checkout.refunds_within(span))[::-1]
     older = _latest(stripe_checkout.refunds_changed_within(span), {made.id for made in refunds})
     disputes = list(stripe_checkout.disputes_within(span))[::-1]
+    closed = {ended.payment_id: ended for ended in stripe_checkout.disputes_closed_within(span)}
     found.looked_at.update(refunds=len(refunds) + len(older), disputes=len(disputes))
     _look(found, _not_written_down(refunds), following.refund)
     _look(found, dict.fromkeys(made.payment_id for made in _not_written_down(older)), following.payment)
     _look(found, disputes, following.dispute)
+    _look(found, closed.keys() - {opened.payment_id for opened in disputes}, following.payment)
 
 
 def _latest(changed: Iterable[Refund], known: Set[str]) -> list[Refund]:

@@ -15,7 +15,7 @@ from bson import ObjectId
 from drivesphere.domain import split
 from drivesphere.domain.booking import PaymentStatus, Trigger
 from drivesphere.domain.errors import BrokenInvariant, PaymentRefused, Unavailable
-from drivesphere.domain.payment import DASHBOARD, NEVER_ARRIVES, Refund, RefundState, status_of
+from drivesphere.domain.payment import DASHBOARD, DISPUTE, NEVER_ARRIVES, Dispute, Refund, RefundState, status_of
 from drivesphere.domain.split import Split
 from drivesphere.infra import cache, mongo
 from drivesphere.infra import checkout as stripe_checkout
@@ -155,13 +155,13 @@ def show(session: Any, booking_id: ObjectId, payment_id: str, refund_id: str | N
     return bookings.amend(session, booking_id, {}, changes)
 
 
-def follow(payment: Record, made: Refund) -> bool:
+def follow(payment: Record, made: Refund, reason: str = DASHBOARD) -> bool:
     """Write down a refund that Stripe has of `payment`, a row of the ledger, whoever asked for it; whether it was news.
 
-    One that nobody here asked for, in Stripe's dashboard say, gets a row of its own.
+    One that nobody here asked for, in Stripe's dashboard say, gets a row of its own with the `reason`.
     """
     try:
-        booking = mongo.transaction(lambda session: _follow(session, payment, made))
+        booking = mongo.transaction(lambda session: _follow(session, payment, made, reason))
     except mongo.AlreadyWritten:
         return False
     if booking is not None:
@@ -169,16 +169,37 @@ def follow(payment: Record, made: Refund) -> bool:
     return booking is not None
 
 
-def _follow(session: Any, payment: Record, made: Refund) -> Record | None:
+def follow_dispute(payment: Record, found: Dispute) -> bool:
+    """Write down what a client's bank has taken of `payment`, or given back after all; whether it was news.
+
+    A refund of ours that waits for the dispute is fulfilled by it. When the bank changes its mind it is owed again.
+    """
+    if found.is_lost:
+        return follow(payment, _taken(found, "succeeded"), DISPUTE)
+    with mongo.deadline():
+        row = ledger.among([found.id]).get(found.id)
+    if row is None or row["state"] == RefundState.DROPPED:
+        return False
+    is_news = follow(payment, _taken(found, "failed"))
+    if row["reason"] == DISPUTE:
+        mongo.transaction(lambda session: drop(session, row["_id"]))
+    return is_news
+
+
+def _taken(found: Dispute, status: str) -> Refund:
+    """A dispute as a refund: to our books it makes no difference who has sent the money back."""
+    return Refund(found.id, status, found.payment_id, found.amount, found.currency, found.created)
+
+
+def _follow(session: Any, payment: Record, made: Refund, reason: str) -> Record | None:
     rows = ledger.of_payment(session, payment["_id"])
     row = next((row for row in rows if _is_of(row, made)), None) or _fulfilled(payment, rows, made)
     if row is not None:
         return _note(session, row["_id"], made)
-    adopted = _adopt(session, payment, rows, made)
-    after = transitions.advance(
-        session, payment["booking_id"], Trigger.REFUNDED_ELSEWHERE, actor=STRIPE, details={"refund": made.amount}
-    )
-    if after is not None:
+    adopted = _adopt(session, payment, rows, made, reason)
+    trigger = Trigger.CHARGED_BACK if reason == DISPUTE else Trigger.REFUNDED_ELSEWHERE
+    after = transitions.advance(session, payment["booking_id"], trigger, actor=STRIPE, details={"refund": made.amount})
+    if after is not None and trigger is Trigger.REFUNDED_ELSEWHERE:
         notices.refunded(session, after, refund=made.amount)
     return _note(session, adopted["_id"], made)
 
@@ -195,7 +216,7 @@ def _fulfilled(payment: Record, rows: list[Record], made: Refund) -> Record | No
     return next((row for row in waiting if is_last and not made.key and row["amount"] == made.amount), None)
 
 
-def _adopt(session: Any, payment: Record, rows: list[Record], made: Refund) -> Record:
+def _adopt(session: Any, payment: Record, rows: list[Record], made: Refund, reason: str) -> Record:
     """A row for a refund that is not from here; what it takes from whom is divided as of one of ours."""
     at_stripe = [row for row in rows if row["refund_id"] and row["state"] not in NEVER_ARRIVES]
     left = Split.stored(payment).without(map(Split.stored, at_stripe))
@@ -204,7 +225,7 @@ def _adopt(session: Any, payment: Record, rows: list[Record], made: Refund) -> R
         "payment_id": payment["_id"],
         "amount": made.amount,
         **split.divided(made.amount, left).as_fields(),
-        "reason": DASHBOARD,
+        "reason": reason,
         "actor": STRIPE,
         "requested_at": datetime.fromtimestamp(made.created, UTC),
     }

@@ -11,7 +11,7 @@ from bson import ObjectId
 from drivesphere.domain import clock
 from drivesphere.domain.clock import rfc3339
 from drivesphere.infra import mongo
-from drivesphere.models import audit_entry, user
+from drivesphere.models import audit_entry, audit_head, user
 from drivesphere.services import audit_chain, audit_trail, erasure
 from tests.api.desk import Desk, Person
 from tests.profiler import Profiled
@@ -147,6 +147,20 @@ def test_the_trail_is_sealed_on_demand_and_proved(desk: Desk, iris: Person) -> N
     report = iris.get(VERIFY).json
     assert (report["checked"], report["fault"], report["unsealed"], report["next_position"]) == (3, None, 0, None)
     assert report["head"]["position"] == iris.get(AUDIT).json[0]["position"] == 3
+
+
+def test_a_head_that_is_gone_is_named_and_nothing_is_sealed_over_it(desk: Desk, iris: Person) -> None:
+    desk.hold(desk.car())
+    audit_chain.seal()
+    desk.hold(desk.car())
+    audit_head.collection().delete_many({})
+
+    sealing, report = iris.post(f"{AUDIT}/seal"), iris.get(VERIFY).json
+
+    assert (sealing.status_code, sealing.json["code"]) == (409, "audit_chain_broken")
+    assert "head of the audit trail's chain is gone" in sealing.json["detail"]
+    assert report["fault"] == {"position": 1, "what": "headless", "entry_id": None}
+    assert (report["checked"], report["unsealed"]) == (1, 1)
 
 
 def test_it_is_proved_in_steps_up_to_the_entry_that_was_touched(desk: Desk, iris: Person) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from bson import ObjectId
 from drivesphere import __version__, infra
 from drivesphere.domain import clock
 from drivesphere.infra import mongo, redis
-from drivesphere.models import booking, heartbeat, outbox, payment_event
+from drivesphere.models import audit_entry, audit_head, booking, heartbeat, outbox, payment_event
 from drivesphere.services import audit_chain, health
 from tests.api.desk import Desk, Person
 from tests.stage import UNREACHABLE, let_lapse, make_settings
@@ -114,6 +115,30 @@ def test_the_audit_trail_says_how_far_it_is_sealed(desk: Desk, iris: Person) -> 
 
     assert (facts["sealed"], facts["unsealed"]) == (1, 1)
     assert facts["sealed_at"].endswith("Z")
+
+
+@pytest.mark.parametrize(
+    ("meddle", "told"),
+    [
+        (lambda: audit_head.collection().delete_many({}), "head of the audit trail's chain is gone"),
+        (lambda: audit_head.collection().update_one({}, {"$set": {"position": 2}}), "cut off from entry 2 on"),
+        (lambda: audit_head.collection().update_one({}, {"$set": {"hash": "f" * 64}}), "entry 1 of the audit"),
+        (lambda: audit_entry.collection().delete_many({}), "cut off from entry 1 on"),
+    ],
+)
+def test_an_audit_trail_whose_ends_do_not_meet_is_down(
+    desk: Desk, iris: Person, meddle: Callable[[], Any], told: str
+) -> None:
+    desk.hold(desk.car())
+    audit_chain.seal()
+    assert parts(iris)["audit"]["state"] == "well"
+
+    meddle()
+
+    shown = parts(iris)["audit"]
+    assert shown["state"] == "down"
+    assert told in shown["advice"]
+    assert "See `The audit trail was touched`" in shown["advice"]
 
 
 def test_with_both_redis_away_the_page_says_so_and_shows_the_rest(desk: Desk, iris: Person, mongo_url: str) -> None:

@@ -16,7 +16,7 @@ from pymongo.errors import CollectionInvalid, OperationFailure
 from drivesphere import inventory, kinds
 from drivesphere.domain.demand import Demand, Stock
 from drivesphere.domain.errors import InUse
-from drivesphere.domain.payment import PaymentSession, Refund
+from drivesphere.domain.payment import DASHBOARD, PaymentSession, Refund
 from drivesphere.infra import checkout as stripe_checkout
 from drivesphere.infra import mongo
 from drivesphere.inventory import counted, interval
@@ -302,13 +302,13 @@ def giving_back_blindly() -> None:
 def looking_before_writing_refunds_down() -> None:
     """Setup: look for Stripe's refund in the ledger, then enter it, under a key that is new each time."""
 
-    def follow(payment: dict[str, Any], made: Refund) -> bool:
+    def follow(payment: dict[str, Any], made: Refund, reason: str = DASHBOARD) -> bool:
         if refund.among([made.id]):
             return False
         time.sleep(MOMENT_SECONDS)
         keyed = replace(made, key=f"refund:{ObjectId()}")
         mongo.transaction(
-            lambda session: refunds._note(session, refunds._adopt(session, payment, [], keyed)["_id"], made)
+            lambda session: refunds._note(session, refunds._adopt(session, payment, [], keyed, reason)["_id"], made)
         )
         return True
 

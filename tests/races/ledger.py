@@ -70,8 +70,13 @@ class Books:
 
     @cached_property
     def going_back(self) -> Counter[str]:
-        """How much of each payment goes back or has gone; what failed at Stripe has not."""
-        return self._refunded("failed", "dropped")
+        """How much of each payment goes back or has gone, save what failed, and what banks take without a limit."""
+        by_banks = Counter[str]()
+        for row in self.refunds:
+            by_banks[row["payment_id"]] += (
+                row["amount"] if (row["state"], row["reason"]) == ("succeeded", "dispute") else 0
+            )
+        return self._refunded("failed", "dropped") - by_banks
 
     @cached_property
     def promised(self) -> Counter[str]:
@@ -324,7 +329,9 @@ def _orders_that_differ(books: Books) -> Iterator[str]:
     """For each refund that we asked for the outbox has one order, of the same amount, that is open as long as it is."""
     rows = [row for row in books.effects if row["effect"] == "refund"]
     orders = Counter((row["payload"].get("key"), row["payload"]["amount"]) for row in rows)
-    entered = Counter((row["_id"], row["amount"]) for row in books.refunds if row["reason"] != "dashboard")
+    entered = Counter(
+        (row["_id"], row["amount"]) for row in books.refunds if row["reason"] not in ("dashboard", "dispute")
+    )
     yield from (f"ledger and outbox differ in {order}" for order in ((orders - entered) + (entered - orders)))
     done = {row["payload"].get("key") for row in rows if row["state"] == "done"}
     for row in books.refunds:

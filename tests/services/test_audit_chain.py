@@ -11,6 +11,7 @@ from pymongo.errors import WriteError
 
 from drivesphere.domain import clock
 from drivesphere.domain.chain import NOTHING_BEFORE, Fault, Wrong, link
+from drivesphere.domain.errors import ChainBroken
 from drivesphere.infra import mongo
 from drivesphere.models import audit_entry, audit_head
 from drivesphere.services import audit, audit_chain
@@ -145,6 +146,15 @@ def append_behind_the_head() -> None:
     forge(LENGTH + 1, audit_head.find()["hash"])
 
 
+def remove_the_head() -> None:
+    audit_head.collection().delete_many({})
+
+
+def set_head_to(position: int) -> None:
+    sealed = audit_entry.hash_at(position) or NOTHING_BEFORE
+    audit_head.collection().update_one({}, {"$set": {"position": position, "hash": sealed}})
+
+
 MEDDLING: dict[str, tuple[Callable[[], Any], int, Wrong]] = {
     "an entry is changed": (lambda: change(5, actor="nobody"), 5, Wrong.CHANGED),
     "the first entry is changed": (lambda: change(1, actor="nobody"), 1, Wrong.CHANGED),
@@ -160,7 +170,9 @@ MEDDLING: dict[str, tuple[Callable[[], Any], int, Wrong]] = {
     "everything is cut off": (lambda: remove(*range(1, 10)), 1, Wrong.CUT),
     "the last entry is made anew": (rewrite_the_last, LENGTH, Wrong.CHANGED),
     "an entry is put behind the head": (append_behind_the_head, LENGTH + 1, Wrong.INSERTED),
-    "the head is gone": (lambda: audit_head.collection().delete_many({}), LENGTH, Wrong.INSERTED),
+    "the head is gone": (remove_the_head, LENGTH, Wrong.HEADLESS),
+    "the head is set back to the beginning": (lambda: set_head_to(0), LENGTH, Wrong.HEADLESS),
+    "the head is set back": (lambda: set_head_to(5), LENGTH, Wrong.INSERTED),
 }
 
 
@@ -187,6 +199,45 @@ def test_it_is_found_in_small_steps_as_well(what: str, sealed: list[dict[str, An
 
     assert report.fault is not None
     assert report.fault.position == position
+
+
+@pytest.mark.parametrize("meddle", [remove_the_head, lambda: set_head_to(0), lambda: set_head_to(5)])
+@pytest.mark.parametrize("waiting", [0, 2])
+def test_nothing_is_sealed_over_a_chain_that_goes_on_behind_its_head(
+    meddle: Callable[[], None], waiting: int, sealed: list[dict[str, Any]]
+) -> None:
+    meddle()
+    left = audit_head.collection().find_one({})
+    write(waiting)
+
+    with pytest.raises(ChainBroken, match=r"Nothing was sealed: .*\. See `The audit trail was touched`"):
+        audit_chain.seal()
+
+    assert (chain(), audit_head.collection().find_one({})) == (sealed, left)
+
+
+def test_a_head_that_goes_while_a_batch_is_sealed_stops_it(sealed: list[dict[str, Any]]) -> None:
+    write(2)
+    remove_the_head()
+
+    with pytest.raises(ChainBroken):
+        mongo.transaction(lambda session: audit_chain._seal_batch(session, 2))
+
+    assert chain() == sealed
+
+
+def test_a_chain_without_a_head_is_walked_and_goes_on_under_the_head_that_was_noted(
+    sealed: list[dict[str, Any]],
+) -> None:
+    noted = audit_head.find()
+    remove_the_head()
+    assert audit_chain.verify(limit=ALL).checked == LENGTH
+    write(2)
+
+    audit_head.collection().insert_one(noted)
+
+    assert audit_chain.seal() == 2
+    assert fault() is None
 
 
 def test_a_second_entry_at_a_place_is_found_where_the_index_that_forbids_it_is_gone(

@@ -192,16 +192,6 @@ def test_a_refund_of_ours_for_which_too_little_is_left_is_listed(till: Till) -> 
     assert till.booking(held)["payment_status"] == "refund_pending"
 
 
-def test_a_refund_of_what_the_bank_has_taken_is_listed(till: Till) -> None:
-    held = cancelled(till)
-    dispute = till.sandbox.dispute(payment_of(till, held))
-    till.sandbox.close_dispute(dispute["id"], won=False)
-
-    run()
-
-    assert open_kinds() == ["disputed", "refund_stuck"]
-
-
 @pytest.mark.parametrize(("succeeded", "state"), [(True, "succeeded"), (False, "failed")])
 def test_a_pending_refund_ends_as_the_bank_has_ended_it(till: Till, succeeded: bool, state: str) -> None:
     till.sandbox.switch(refunds_pending=True)
@@ -301,19 +291,6 @@ def test_a_dispute_is_listed_until_it_is_won(till: Till, won: bool) -> None:
     run()
 
     assert open_kinds() == ([] if won else ["disputed"])
-
-
-def test_a_lost_dispute_says_what_is_gone_and_that_the_books_count_it_still(till: Till) -> None:
-    held = paid(till)
-    dispute = till.sandbox.dispute(payment_of(till, held))
-    till.sandbox.close_dispute(dispute["id"], won=False)
-
-    run()
-
-    [_, said, counted] = (mismatch.collection().find_one({"kind": "disputed"}) or {})["evidence"]
-    assert said == "Stripe says: lost."
-    assert counted == "$121.24 is gone for good, and stands in no ledger: reports count the payment still."
-    assert refund.of_booking(held) == []
 
 
 def test_a_dispute_about_money_without_a_booking_is_listed_too_and_there_is_no_booking_to_cancel(till: Till) -> None:

@@ -110,6 +110,21 @@ test('a broken chain is shown with the place where it broke', async () => {
   expect(badge.queryByRole('button', { name: 'Seal now' })).toBeNull();
 });
 
+test('a chain whose head is gone is no chain that ends at its last entry', async () => {
+  const fault = { position: 4, what: 'headless', entry_id: null };
+  server.use(
+    http.get('*/api/v1/admin/audit/verify', () => HttpResponse.json({ ...UNBROKEN, checked: 4, fault })),
+    http.post('*/api/v1/admin/audit/seal', () => problem(409, 'audit_chain_broken')),
+  );
+  const { user } = visit('/admin/audit', { as: 'iris' });
+  await user.click(await screen.findByRole('button', { name: 'Seal now' }));
+  expect(await screen.findByText('Nothing was sealed: the chain is broken at its end')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Verify chain' }));
+  expect(await screen.findByText('The head of the chain is gone')).toBeVisible();
+  expect(screen.getByText(/removed or set back.* All 4 entries are as they were sealed\./)).toBeVisible();
+  expect(screen.getByText(/put the head back/)).toBeVisible();
+});
+
 test('a walk that the server could not finish is no proof', async () => {
   server.use(http.get('*/api/v1/admin/audit/verify', () => problem(503, 'unavailable')));
   const { user } = visit('/admin/audit', { as: 'iris' });

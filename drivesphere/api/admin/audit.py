@@ -78,11 +78,11 @@ class ChainHeadSchema(Shown):
 
 
 class ChainFaultSchema(Shown):
-    """The first entry that is not as it was sealed."""
+    """The first entry that is not as it was sealed; `headless` names the last one, behind which the head is gone."""
 
     position = Whole()
     what = ma.fields.String(validate=validate.OneOf([wrong.value for wrong in Wrong]))
-    entry_id = Id(allow_none=True)
+    entry_id = Id(allow_none=True, metadata={"description": "Null where it is the absence of something."})
 
 
 class VerifyArgs(Query):
@@ -169,7 +169,7 @@ def verify(args: dict[str, Any]) -> Any:
 @signed_in("admin")
 @blp.response(200, SealingSchema, example={"sealed": 3})
 @blp.doc(operationId="sealAuditTrail")
-@declares(errors.Unavailable)
+@declares(errors.ChainBroken, errors.Unavailable)
 def seal() -> Any:
     """Chain what waits now, which happens every minute by itself"""
     return {"sealed": audit_chain.seal()}

@@ -22,7 +22,7 @@ from drivesphere.domain.block import State
 from drivesphere.domain.booking import ACTIVE, Trigger
 from drivesphere.domain.grain import Grain
 from drivesphere.domain.mismatch import MismatchKind, MismatchState
-from drivesphere.domain.payment import DASHBOARD, NEVER_ARRIVES, RefundState
+from drivesphere.domain.payment import BY_OTHERS, NEVER_ARRIVES, RefundState
 from drivesphere.models import (
     api_key,
     audit_entry,
@@ -233,7 +233,7 @@ class Books:
     @cached_property
     def going_back(self) -> Counter[str]:
         """How much of each payment we have asked to go back; what failed at Stripe does not."""
-        return self._refunded(lambda row: row["state"] not in NEVER_ARRIVES and row["reason"] != DASHBOARD)
+        return self._refunded(lambda row: row["state"] not in NEVER_ARRIVES and row["reason"] not in BY_OTHERS)
 
     @cached_property
     def promised(self) -> Counter[str]:

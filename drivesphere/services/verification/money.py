@@ -6,7 +6,7 @@ from typing import Any
 
 from drivesphere.domain.booking import Status
 from drivesphere.domain.grain import Grain
-from drivesphere.domain.payment import DASHBOARD, PaymentOutcome, RefundState
+from drivesphere.domain.payment import BY_OTHERS, PaymentOutcome, RefundState
 from drivesphere.domain.split import Split
 from drivesphere.services.outbox import Effect
 from drivesphere.services.verification.books import Books, Case, Record
@@ -106,7 +106,7 @@ def refunds_are_ordered(books: Books) -> Judged:
     """I12: as `pages_are_closed`."""
     orders = {_key(row): row for row in books.orders(Effect.REFUND)}
     for key, row in books.refunds.items():
-        is_right = row["reason"] == DASHBOARD or _is_carried_out(row, orders.get(key))
+        is_right = row["reason"] in BY_OTHERS or _is_carried_out(row, orders.get(key))
         yield judged(is_right, row, "is open, and nobody carries it out")
 
 

@@ -998,7 +998,8 @@ export type AuditEntry = {
 };
 export type ChainFault = {
   position: number;
-  what: "changed" | "missing" | "inserted" | "moved" | "cut";
+  what: "changed" | "missing" | "inserted" | "moved" | "cut" | "headless";
+  /** Null where it is the absence of something. */
   entry_id: string | null;
 };
 export type ChainHead = {

@@ -8,6 +8,7 @@ import { asProblem } from '@/lib/problem';
 import { useProblemWords } from '@/lib/problem-words';
 import { useSealAuditTrailMutation } from './api';
 import { ChainFinding } from './chain-finding';
+import { useRefusalWords } from './refusal-words';
 import { useVerifyChain } from './use-verify-chain';
 
 const LOOKS = {
@@ -53,9 +54,10 @@ function Seal() {
   const [seal, { isLoading }] = useSealAuditTrailMutation();
   const say = useToast();
   const words = useProblemWords();
+  const refusal = useRefusalWords();
   const run = async () => {
     const { data, error } = await seal();
-    say({ text: data ? t('chain.sealed', { count: data.sealed }) : words(asProblem(error)).title });
+    say({ text: data ? t('chain.sealed', { count: data.sealed }) : words(refusal(asProblem(error))).title });
   };
   return (
     <Button tone="quiet" busy={isLoading} onClick={run}>

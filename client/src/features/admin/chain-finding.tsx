@@ -93,10 +93,11 @@ function Unbroken({ walk: { head, unsealed, at } }: { walk: Extract<Walk, { is: 
 function Broken({ walk: { fault, checked } }: { walk: Extract<Walk, { is: 'broken' }> }) {
   const { t } = useTranslation('admin');
   const { position, what, entry_id } = fault;
+  const isHeadless = what === 'headless';
   return (
     <>
-      <Told title={t('chain.broken', { position: formatNumber(position) })}>
-        {t(`chain.fault.${what}`)} {t('chain.before', { number: formatNumber(checked) })}{' '}
+      <Told title={t(isHeadless ? 'chain.headless' : 'chain.broken', { position: formatNumber(position) })}>
+        {t(`chain.fault.${what}`)} {t(isHeadless ? 'chain.all' : 'chain.before', { number: formatNumber(checked) })}{' '}
         {entry_id && t('chain.entry', { id: entry_id })}
       </Told>
       <p className="mt-2 font-medium">{t('chain.next.title')}</p>
@@ -104,6 +105,7 @@ function Broken({ walk: { fault, checked } }: { walk: Extract<Walk, { is: 'broke
         <li>{t('chain.next.calm')}</li>
         <li>{t('chain.next.compare', { position: formatNumber(position) })}</li>
         <li>{t('chain.next.anchor')}</li>
+        {isHeadless && <li>{t('chain.next.putBack')}</li>}
         <li>{t('chain.next.who')}</li>
       </ol>
     </>

@@ -33,7 +33,7 @@ export function useVerifyChain() {
       from = next_position;
       if (fault) return setWalk({ is: 'broken', fault, checked });
       if (from === null) setWalk({ is: 'unbroken', head, unsealed, at: new Date(serverNow()).toISOString() });
-      else setWalk({ is: 'running', checked, of: head.position });
+      else setWalk({ is: 'running', checked, of: Math.max(head.position, checked) });
     }
   }, [ask]);
   return { walk, start };

@@ -13,7 +13,15 @@ const TONE: Record<BookingStatus, Step['tone']> = {
 };
 
 // Changes that leave the status as it was, or tell more than it does.
-const SAID = { paid: 1, confirmed_free: 1, reclaimed: 1, reduced: 1, goodwill: 1, refunded_elsewhere: 1 };
+const SAID = {
+  paid: 1,
+  confirmed_free: 1,
+  reclaimed: 1,
+  reduced: 1,
+  goodwill: 1,
+  refunded_elsewhere: 1,
+  charged_back: 1,
+};
 type Said = keyof typeof SAID;
 
 /** What happened to the booking, oldest first, by the clock of its place. */
