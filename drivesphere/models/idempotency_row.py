@@ -50,8 +50,8 @@ def insert(
     collection().insert_one(row | {"booking_id": booking_id, "created_at": at}, session=session)
 
 
-def find(scope: str) -> dict[str, Any] | None:
-    return collection().find_one({"_id": scope})
+def find(scope: str, session: ClientSession | None = None) -> dict[str, Any] | None:
+    return collection().find_one({"_id": scope}, session=session)
 
 
 def forget(session: ClientSession, user_id: ObjectId) -> None:

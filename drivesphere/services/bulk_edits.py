@@ -99,15 +99,25 @@ def changed(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, before: Record
     title, version = (before["title"], before["version"]) if before else (None, None)
     row: Record = {"id": str(listing_id), "title": title, "version": version, "code": None, "detail": None}
     try:
-        if before and repeats.replay(change.of(listing_id)):
-            return {**row, "outcome": "changed"}  # by this very request, when it was sent before
-        after = _change(kind, owner_id, listing_id, version, change)
+        told = repeats.once(change.of(listing_id), lambda: _made(kind, owner_id, listing_id, version, change))
     except Unavailable:
         raise
     except DriveSphereError as refusal:
         return {**row, "outcome": "refused", "code": refusal.code, "detail": refusal.detail}
-    outcome = "unchanged" if after["version"] == version else "changed"
-    return {**row, "outcome": outcome, "version": after["version"]}
+    return {**row, "outcome": "changed", **told.body}  # earlier releases kept no more than that it was changed
+
+
+def _made(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, version: int | None, change: Change) -> Answer:
+    """What is told of one listing, also where this very request changed it when it was sent before."""
+    stored = repeats.replay(change.of(listing_id))
+    if stored is not None:
+        return stored
+    after = _change(kind, owner_id, listing_id, version, change)
+    return _told(after["version"], is_changed=after["version"] != version)
+
+
+def _told(version: int, *, is_changed: bool) -> Answer:
+    return Answer(200, {"outcome": "changed" if is_changed else "unchanged", "version": version})
 
 
 def _change(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, version: int | None, change: Change) -> Record:
@@ -120,8 +130,9 @@ def _change(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, version: int |
 def _restated(session: Any, kind: Kind, listing: Record, change: Change) -> Record:
     """The fields that differ; how it stands is none of the facts that a kind draws up."""
     different = own_listings.restate(session, kind, listing, change.stated | _raised(kind, listing, change.percent))
-    _keep(session, change.of(listing["_id"]), Answer(200, {}))
-    return different | publishing.shown_as(listing, change.visibility or listing["visibility"])
+    fields = different | publishing.shown_as(listing, change.visibility or listing["visibility"])
+    _keep(session, change.of(listing["_id"]), _told(listing["version"] + bool(fields), is_changed=bool(fields)))
+    return fields
 
 
 def _raised(kind: Kind, listing: Record, percent: int | None) -> Record:

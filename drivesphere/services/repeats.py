@@ -9,13 +9,15 @@ from typing import Any
 
 from bson import ObjectId
 
-from drivesphere.domain.errors import DriveSphereError, KeyReused, Unavailable
+from drivesphere.domain.errors import Conflict, DriveSphereError, KeyReused, Retired, Stale, Unavailable
 from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.infra import mongo
 from drivesphere.models import idempotency_row
 from drivesphere.services.gate import Gate
 
 CREATED = 201
+LOST = frozenset({Conflict.code, Stale.code, Retired.code})
+"""How those are refused who find that something is another than it was when they looked at it."""
 _gate = Gate()
 
 
@@ -30,7 +32,7 @@ def once(attempt: Attempt, work: Callable[[], Answer]) -> Answer:
         try:
             return work()
         except (DriveSphereError, mongo.AlreadyWritten) as refusal:
-            stored = replay(attempt)
+            stored = _replay_latest(attempt) if _has_lost_a_race(refusal) else replay(attempt)
             if stored is not None:
                 return stored
             if isinstance(refusal, mongo.AlreadyWritten):
@@ -41,7 +43,25 @@ def once(attempt: Attempt, work: Callable[[], Answer]) -> Answer:
 def replay(attempt: Attempt) -> Answer | None:
     """The stored answer; `KeyReused` when the key came with another request before."""
     with mongo.deadline():
-        row = idempotency_row.find(attempt.scope) if attempt.scope else None
+        return _stored(attempt)
+
+
+def _has_lost_a_race(refusal: Exception) -> bool:
+    """Whether what refuses it may be this very request, which another process has granted at the same moment."""
+    return isinstance(refusal, mongo.AlreadyWritten) or getattr(refusal, "code", None) in LOST
+
+
+def _replay_latest(attempt: Attempt) -> Answer | None:
+    """As `replay`, and what was committed a moment ago.
+
+    A refusal within a transaction may rest on what no other read sees before a majority has it; the end of a
+    transaction waits for that.
+    """
+    return mongo.transaction(lambda session: _stored(attempt, session)) if attempt.scope else None
+
+
+def _stored(attempt: Attempt, session: Any = None) -> Answer | None:
+    row = idempotency_row.find(attempt.scope, session) if attempt.scope else None
     if row is None:
         return None
     if row["fingerprint"] != attempt.fingerprint:

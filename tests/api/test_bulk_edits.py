@@ -12,9 +12,9 @@ from werkzeug.test import TestResponse
 
 from drivesphere import kinds
 from drivesphere.models import audit_entry, idempotency_row, inventory, listing
-from drivesphere.services import bulk_edits
+from drivesphere.services import bulk_edits, repeats
 from drivesphere.services.bulk_edits import Change
-from tests.api.desk import Desk, Person
+from tests.api.desk import Desk, Gateless, Person
 from tests.races.ledger import broken_invariants
 
 ANYBODY = "6743d0a9a1b2c3d4e5f60001"  # the same in each worker, which all must find the same tests
@@ -116,6 +116,34 @@ def test_one_percentage_sent_ten_times_at_once_raises_prices_once(desk: Desk, om
 
     assert statuses <= {200, 409}
     assert rates(cars) == [11_000, 2_200, 3_300]
+
+
+@pytest.mark.parametrize("changes", [{"daily_rate": {**CHEAP, "amount": 11_000}}, {"visibility": "retired"}], ids=str)
+def test_one_request_sent_to_several_processes_at_once_is_told_alike_by_all(
+    omar: Person, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any]
+) -> None:
+    """What another has changed a moment before was changed by this very request: it is no refusal."""
+    cars, last = put_up(omar, *[10_000] * 12), put_up(omar, 11_000)
+    bulk(omar, last, visibility="published")
+    monkeypatch.setattr(repeats, "_gate", Gateless())
+    barrier = threading.Barrier(6)
+    body = {"ids": [str(each) for each in [*cars, *last]], "changes": changes}
+
+    def rival(_: int) -> TestResponse:
+        barrier.wait()
+        return send(omar, body, "autumn")
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(rival, range(6)))
+
+    first, *others = (answer.json for answer in answers)
+    assert [answer.status_code for answer in answers] == [200] * 6
+    assert outcomes(answers[0])[:12] == [("changed", None)] * 12
+    assert (first["refused"], others) == (0, [first] * 5)
+    assert [row["version"] for row in first["rows"]] == [
+        listing.find_many([each])[each]["version"] for each in cars + last
+    ]
+    assert {listing.find_many([each])[each]["version"] for each in cars} == {2}
 
 
 def test_one_key_is_no_two_changes_and_a_percentage_needs_one(desk: Desk, omar: Person) -> None:

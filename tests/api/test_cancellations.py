@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from bson import ObjectId
 
 from drivesphere.models import booking
-from tests.api.desk import Desk, Person
+from drivesphere.services import repeats
+from tests.api.desk import Desk, Gateless, Person
 from tests.stage import left_of, sections_of
 
 
@@ -50,6 +53,30 @@ def test_a_client_gives_back_some_places_as_the_preview_said(desk: Desk) -> None
     assert (answer.json["refund"], answer.json["remainder"]) == (shown["refund"], shown["remainder"])
     assert left_of(event) == {"Floor": 9, "Balcony": 5}
     assert ada.get(f"/bookings/{booked}").json["remainder"] == shown["remainder"]
+
+
+def test_one_cancellation_sent_to_several_processes_at_once_is_answered_alike_by_all(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who loses to this very request is told what it came to, not that somebody was faster."""
+    ada = desk.sign_in()
+    monkeypatch.setattr(repeats, "_gate", Gateless())
+    for number in range(8):
+        booked, event = basket(desk, ada)
+        [floor, _] = (str(each) for each in sections_of(event).values())
+        barrier = threading.Barrier(6)
+
+        def rival(_: int, booked: str = booked, floor: str = floor, barrier: threading.Barrier = barrier) -> Any:
+            barrier.wait()
+            lines = [{"section_id": floor, "quantity": 1}]
+            return ada.post(f"/bookings/{booked}/cancel", {"lines": lines}, Idempotency_Key=f"less-{booked}")
+
+        with ThreadPoolExecutor(6) as pool:
+            answers = list(pool.map(rival, range(6)))
+
+        assert [answer.status_code for answer in answers] == [200] * 6, number
+        assert all(answer.json == answers[0].json for answer in answers)
+        assert left_of(event)["Floor"] == 7
 
 
 @pytest.mark.parametrize(
