@@ -77,7 +77,7 @@ def become_newest(digest: str, purpose: str, user_id: ObjectId, asked_at: dateti
         upsert=True,
         return_document=ReturnDocument.AFTER,
     )
-    return bool(after["newest"] == digest)
+    return after is not None and bool(after["newest"] == digest)
 
 
 def find(digest: str, purpose: str) -> Record | None:
