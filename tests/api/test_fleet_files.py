@@ -37,6 +37,7 @@ BAD = {
     "visibility: 'retired' is not one of": {"visibility": "retired"},
     "make: is missing": {"make": ""},
     "model: must be printable": {"model": "Model\u0007X"},
+    "make: must be printable": {"make": "\u3164"},
     "vehicle_type: 'boat' is not one of": {"vehicle_type": "boat"},
     "year: 1066 is not between": {"year": "1066"},
     "latitude: 91 is not between": {"latitude": "91"},

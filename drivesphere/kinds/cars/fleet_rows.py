@@ -12,6 +12,7 @@ from typing import Any
 
 from drivesphere.domain.fleet_file import BadRow
 from drivesphere.domain.terms import HIGHEST_PRICE
+from drivesphere.domain.words import is_seen
 from drivesphere.infra.time_zones import time_zone_at
 from drivesphere.kinds.cars.csv_lines import Columns, Row, judged, parsed
 from drivesphere.kinds.cars.facts import EARLIEST_YEAR, LONGEST_NAME, newest_year, title_of
@@ -120,7 +121,7 @@ def _fuel(text: str) -> str | None:
 
 def name(text: str) -> str:
     """What people call something, with single spaces between its words."""
-    if len(_require(text)) > LONGEST_NAME or not text.isprintable():
+    if len(_require(text)) > LONGEST_NAME or not text.isprintable() or not is_seen(text):
         raise BadRow(f"must be printable and have at most {LONGEST_NAME} characters")
     return " ".join(text.split())
 
