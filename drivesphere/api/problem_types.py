@@ -98,7 +98,7 @@ _OF_ALL_KINDS = (
     ProblemType("not_blockable", 422, "Cannot be blocked", "Places are counted here; windows alone can be blocked."),
     ProblemType("range_too_long", 422, "Too wide a range", "Ask for at most 366 days at a time."),
     ProblemType("payment_refused", 422, "The payment service refuses", "`detail` says what it did not like."),
-    ProblemType("token_no_good", 422, "The link is no good", "It was used or is too old; ask for a new mail."),
+    ProblemType("token_no_good", 422, "The link is no good", "Take that of the newest mail, or ask for a new one."),
     ProblemType("key_reused", 422, "One key, two requests", "Use a new `Idempotency-Key` for a new request."),
     ProblemType(
         "inventory_busy",

@@ -9,6 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 from drivesphere.domain import clock
 from drivesphere.domain.errors import EmailTaken, NotAllowed, NotFound, Rejected, Unauthenticated
 from drivesphere.domain.user import REGISTRABLE, Role, Seen, comparable, looks_like_another
+from drivesphere.domain.words import holds_address, is_seen
 from drivesphere.infra import mongo
 from drivesphere.models import user
 from drivesphere.services import audit, outbox, passwords, proofs, sessions
@@ -106,11 +107,22 @@ def identity(*, email: str, name: str) -> Record:
 
 
 def tidy_name(name: str) -> str:
-    """The name without spaces that say nothing; `Rejected` when nothing is left, or too much."""
+    """The name without spaces that say nothing; `Rejected` when nothing is left to see, or too much.
+
+    An address of a page is no name: it is shown to others, whose programs make a link of it.
+    """
     tidy = " ".join(name.split())
     if not 0 < len(tidy) <= LONGEST_NAME:
-        raise Rejected("Tell us a name.", errors={"name": [f"Must have 1 to {LONGEST_NAME} characters."]})
+        raise _no_name(f"Must have 1 to {LONGEST_NAME} characters.")
+    if not is_seen(tidy):
+        raise _no_name("Must have something that can be seen.")
+    if holds_address(tidy):
+        raise _no_name("Must not hold the address of a page.")
     return tidy
+
+
+def _no_name(reason: str) -> Rejected:
+    return Rejected("Tell us a name.", errors={"name": [reason]})
 
 
 def _unknown() -> Unauthenticated:

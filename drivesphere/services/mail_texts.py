@@ -82,9 +82,12 @@ def compose(template: str, booking: Record, payload: Record) -> Letter:
     return _letter(template, about.subject.format(title=title), words, file or None)
 
 
-def compose_for_account(template: str, name: str, page: str) -> Letter:
-    """The letter of `template` to the user called `name`; its link leads to `page` of the client."""
-    return _letter(template, OF_ACCOUNTS[template], {"name": _line(name), "link": public_url(page)})
+def compose_for_account(template: str, name: str | None, page: str) -> Letter:
+    """The letter of `template` to the user called `name`; its link leads to `page` of the client.
+
+    None for a reader who has not shown to be the user: whoever typed the name may want to say something to a stranger.
+    """
+    return _letter(template, OF_ACCOUNTS[template], {"name": _line(name or ""), "link": public_url(page)})
 
 
 def _letter(template: str, subject: str, words: Record, file: Invitation | None = None) -> Letter:

@@ -38,12 +38,15 @@ def _about_booking(row: Record) -> Addressed | None:
 
 
 def _about_account(row: Record) -> Addressed | None:
-    """None, too, for an account that nobody can sign in to: its reader could do nothing with a link."""
+    """None, too, where its reader could do nothing with a link: of an account that nobody can sign in to, or of a mail
+    that a later one has overtaken.
+    """
     template, seed = row["payload"]["template"], row["payload"].get("seed")
     with mongo.deadline():
         person = user.find(row["user_id"]) if row["user_id"] else None
         reader = user.mail_address(person["_id"]) if person else None
         if person is None or reader is None or person["disabled"] or not person.get("password_hash"):
             return None
-        page = proofs.page_of(template, seed, person["_id"]) if seed else FORGOTTEN_PAGE
-    return reader, mail_texts.compose_for_account(template, person["name"], page)
+        page = proofs.page_of(template, seed, person["_id"], row["created_at"]) if seed else FORGOTTEN_PAGE
+    name = person["name"] if user.is_verified(person) else None
+    return (reader, mail_texts.compose_for_account(template, name, page)) if page else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
@@ -34,7 +35,7 @@ def ask_to_verify(session: Any, person: Record) -> None:
 
 
 def ask_again(user_id: ObjectId) -> None:
-    """Write once more to a user who has not verified the address yet; the earlier mails keep their tokens."""
+    """Write once more to a user who has not verified the address yet."""
 
     def work(session: Any) -> None:
         person = user.find(user_id, session)
@@ -60,9 +61,14 @@ def _write(session: Any, template: str, user_id: ObjectId | None) -> None:
     outbox.add_for_account(session, user_id, Effect.MAIL, f"{template}:{seed}", template=template, seed=seed)
 
 
-def page_of(template: str, seed: str, user_id: ObjectId) -> str:
-    """The page that a mail's link leads to, with a token that is good from now on."""
+def page_of(template: str, seed: str, user_id: ObjectId, asked_at: datetime) -> str | None:
+    """The page that a mail's link leads to, with a token that is good from now on, and no earlier one any more.
+
+    None for a mail that another one has overtaken, which was asked for later.
+    """
     token = seal.token(template, seed)
+    if not tokens.become_newest(_digest(token), template, user_id, asked_at):
+        return None
     tokens.hand_out(_digest(token), template, user_id)
     return f"{PAGES[template]}#token={token}"
 
@@ -124,7 +130,7 @@ def _use_up(session: Any, token: str, purpose: str) -> None:
 
 
 def _no_good() -> Rejected:
-    why = "Unknown, used or too old. Ask for a new mail."
+    why = "Unknown, used, too old, or of an earlier mail. Take the newest mail, or ask for a new one."
     return Rejected("The link is no good any more.", code="token_no_good", errors={"token": [why]})
 
 

@@ -17,6 +17,7 @@ from marshmallow import validate
 
 from drivesphere.domain.clock import rfc3339
 from drivesphere.domain.geo import Point
+from drivesphere.domain.words import is_seen
 
 Messages = dict[str, str | list[Any] | dict[Any, Any]]
 
@@ -44,6 +45,7 @@ _DAY_MESSAGES: Messages = {**_INSTANT_MESSAGES, "invalid": "Not a date, like 202
 _ZONE_MESSAGES: Messages = {"zone": "Not the name of a time zone, like Europe/Berlin."}
 _TEXT_MESSAGES: Messages = {
     "unseen": "Must not contain control characters.",
+    "blank": "Must have something that can be seen.",
     "too_long": "Longer than maximum length {limit}.",
 }
 
@@ -104,7 +106,10 @@ class Day(ma.fields.Date):
 
 
 class Text(ma.fields.String):
-    """Text in NFC that a person can see: no controls, no halves of characters, no reversal of direction."""
+    """Text in NFC that a person can see: no controls, no halves of characters, no reversal of direction.
+
+    With `min` it must not be empty, and what looks empty is.
+    """
 
     default_error_messages = _TEXT_MESSAGES
 
@@ -114,6 +119,7 @@ class Text(ma.fields.String):
         super().__init__(validate=[*length, *(given if isinstance(given, list | tuple) else [given])], **kwargs)
         self.limit = LONGEST_TEXT if max is None else max
         self.allowed = frozenset("\n\t" if lines else "")
+        self.must_show = bool(min)
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
         text = unicodedata.normalize("NFC", str(super()._deserialize(value, *args, **kwargs)))
@@ -121,6 +127,8 @@ class Text(ma.fields.String):
             raise self.make_error("too_long", limit=self.limit)
         if not text.isprintable() and any(self._is_unseen(char) for char in text):
             raise self.make_error("unseen")
+        if text and self.must_show and not is_seen(text):
+            raise self.make_error("blank")
         return text
 
     def _is_unseen(self, char: str) -> bool:

@@ -20,6 +20,7 @@ from drivesphere.models import audit_entry, listing, user
 from drivesphere.services import effects
 from tests.mailroom import Mailroom, text_of
 from tests.stage import Stage, empty
+from tests.unseen import UNSEEN
 
 PASSWORD, NEW = "blue-harbour-lantern-19", "amber-lighthouse-ferry-27"
 ADA = {"email": "ada@example.com", "password": PASSWORD, "name": "Ada", "role": "client"}
@@ -203,6 +204,13 @@ def test_a_new_name_is_shown_at_once_and_on_ones_listings(app: Flask, ada: Brows
 
     assert answer.get_json()["name"] == "Ada Lovelace"
     assert (listing.collection().find_one({"_id": car}) or {})["owner_name"] == "Ada Lovelace"
+
+
+@pytest.mark.parametrize("name", [*UNSEEN, "https://evil.example"])
+def test_nobody_becomes_nothing_or_a_page(ada: Browser, name: str) -> None:
+    answer = ada.ask("PATCH", "me", {"name": name})
+
+    assert (answer.status_code, list(answer.get_json()["errors"])) == (422, ["name"])
 
 
 @pytest.mark.parametrize("body", [{"name": ""}, {"name": " "}, {"name": "x" * 101}, {"name": None}, {"role": "admin"}])

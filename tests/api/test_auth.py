@@ -19,6 +19,7 @@ from drivesphere.infra import redis
 from drivesphere.models import refresh_family, user
 from drivesphere.services import accounts
 from tests.stage import PRODUCTION, UNREACHABLE, empty
+from tests.unseen import UNSEEN
 
 PASSWORD = "blue-harbour-lantern-19"
 ADA = {"email": "ada@example.com", "password": PASSWORD, "name": "Ada", "role": "client"}
@@ -106,6 +107,14 @@ def test_a_failed_login_is_the_same_401_whatever_was_wrong(ada: FlaskClient, cha
     assert problem["detail"] == "E-mail or password is wrong."
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
     assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("name", [*UNSEEN, "Win at http://evil.example", "www.evil.example"])
+def test_nobody_is_called_nothing_or_as_a_page(client: FlaskClient, name: str) -> None:
+    answer = post(client, "register", ADA | {"name": name})
+
+    assert (answer.status_code, list(answer.get_json()["errors"])) == (422, ["name"])
+    assert user.collection().count_documents({}) == 0
 
 
 @pytest.mark.parametrize("field", ["email", "password", "name", "role"])

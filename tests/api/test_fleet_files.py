@@ -37,6 +37,7 @@ BAD = {
     "visibility: 'retired' is not one of": {"visibility": "retired"},
     "make: is missing": {"make": ""},
     "model: must be printable": {"model": "Model\u0007X"},
+    "make: must be printable": {"make": "\u3164"},
     "vehicle_type: 'boat' is not one of": {"vehicle_type": "boat"},
     "year: 1066 is not between": {"year": "1066"},
     "latitude: 91 is not between": {"latitude": "91"},
@@ -291,6 +292,20 @@ def test_a_spreadsheet_may_have_put_semicolons_or_tabs_between_columns_and_comma
     assert stored
     assert (stored["daily_rate"], stored["model"]) == (13_550, "9,3")
     assert stored["location"]["coordinates"] == [-122.308841, 47.449107]
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("rate", ["1,230", "1.230", "1.230,00", "1,230.00"])
+def test_thousands_that_a_spreadsheet_has_grouped_are_no_dollars_and_cents(
+    omar: Person, separator: str, rate: str
+) -> None:
+    """A car for 1,230 dollars must not be put up for 1.23."""
+    lines = [separator.join(each) for each in (CAR, (CAR | {"daily_rate_usd": rate}).values())]
+
+    answer = omar.send("/owner/cars/import", "\r\n".join(lines).encode(), "text/csv")
+
+    assert [row["outcome"] for row in answer.json["rows"]] == ["refused"]
+    assert "daily_rate_usd" in answer.json["rows"][0]["reason"]
 
 
 def test_a_decimal_comma_is_no_number_where_commas_separate_columns(omar: Person) -> None:

@@ -11,9 +11,11 @@ from werkzeug.test import TestResponse
 from drivesphere.domain import clock
 from drivesphere.domain.kind import BadDemand, Kind
 from drivesphere.domain.policy import Policy
+from drivesphere.kinds import registry
 from drivesphere.models import inventory, listing
 from tests.api.desk import Desk, Person
 from tests.races.ledger import broken_invariants
+from tests.unseen import UNSEEN
 
 UNTOUCHABLE = {
     "_id": "6743d0a9a1b2c3d4e5f60001",
@@ -49,6 +51,18 @@ def own(kind: Kind, shown: dict[str, Any]) -> str:
 
 
 # ---------------------------------------------------------------------------------------------- putting up
+
+
+NAMED = {"cars": "make", "events": "title", "time_slots": "title"}
+
+
+@pytest.mark.parametrize("kind_name", NAMED)
+def test_none_is_called_what_nobody_sees(omar: Person, kind_name: str) -> None:
+    for text in UNSEEN:
+        refused = put_up(omar, registry()[kind_name], **{NAMED[kind_name]: text})
+
+        assert (refused.status_code, list(refused.json["errors"])) == (422, [NAMED[kind_name]])
+    assert listing.collection().count_documents({}) == 0
 
 
 def test_a_new_one_is_a_draft_that_its_owner_alone_sees(desk: Desk, omar: Person, kind: Kind) -> None:

@@ -200,6 +200,7 @@ READS: dict[str, Callable[[], object]] = {
     "audit_entry.about": lambda: audit_entry.about(["client:1"], "1"),
     "booking.to_remind_of": lambda: booking.to_remind_of(timedelta(days=1), 10),
     "account_token.find": lambda: account_token.find("0" * 64, "verify_email"),
+    "account_token.become_newest": lambda: account_token.become_newest("0" * 64, "verify_email", SOME, clock.now()),
     "account_token.hand_out": lambda: account_token.hand_out("0" * 64, "verify_email", SOME),
     "refresh_family.page": lambda: refresh_family.page(SOME, skip=0, limit=20),
     "user.mail_address": lambda: user.mail_address(SOME),

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from bson import ObjectId
 
+from drivesphere.domain import clock
 from drivesphere.domain.errors import DriveSphereError, NotAllowed, Rejected, Unauthenticated
+from drivesphere.domain.user import Actor, Role
 from drivesphere.infra import seal
 from drivesphere.models import account_token, outbox, user
-from drivesphere.services import accounts, passwords, proofs, sessions, users
+from drivesphere.services import accounts, own_account, passwords, proofs, sessions, users
 from tests.mailroom import Mailroom, text_of
 from tests.profiler import Profiled
 from tests.stage import Stage
@@ -72,6 +74,29 @@ def test_the_mail_leads_to_our_own_page_and_keeps_the_token_from_every_server(
 
     [link] = re.findall(r"http\S+token\S+", text_of(message))
     assert (message["To"], link.partition("#")[0]) == (EMAIL, "http://127.0.0.1:8000/verify")
+
+
+def test_whoever_names_an_account_says_nothing_to_a_stranger_by_its_mails(mailroom: Mailroom) -> None:
+    spam = "You won, call 555 0199"
+    ada = accounts.register(email=EMAIL, name=spam, password=PASSWORD, role="client")["_id"]
+    own_account.change_password(Actor(ada, Role.CLIENT, None), PASSWORD, NEW)
+    proofs.ask_to_reset(EMAIL)
+
+    texts = [form for each in mailroom.sent() for form in (text_of(each), each.as_string())]
+
+    assert len(texts) == 6
+    assert not [text for text in texts if spam in text]
+    proofs.verify(verification_of(ada))
+    proofs.ask_to_reset(EMAIL)
+    assert f"Hello {spam}," in text_of(mailroom.sent()[-1])
+
+
+def verification_of(user_id: ObjectId) -> str:
+    """A link that the user asks for now."""
+    seed = "a" * 32
+    page = proofs.page_of(proofs.VERIFY, seed, user_id, clock.now())
+    assert page is not None
+    return page.partition("token=")[2]
 
 
 def test_accounts_that_were_made_otherwise_count_as_verified(stage: Stage) -> None:
@@ -178,7 +203,7 @@ def test_a_mail_that_is_sent_again_has_the_same_token_and_brings_no_used_one_bac
     first = verification(mailroom)
     proofs.verify(first)
 
-    page = proofs.page_of(row["payload"]["template"], row["payload"]["seed"], row["user_id"])
+    page = proofs.page_of(row["payload"]["template"], row["payload"]["seed"], row["user_id"], row["created_at"])
 
     assert page == f"/verify#token={first}"
     with pytest.raises(Rejected):

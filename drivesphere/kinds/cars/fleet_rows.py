@@ -12,6 +12,7 @@ from typing import Any
 
 from drivesphere.domain.fleet_file import BadRow
 from drivesphere.domain.terms import HIGHEST_PRICE
+from drivesphere.domain.words import is_seen
 from drivesphere.infra.time_zones import time_zone_at
 from drivesphere.kinds.cars.csv_lines import Columns, Row, judged, parsed
 from drivesphere.kinds.cars.facts import EARLIEST_YEAR, LONGEST_NAME, newest_year, title_of
@@ -19,7 +20,7 @@ from drivesphere.kinds.cars.search import FUELS, VEHICLE_TYPES
 from drivesphere.kinds.cars.words import spelled
 
 COUNTRY = "US"  # currency and tax are those of the United States
-CENTS = 100
+CENTS, CENT_DIGITS = 100, 2
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,12})?")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
@@ -91,9 +92,9 @@ def _require(text: str) -> str:
 
 
 def _rate(text: str) -> int:
-    """Dollars as cents; a fraction of a cent is an error and not rounded away."""
+    """Dollars as cents. Of a third digit behind the point nothing is rounded away: 1.230 may be a thousand and more."""
     cents = _between(text, _NUMBER, 0, HIGHEST_PRICE // CENTS, "a number") * CENTS
-    if cents != int(cents) or not cents:
+    if not cents or len(text.partition(".")[2]) > CENT_DIGITS:
         raise BadRow(f"{text} is not a positive amount in dollars and cents")
     return int(cents)
 
@@ -120,7 +121,7 @@ def _fuel(text: str) -> str | None:
 
 def name(text: str) -> str:
     """What people call something, with single spaces between its words."""
-    if len(_require(text)) > LONGEST_NAME or not text.isprintable():
+    if len(_require(text)) > LONGEST_NAME or not text.isprintable() or not is_seen(text):
         raise BadRow(f"must be printable and have at most {LONGEST_NAME} characters")
     return " ".join(text.split())
 
