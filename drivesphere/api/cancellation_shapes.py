@@ -10,7 +10,7 @@ from marshmallow import validate
 from drivesphere.api.booking_shapes import BOOKING_EXAMPLE
 from drivesphere.domain.cancellation import Refunding, Rule
 from drivesphere.domain.money import Money
-from drivesphere.shapes.fields import Instant, Text, Whole
+from drivesphere.shapes.fields import Instant, Prose, Text, Whole
 from drivesphere.shapes.lines import LineField, LineSchema
 from drivesphere.shapes.schemas import (
     CancellationTermsSchema,
@@ -40,14 +40,14 @@ def _currency() -> Text:
 class CancelSchema(Strict):
     """Why, if the client wants to say so; and of a basket which places, if not all."""
 
-    reason = Text(max=LONGEST_REASON, lines=True)
+    reason = Prose(max=LONGEST_REASON)
     lines = ma.fields.List(ma.fields.Nested(LineSchema), validate=validate.Length(min=1, max=MOST_LINES))
 
 
 class OwnersCancelSchema(Strict):
     """Why; the client reads it."""
 
-    reason = Text(required=True, min=1, max=LONGEST_REASON, lines=True)
+    reason = Prose(required=True, min=1, max=LONGEST_REASON)
 
 
 class GrantSchema(Complete):
@@ -78,14 +78,14 @@ class AdminsCancelSchema(_RefundingSchema):
     """Why, for the trail and for the client, and what goes back."""
 
     amount = ma.fields.Nested(GrantSchema)
-    reason = Text(required=True, min=1, max=LONGEST_REASON, lines=True)
+    reason = Prose(required=True, min=1, max=LONGEST_REASON)
 
 
 class GoodwillSchema(Strict):
     """How much goes back of a booking that stays as it is, and why."""
 
     amount = ma.fields.Nested(GrantSchema, required=True)
-    reason = Text(required=True, min=1, max=LONGEST_REASON, lines=True)
+    reason = Prose(required=True, min=1, max=LONGEST_REASON)
 
 
 class PreviewArgs(Query):

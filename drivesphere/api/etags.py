@@ -35,6 +35,10 @@ _PARAMETER = {
     "schema": {"type": "string", "pattern": f"^{_TAG.pattern}$"},
     "example": '"7"',
 }
+_OPTIONAL = _PARAMETER | {
+    "required": False,
+    "description": "Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone.",
+}
 
 
 def for_version(view: View) -> View:
@@ -42,9 +46,23 @@ def for_version(view: View) -> View:
 
     @wraps(view)
     def expecting(*args: Any, **kwargs: Any) -> Any:
-        return view(*args, version=_expected_version(), **kwargs)
+        version = _expected_version()
+        if version is None:
+            message = "Send the ETag of what you have read."
+            raise PreconditionRequired(f"{HEADER}: {message}", errors={HEADER: [message]})
+        return view(*args, version=version, **kwargs)
 
     return cast(View, declares(Malformed, PreconditionRequired, Stale)(takes_header(expecting, _PARAMETER)))
+
+
+def for_version_if_any(view: View) -> View:
+    """The same for a change that is right in any version: None unless the client says which, and then it must be."""
+
+    @wraps(view)
+    def expecting(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, version=_expected_version(), **kwargs)
+
+    return cast(View, declares(Malformed, Stale)(takes_header(expecting, _OPTIONAL)))
 
 
 def tagged(shown: Any, version: int) -> tuple[Any, dict[str, str]]:
@@ -52,11 +70,11 @@ def tagged(shown: Any, version: int) -> tuple[Any, dict[str, str]]:
     return shown, {"ETag": f'"{version}"'}
 
 
-def _expected_version() -> int:
+def _expected_version() -> int | None:
+    """The version in the header; None where there is none."""
     header = request.headers.get(HEADER)
     if header is None:
-        message = "Send the ETag of what you have read."
-        raise PreconditionRequired(f"{HEADER}: {message}", errors={HEADER: [message]})
+        return None
     found = _TAG.fullmatch(header.strip())
     if not found:
         message = 'Not one version in quotes, like "7".'

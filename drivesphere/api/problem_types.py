@@ -77,7 +77,12 @@ _OF_ALL_KINDS = (
     ProblemType("precondition_failed", 412, "Changed meanwhile", "Read it again and repeat with the new `ETag`."),
     ProblemType("payload_too_large", 413, "The body is too large", "Stay below 64 KiB; a photo may have 5 MB."),
     ProblemType("uri_too_long", 414, "The address is too long", "Send fewer or shorter parameters."),
-    ProblemType("unsupported_media_type", 415, "Not JSON", "Send application/json in UTF-8."),
+    ProblemType(
+        "unsupported_media_type",
+        415,
+        "Not in that form",
+        "Send application/json in UTF-8; a fleet is text/csv, a photo multipart/form-data.",
+    ),
     ProblemType("range_not_satisfiable", 416, "No such range", "Ask without a `Range` header."),
     ProblemType("validation", 422, "Against a rule", "`errors` names each field and what is wrong with it."),
     ProblemType("window_reversed", 422, "Ends before it starts", "Send `ends_at` later than `starts_at`."),

@@ -13,11 +13,11 @@ ENVELOPE_BYTES = 64 * 1024  # what multipart/form-data puts around a file
 _LIMIT = "largest_body"
 
 
-def takes_file(largest: int) -> Callable[[View], View]:
-    """Let the body of a view hold a file of `largest` bytes."""
+def takes_file(largest: int, *, envelope: int = ENVELOPE_BYTES) -> Callable[[View], View]:
+    """Let the body of a view hold a file of `largest` bytes; one that is nothing but the file has no `envelope`."""
 
     def attach(view: View) -> View:
-        view.__dict__[_LIMIT] = largest + ENVELOPE_BYTES
+        view.__dict__[_LIMIT] = largest + envelope
         return view
 
     return attach

@@ -62,6 +62,8 @@ PAYER = frozenset(
         "shipping",
         "collected_information",
         "receipt_email",
+        "wallet",  # of a card, with who holds it
+        "evidence",  # in a dispute, with who bought
     }
 )
 """Fields of the payment service's objects that say who paid; a booking says that here, for as long as it may."""

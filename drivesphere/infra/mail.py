@@ -129,7 +129,9 @@ def _by_smtp(server: SplitResult, message: EmailMessage) -> None:
 
 
 def _without(address: str, said: str) -> str:
-    return re.sub(re.escape(address), "(the reader)", said, flags=re.IGNORECASE)
+    """What was said is shown as bytes are, so letters beyond ASCII stand there as `\\xc3\\xb6`."""
+    spelled = (address, repr(address.encode())[2:-1])
+    return re.sub("|".join(map(re.escape, spelled)), "(the reader)", said, flags=re.IGNORECASE)
 
 
 @contextmanager

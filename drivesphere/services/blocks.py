@@ -16,7 +16,7 @@ from drivesphere import inventory, kinds
 from drivesphere.domain import clock
 from drivesphere.domain.block import State, check_block
 from drivesphere.domain.demand import Demand
-from drivesphere.domain.errors import DriveSphereError, InTheWay, NotFound, Rejected
+from drivesphere.domain.errors import DriveSphereError, InTheWay, NotFound, Rejected, Stale
 from drivesphere.domain.idempotency import Answer, Attempt
 from drivesphere.domain.kind import Kind
 from drivesphere.domain.window import Window
@@ -78,11 +78,12 @@ def find(owner_id: ObjectId, listing_id: ObjectId, block_id: ObjectId) -> Record
     return shown(found)
 
 
-def remove(owner_id: ObjectId, listing_id: ObjectId, block_id: ObjectId) -> None:
-    """Give the window back to clients; `NotFound` as in `find`."""
-    own = {"listing_id": listing_id, "owner_id": owner_id}
+def remove(owner_id: ObjectId, listing_id: ObjectId, block_id: ObjectId, version: int | None = None) -> None:
+    """Give the window back to clients; `NotFound` as in `find`, `Stale` unless it is at a given `version`."""
+    own = {"listing_id": listing_id, "owner_id": owner_id} | ({} if version is None else {"version": version})
     if not _end(block_id, State.REMOVED, own, actor=f"owner:{owner_id}"):
-        raise NotFound("There is no such block.")
+        find(owner_id, listing_id, block_id)
+        raise Stale("It was changed since you read it. Read it again, then repeat with its new ETag.")
 
 
 def end_past(limit: int = housekeeping.BATCH) -> int:

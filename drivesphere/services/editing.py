@@ -8,12 +8,11 @@ from typing import Any
 
 from bson import ObjectId
 
-from drivesphere.domain.errors import Stale
 from drivesphere.domain.events import AvailabilityChanged, ListingChanged
 from drivesphere.domain.kind import Kind
 from drivesphere.infra import cache, mongo
 from drivesphere.models import listing as listings
-from drivesphere.services.publishing import noted, refuse_retired
+from drivesphere.services.publishing import noted, refuse_retired, refuse_stale
 
 Record = dict[str, Any]
 Restate = Callable[[Any, Record], Record]
@@ -46,8 +45,7 @@ def edit(edition: Edition, restate: Restate, *, action: str = "edit_listing") ->
 
 def _edit(session: Any, edition: Edition, restate: Restate, action: str) -> Record:
     before = listings.find_own(session, edition.kind.name, edition.listing_id, edition.owner_id)
-    if edition.version not in (None, before["version"]):
-        raise Stale("It was changed since you read it. Read it again, then repeat with its new ETag.")
+    refuse_stale(before, edition.version)
     refuse_retired(before)
     changes = restate(session, before)
     if not changes:

@@ -78,14 +78,16 @@ def change(edition: Edition, changes: Record) -> Record:
     return _as_owner_sees(kind, edit(edition, lambda session, before: restate(session, kind, before, changes)))
 
 
-def show(kind: Kind, owner_id: ObjectId, listing_id: ObjectId, visibility: str) -> Record:
+def show(edition: Edition, visibility: str) -> Record:
     """The listing, published, paused or retired; bookings that there are stay what they are.
 
     `NotAllowed` to publish it before the owner's address is verified.
     """
+    kind, owner_id = edition.kind, edition.owner_id
     if visibility == listings.PUBLISHED:
         accounts.refuse_unverified(owner_id)
-    return _as_owner_sees(kind, publishing.show(kind, listing_id, visibility, owner_id=owner_id))
+    shown = publishing.show(kind, edition.listing_id, visibility, owner_id=owner_id, version=edition.version)
+    return _as_owner_sees(kind, shown)
 
 
 def restate(session: Any, kind: Kind, before: Record, changes: Record) -> Record:

@@ -31,10 +31,11 @@ BATCH = 100  # photos in one run
 
 
 class Own(NamedTuple):
-    """A listing and its owner: photos belong to both."""
+    """A listing and its owner: photos belong to both. In the `version` that was read, where that matters to him."""
 
     owner_id: ObjectId
     listing_id: ObjectId
+    version: int | None = None
 
 
 def add(own: Own, content: bytes) -> Record:
@@ -101,12 +102,12 @@ def sweep(limit: int = BATCH) -> int:
 
 
 def _edition(own: Own) -> Edition:
-    """In whatever version: each change here says all that it changes, and is right in every order with others."""
+    """In whatever version, unless the owner says which: each change here is right in every order with others."""
     with mongo.deadline():
         listing = listings.of_owner(own.listing_id, own.owner_id)
     if listing is None:
         raise NotFound("There is no such listing.")
-    return Edition(kinds.get(listing["kind"]), own.listing_id, own.owner_id, version=None)
+    return Edition(kinds.get(listing["kind"]), own.listing_id, own.owner_id, own.version)
 
 
 def _keep(edition: Edition, rendered: images.Rendered) -> Record:

@@ -9,7 +9,7 @@ from bson import ObjectId
 
 from drivesphere import inventory
 from drivesphere.domain import clock
-from drivesphere.domain.errors import Retired, SalesStopped
+from drivesphere.domain.errors import Retired, SalesStopped, Stale
 from drivesphere.domain.events import CatalogueChanged, ListingChanged
 from drivesphere.domain.kind import Kind
 from drivesphere.infra import cache, mongo
@@ -64,25 +64,39 @@ def drawn_up(kind: Kind, owner: Mapping[str, Any], facts: Record, *, visibility:
     return record
 
 
-def show(kind: Kind, listing_id: ObjectId, visibility: str, *, owner_id: ObjectId) -> Record:
+def show(
+    kind: Kind, listing_id: ObjectId, visibility: str, *, owner_id: ObjectId, version: int | None = None
+) -> Record:
     """The owner's listing, shown from now on as `visibility` says; what is that already stays as it is.
 
     Bookings that there are, and holds that are being paid for, stay what they are. Raises `NotFound` unless it is the
-    owner's, `Retired` when it was taken down for good, `SalesStopped` when the auditor has closed it.
+    owner's, `Stale` unless it is at `version`, where one is given, `Retired` when it was taken down for good,
+    `SalesStopped` when the auditor has closed it.
     """
-    listing = mongo.transaction(lambda session: _show(session, kind, listing_id, owner_id, visibility))
+
+    def work(session: Any) -> Record:
+        before = listings.find_own(session, kind.name, listing_id, owner_id)
+        refuse_stale(before, version)
+        return _show(session, before, visibility)
+
+    listing = mongo.transaction(work)
     cache.purge([ListingChanged(kind.name, str(listing_id))])
     return listing
 
 
-def _show(session: Any, kind: Kind, listing_id: ObjectId, owner_id: ObjectId, visibility: str) -> Record:
-    before = listings.find_own(session, kind.name, listing_id, owner_id)
+def _show(session: Any, before: Record, visibility: str) -> Record:
     changes = shown_as(before, visibility)
     if not changes:
         return before
-    after = listings.edit(session, listing_id, owner_id, before["version"], changes)
+    after = listings.edit(session, before["_id"], before["owner_id"], before["version"], changes)
     noted(session, after, f"{visibility}_listing")
     return after
+
+
+def refuse_stale(listing: Record, version: int | None) -> None:
+    """`Stale` where the listing is another than it was in `version`; None stands for any."""
+    if version not in (None, listing["version"]):
+        raise Stale("It was changed since you read it. Read it again, then repeat with its new ETag.")
 
 
 def refuse_retired(listing: Record) -> None:

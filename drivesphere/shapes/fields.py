@@ -143,6 +143,16 @@ class Name(Text):
         return " ".join(super()._deserialize(value, *args, **kwargs).split())
 
 
+class Prose(Text):
+    """What somebody has to say, in as many lines as it takes; blanks around it are no part of it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(lines=True, **kwargs)
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        return super()._deserialize(value, *args, **kwargs).strip()
+
+
 class TimeZone(Text):
     """The IANA name of a time zone, as text inside."""
 

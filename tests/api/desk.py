@@ -43,8 +43,9 @@ class Person:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.app.test_client().patch(f"{API}{path}", json=body, headers=self._headers(named))
 
-    def delete(self, path: str) -> TestResponse:
-        return self.app.test_client().delete(f"{API}{path}", headers=self._headers({}))
+    def delete(self, path: str, **headers: str) -> TestResponse:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.app.test_client().delete(f"{API}{path}", headers=self._headers(named))
 
     def send(self, path: str, raw: bytes, content_type: str = "application/json") -> TestResponse:
         return self.app.test_client().post(

@@ -75,6 +75,7 @@ def test_who_is_restored_may_sign_in_again(desk: Desk) -> None:
         ({"role": "root", **WHY}, "role"),
         ({"role": "owner"}, "reason"),
         ({"role": "owner", "reason": ""}, "reason"),
+        ({"role": "owner", "reason": "  "}, "reason"),
         ({**WHY}, "role"),
         ({"role": "owner", "password": "blue-harbour-lantern-19", **WHY}, "password"),
         ({"role": "owner", "disabled": False, **WHY}, "disabled"),

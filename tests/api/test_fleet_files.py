@@ -294,6 +294,20 @@ def test_a_spreadsheet_may_have_put_semicolons_or_tabs_between_columns_and_comma
     assert stored["location"]["coordinates"] == [-122.308841, 47.449107]
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("rate", ["1,230", "1.230", "1.230,00", "1,230.00"])
+def test_thousands_that_a_spreadsheet_has_grouped_are_no_dollars_and_cents(
+    omar: Person, separator: str, rate: str
+) -> None:
+    """A car for 1,230 dollars must not be put up for 1.23."""
+    lines = [separator.join(each) for each in (CAR, (CAR | {"daily_rate_usd": rate}).values())]
+
+    answer = omar.send("/owner/cars/import", "\r\n".join(lines).encode(), "text/csv")
+
+    assert [row["outcome"] for row in answer.json["rows"]] == ["refused"]
+    assert "daily_rate_usd" in answer.json["rows"][0]["reason"]
+
+
 def test_a_decimal_comma_is_no_number_where_commas_separate_columns(omar: Person) -> None:
     answer = bring(omar, file_of({"daily_rate_usd": "1,234"}))
 
@@ -312,7 +326,8 @@ def test_too_many_lines_are_refused_before_any_comes_in(omar: Person, monkeypatc
 
 
 def test_a_file_that_is_too_large_or_no_csv_is_not_read(omar: Person) -> None:
-    large = omar.send("/owner/cars/import", b"x" * (2 * LARGEST_FILE_BYTES), "text/csv")
+    largest = omar.send("/owner/cars/import", b"x" * LARGEST_FILE_BYTES, "text/csv")
+    large = omar.send("/owner/cars/import", b"x" * (LARGEST_FILE_BYTES + 1), "text/csv")
     other = omar.send("/owner/cars/import", file_of({}).encode(), "application/json")
 
-    assert (large.status_code, other.status_code) == (413, 415)
+    assert (largest.json["code"], large.status_code, other.status_code) == ("wrong_header", 413, 415)

@@ -66,6 +66,11 @@ def test_of_no_event_is_kept_who_paid_whenever_it_comes(desk: Desk) -> None:
     declined = next(e for e in desk.sandbox.objects("event") if e["type"] == "payment_intent.succeeded")
     thing = declined["data"]["object"] | {"last_payment_error": error}
     told.append(declined | {"id": "evt_declined", "type": "payment_intent.payment_failed", "data": {"object": thing}})
+    disputed = thing | {"object": "dispute", "evidence": {"customer_email_address": email, "customer_name": "Ada"}}
+    told.append(declined | {"id": "evt_disputed", "type": "charge.dispute.updated", "data": {"object": disputed}})
+    card = {"brand": "visa", "wallet": {"visa_checkout": {"email": email}}}
+    paid = thing | {"object": "charge", "payment_method_details": {"card": card}}
+    told.append(declined | {"id": "evt_by_wallet", "type": "charge.succeeded", "data": {"object": paid}})
 
     answers = [deliver(desk, event).status_code for event in told]
 

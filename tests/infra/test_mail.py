@@ -257,17 +257,27 @@ def test_what_the_server_refuses_is_an_error(settings: Settings, serve: Serve, p
         send(settings, smtp_url=f"smtp://{address}")
 
 
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        ("ada@example.com", "Ada@Example.com"),
+        ("ада@почта.рф", "ада@xn--80a1acny.xn--p1ai"),
+        ("zoë@straße.example.com", "Zoë@XN--strae-oqa.example.com"),
+    ],
+)
 def test_what_the_server_says_of_a_reader_is_kept_without_the_address(
-    settings: Settings, serve: Serve, postbox: Postbox
+    settings: Settings, serve: Serve, postbox: Postbox, to: str, said: str
 ) -> None:
-    postbox.unknown, address = "550 <Ada@Example.com> is unknown", serve()
+    postbox.unknown, address = f"550 <{said}> is unknown", serve(enable_SMTPUTF8=True)
 
     with pytest.raises(mail.NotTaken) as refused:
-        send(settings, smtp_url=f"smtp://{address}")
+        send(settings, to=to, smtp_url=f"smtp://{address}")
 
     assert str(refused.value).startswith("SMTPRecipientsRefused: ")
     assert "550" in str(refused.value)
-    assert "ada@" not in "".join(traceback.format_exception(refused.value)).casefold()
+    told = "".join(traceback.format_exception(refused.value)).casefold()
+    assert "b'<(the reader)> is unknown'" in told
+    assert "@" not in told.rpartition("nottaken")[2]
 
 
 def test_a_bad_farewell_is_no_reason_to_send_it_again(settings: Settings, serve: Serve, postbox: Postbox) -> None:

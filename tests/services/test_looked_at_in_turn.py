@@ -61,14 +61,23 @@ def settled_of_weeks_ago(till: Till, row: dict[str, Any]) -> None:
     long_ago(till, "refund", "event")
 
 
-def test_refunds_that_never_end_keep_no_other_from_its_turn(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
+def states_of_the_last(till: Till, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """After each of three runs, which look at two of five refunds; of these four never end."""
     monkeypatch.setattr(reconciliation, "MOST_OPEN", 2)
     rows = made_at_stripe(till, 5)
     settled_of_weeks_ago(till, rows[-1])
+    return [(run(), states_of(rows)[-1])[1] for _ in range(3)]
 
-    states = [(run(), states_of(rows)[-1])[1] for _ in range(3)]
 
-    assert states == ["pending", "pending", "succeeded"]
+def test_refunds_that_never_end_keep_no_other_from_its_turn(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert states_of_the_last(till, monkeypatch) == ["pending", "pending", "succeeded"]
+
+
+def test_without_a_place_at_the_end_they_keep_it_for_ever(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The twin: those that wait longest are looked at, and stay in front."""
+    monkeypatch.setattr(refund, "look_at", lambda _: None)
+
+    assert states_of_the_last(till, monkeypatch) == ["pending"] * 3
 
 
 @pytest.mark.parametrize("error", [KeyError("balance_transaction"), PaymentRefused("No such payment_intent")])

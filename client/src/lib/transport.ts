@@ -90,8 +90,9 @@ async function completed(tokens: Partial<Tokens>, api: BaseQueryApi): Promise<Us
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 /**
- * Asks again where the server says that it is not well: a restart in between is no reason to sign in anew. Never after
- * an answer that got lost, for the token may be spent, and spending it twice would look like a theft.
+ * Asks again where the server says that it is not well: a restart in between is no reason to sign in anew. If the token
+ * was spent all the same, the server takes it again for ten seconds; an answer that never came is noticed later than
+ * that, and spending it twice then would look like a theft.
  */
 async function refreshed(api: BaseQueryApi): Promise<Answer> {
   const ask = () => send({ url: `${AUTH_ROUTES}refresh`, method: 'POST' }, api, {});

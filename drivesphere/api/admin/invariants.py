@@ -15,7 +15,7 @@ from drivesphere.domain import errors
 from drivesphere.domain.mismatch import Decision
 from drivesphere.kinds import registry
 from drivesphere.services.verification import RULES, watch
-from drivesphere.shapes.fields import Flag, Id, Instant, Text, Whole
+from drivesphere.shapes.fields import Flag, Id, Instant, Prose, Text, Whole
 from drivesphere.shapes.schemas import Shown, Strict
 
 LONGEST_REASON = 500
@@ -85,7 +85,7 @@ class VerificationSchema(Shown):
 class ResumeSchema(Strict):
     """Why it may be sold again."""
 
-    reason = Text(required=True, min=1, max=LONGEST_REASON, lines=True)
+    reason = Prose(required=True, min=1, max=LONGEST_REASON)
 
 
 LISTED = next(iter(registry().values())).views.look.example

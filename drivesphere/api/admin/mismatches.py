@@ -16,7 +16,7 @@ from drivesphere.domain import errors
 from drivesphere.domain.mismatch import Decision, MismatchKind, MismatchState
 from drivesphere.services import decisions, mismatches
 from drivesphere.services.decisions import Verdict
-from drivesphere.shapes.fields import Id, Instant, Text
+from drivesphere.shapes.fields import Id, Instant, Prose, Text
 from drivesphere.shapes.schemas import MoneySchema, PageArgs, Shown, Strict
 
 LONGEST_NOTE = 500
@@ -40,7 +40,7 @@ class ResolutionSchema(Strict):
     """What is decided; `booking_id` belongs to `attach` alone."""
 
     decision = Text(required=True, validate=validate.OneOf(list(Decision)))
-    note = Text(max=LONGEST_NOTE, lines=True, metadata={"description": "Why; it stands in the audit trail."})
+    note = Prose(max=LONGEST_NOTE, metadata={"description": "Why; it stands in the audit trail."})
     booking_id = Id(metadata={"description": "The booking that an attached payment was meant for."})
 
 

@@ -16,7 +16,7 @@ from drivesphere.domain import errors
 from drivesphere.domain.user import Role, State
 from drivesphere.domain.words import LONGEST_TYPED
 from drivesphere.services import users
-from drivesphere.shapes.fields import Id, Instant, Text, Whole
+from drivesphere.shapes.fields import Id, Instant, Prose, Text, Whole
 from drivesphere.shapes.schemas import PageArgs, Shown, Strict
 
 LONGEST_REASON = 500
@@ -43,7 +43,7 @@ class UserListArgs(PageArgs):
 class ReasonSchema(Strict):
     """Why; it stands in the audit trail."""
 
-    reason = Text(required=True, min=1, max=LONGEST_REASON, lines=True)
+    reason = Prose(required=True, min=1, max=LONGEST_REASON)
 
 
 class NewRoleSchema(ReasonSchema):

@@ -11,7 +11,7 @@ from marshmallow import validate
 
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
-from drivesphere.api.etags import ETAG, for_version, tagged
+from drivesphere.api.etags import ETAG, for_version, for_version_if_any, tagged
 from drivesphere.api.idempotent import answer, idempotent
 from drivesphere.api.schemas import ListingNameSchema, paged
 from drivesphere.api.security import current_user, signed_in
@@ -22,7 +22,7 @@ from drivesphere.inventory import counts_places
 from drivesphere.kinds import registry
 from drivesphere.services import block_edits, blocks
 from drivesphere.services.block_edits import Edition
-from drivesphere.shapes.fields import Id, Instant, Text, Whole
+from drivesphere.shapes.fields import Id, Instant, Prose, Text, Whole
 from drivesphere.shapes.schemas import PageArgs, Shown, Strict
 from drivesphere.shapes.windows import WindowDemandSchema
 
@@ -37,7 +37,7 @@ class NewBlockSchema(WindowDemandSchema):
     """Which window the owner wants for himself, and what for."""
 
     reason = Text(required=True, validate=validate.OneOf(REASONS))
-    note = Text(max=LONGEST_NOTE, lines=True, metadata={"description": "For yourself; nobody else sees it."})
+    note = Prose(max=LONGEST_NOTE, metadata={"description": "For yourself; nobody else sees it."})
 
 
 class BlockChangesSchema(Strict):
@@ -46,7 +46,7 @@ class BlockChangesSchema(Strict):
     starts_at = Instant()
     ends_at = Instant()
     reason = Text(validate=validate.OneOf(REASONS))
-    note = Text(max=LONGEST_NOTE, lines=True, allow_none=True)
+    note = Prose(max=LONGEST_NOTE, allow_none=True)
 
 
 class BlockSchema(Shown):
@@ -145,6 +145,7 @@ def edit_block(body: dict[str, Any], listing_id: ObjectId, block_id: ObjectId, v
 @blp.response(204)
 @blp.doc(operationId="removeBlock")
 @declares(errors.NotFound, errors.Unavailable)
-def remove_block(listing_id: ObjectId, block_id: ObjectId) -> None:
+@for_version_if_any
+def remove_block(listing_id: ObjectId, block_id: ObjectId, version: int | None) -> None:
     """Give a window back to clients, from this moment on"""
-    blocks.remove(current_user().id, listing_id, block_id)
+    blocks.remove(current_user().id, listing_id, block_id, version)

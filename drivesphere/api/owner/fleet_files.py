@@ -75,7 +75,7 @@ def _offer_import(blp: Blueprint, kind: Kind, file: FleetFile) -> None:
 
     @blp.route(f"/{kind.path}/import", methods=["POST"])
     @signed_in("owner")
-    @takes_file(LARGEST_FILE_BYTES)
+    @takes_file(LARGEST_FILE_BYTES, envelope=0)
     @blp.response(200, FleetReportSchema, example=REPORT)
     @blp.doc(
         operationId=operation("import", kind.name),

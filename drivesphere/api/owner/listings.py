@@ -12,7 +12,7 @@ from bson import ObjectId
 
 from drivesphere.api.blueprint import Blueprint, operation, summarised
 from drivesphere.api.errors import codes, declares
-from drivesphere.api.etags import ETAG, for_version, tagged
+from drivesphere.api.etags import ETAG, for_version, for_version_if_any, tagged
 from drivesphere.api.idempotent import idempotent, repeated
 from drivesphere.api.owner import bulk, fleet_files
 from drivesphere.api.schemas import paged
@@ -153,9 +153,11 @@ def _offer_act(fleet: Fleet, act: str) -> None:
     @fleet.blp.response(200, fleet.shown, example=fleet.example | {"version": 2, "visibility": ACTS[act]}, headers=ETAG)
     @fleet.blp.doc(operationId=operation(act, fleet.kind.noun))
     @declares(*NEEDS.get(act, ()), errors.NotFound, errors.Retired, errors.SalesStopped, errors.Unavailable)
+    @for_version_if_any
     @summarised(SUMMARIES[act])
-    def show(**path: ObjectId) -> Any:
-        return _tagged(own_listings.show(fleet.kind, current_user().id, fleet.id_of(path), ACTS[act]))
+    def show(version: int | None, **path: ObjectId) -> Any:
+        edition = Edition(fleet.kind, fleet.id_of(path), current_user().id, version)
+        return _tagged(own_listings.show(edition, ACTS[act]))
 
 
 def _tagged(shown: Body) -> tuple[Body, dict[str, str]]:

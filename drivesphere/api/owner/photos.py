@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage
 
 from drivesphere.api.blueprint import Blueprint
 from drivesphere.api.errors import declares
-from drivesphere.api.etags import ETAG, tagged
+from drivesphere.api.etags import ETAG, for_version_if_any, tagged
 from drivesphere.api.security import current_user, signed_in
 from drivesphere.api.uploads import takes_file
 from drivesphere.domain import errors
@@ -58,9 +58,10 @@ class CaptionSchema(Strict):
 @blp.response(201, PhotoSchema, example={**PHOTO, "caption": ""}, headers=ETAG)
 @blp.doc(operationId="addPhoto")
 @declares(errors.NotFound, errors.TooManyPhotos, errors.Rejected, errors.Unavailable)
-def add_photo(files: dict[str, Any], listing_id: ObjectId) -> Any:
+@for_version_if_any
+def add_photo(files: dict[str, Any], listing_id: ObjectId, version: int | None) -> Any:
     """Show one more photo: turned upright, made smaller, and without what the camera wrote about the place"""
-    after = photos.add(_own(listing_id), _read(files["photo"]))
+    after = photos.add(_own(listing_id, version), _read(files["photo"]))
     return tagged(photos_of(after)[-1], after["version"])
 
 
@@ -70,9 +71,10 @@ def add_photo(files: dict[str, Any], listing_id: ObjectId) -> Any:
 @blp.response(200, PhotoSchema(many=True), example=[PHOTO], headers=ETAG)
 @blp.doc(operationId="arrangePhotos")
 @declares(errors.NotFound, errors.Rejected, errors.Unavailable)
-def arrange_photos(body: dict[str, Any], listing_id: ObjectId) -> Any:
+@for_version_if_any
+def arrange_photos(body: dict[str, Any], listing_id: ObjectId, version: int | None) -> Any:
     """Put the photos in another order"""
-    return _all(photos.arrange(_own(listing_id), body["order"]))
+    return _all(photos.arrange(_own(listing_id, version), body["order"]))
 
 
 @blp.route(ONE, methods=["PATCH"])
@@ -81,9 +83,10 @@ def arrange_photos(body: dict[str, Any], listing_id: ObjectId) -> Any:
 @blp.response(200, PhotoSchema(many=True), example=[PHOTO], headers=ETAG)
 @blp.doc(operationId="describePhoto")
 @declares(errors.NotFound, errors.Rejected, errors.Unavailable)
-def describe_photo(body: dict[str, Any], listing_id: ObjectId, photo_id: ObjectId) -> Any:
+@for_version_if_any
+def describe_photo(body: dict[str, Any], listing_id: ObjectId, photo_id: ObjectId, version: int | None) -> Any:
     """Say what is to be seen on a photo"""
-    return _all(photos.describe(_own(listing_id), photo_id, body["caption"]))
+    return _all(photos.describe(_own(listing_id, version), photo_id, body["caption"]))
 
 
 @blp.route(ONE, methods=["DELETE"])
@@ -91,13 +94,14 @@ def describe_photo(body: dict[str, Any], listing_id: ObjectId, photo_id: ObjectI
 @blp.response(200, PhotoSchema(many=True), example=[], headers=ETAG)
 @blp.doc(operationId="removePhoto")
 @declares(errors.NotFound, errors.Unavailable)
-def remove_photo(listing_id: ObjectId, photo_id: ObjectId) -> Any:
+@for_version_if_any
+def remove_photo(listing_id: ObjectId, photo_id: ObjectId, version: int | None) -> Any:
     """Take a photo down, and its files away; the answer is what is left"""
-    return _all(photos.remove(_own(listing_id), photo_id))
+    return _all(photos.remove(_own(listing_id, version), photo_id))
 
 
-def _own(listing_id: ObjectId) -> Own:
-    return Own(current_user().id, listing_id)
+def _own(listing_id: ObjectId, version: int | None) -> Own:
+    return Own(current_user().id, listing_id, version)
 
 
 def _read(file: FileStorage) -> bytes:

@@ -20,7 +20,7 @@ from drivesphere.kinds.cars.search import FUELS, VEHICLE_TYPES
 from drivesphere.kinds.cars.words import spelled
 
 COUNTRY = "US"  # currency and tax are those of the United States
-CENTS = 100
+CENTS, CENT_DIGITS = 100, 2
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,12})?")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
@@ -92,9 +92,9 @@ def _require(text: str) -> str:
 
 
 def _rate(text: str) -> int:
-    """Dollars as cents; a fraction of a cent is an error and not rounded away."""
+    """Dollars as cents. Of a third digit behind the point nothing is rounded away: 1.230 may be a thousand and more."""
     cents = _between(text, _NUMBER, 0, HIGHEST_PRICE // CENTS, "a number") * CENTS
-    if cents != int(cents) or not cents:
+    if not cents or len(text.partition(".")[2]) > CENT_DIGITS:
         raise BadRow(f"{text} is not a positive amount in dollars and cents")
     return int(cents)
 

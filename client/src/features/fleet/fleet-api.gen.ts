@@ -43,18 +43,27 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/owner/cars/${encodeURIComponent(String(queryArg.carId))}/publish`,
         method: "POST",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     pauseCar: build.mutation<PauseCarApiResponse, PauseCarApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/owner/cars/${encodeURIComponent(String(queryArg.carId))}/pause`,
         method: "POST",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     retireCar: build.mutation<RetireCarApiResponse, RetireCarApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/owner/cars/${encodeURIComponent(String(queryArg.carId))}/retire`,
         method: "POST",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     editCars: build.mutation<EditCarsApiResponse, EditCarsApiArg>({
@@ -119,18 +128,27 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/owner/events/${encodeURIComponent(String(queryArg.eventId))}/publish`,
         method: "POST",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     pauseEvent: build.mutation<PauseEventApiResponse, PauseEventApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/owner/events/${encodeURIComponent(String(queryArg.eventId))}/pause`,
         method: "POST",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     retireEvent: build.mutation<RetireEventApiResponse, RetireEventApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/owner/events/${encodeURIComponent(String(queryArg.eventId))}/retire`,
         method: "POST",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     editEvents: build.mutation<EditEventsApiResponse, EditEventsApiArg>({
@@ -197,6 +215,9 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/owner/time-slots/${encodeURIComponent(String(queryArg.timeSlotId))}/publish`,
         method: "POST",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     pauseTimeSlot: build.mutation<
@@ -206,6 +227,9 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/owner/time-slots/${encodeURIComponent(String(queryArg.timeSlotId))}/pause`,
         method: "POST",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     retireTimeSlot: build.mutation<
@@ -215,6 +239,9 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/owner/time-slots/${encodeURIComponent(String(queryArg.timeSlotId))}/retire`,
         method: "POST",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     editTimeSlots: build.mutation<
@@ -260,6 +287,9 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/owner/listings/${encodeURIComponent(String(queryArg.listingId))}/photos`,
         method: "POST",
         body: queryArg.photoFile,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     arrangePhotos: build.mutation<
@@ -270,6 +300,9 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/owner/listings/${encodeURIComponent(String(queryArg.listingId))}/photos`,
         method: "PATCH",
         body: queryArg.order,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     describePhoto: build.mutation<
@@ -280,12 +313,18 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/owner/listings/${encodeURIComponent(String(queryArg.listingId))}/photos/${encodeURIComponent(String(queryArg.photoId))}`,
         method: "PATCH",
         body: queryArg.caption,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     removePhoto: build.mutation<RemovePhotoApiResponse, RemovePhotoApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/owner/listings/${encodeURIComponent(String(queryArg.listingId))}/photos/${encodeURIComponent(String(queryArg.photoId))}`,
         method: "DELETE",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
   }),
@@ -323,14 +362,20 @@ export type EditCarApiArg = {
 export type PublishCarApiResponse = /** status 200 OK */ OwnCar;
 export type PublishCarApiArg = {
   carId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
 };
 export type PauseCarApiResponse = /** status 200 OK */ OwnCar;
 export type PauseCarApiArg = {
   carId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
 };
 export type RetireCarApiResponse = /** status 200 OK */ OwnCar;
 export type RetireCarApiArg = {
   carId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
 };
 export type EditCarsApiResponse = /** status 200 OK */ BulkReport;
 export type EditCarsApiArg = {
@@ -377,14 +422,20 @@ export type EditEventApiArg = {
 export type PublishEventApiResponse = /** status 200 OK */ OwnEvent;
 export type PublishEventApiArg = {
   eventId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
 };
 export type PauseEventApiResponse = /** status 200 OK */ OwnEvent;
 export type PauseEventApiArg = {
   eventId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
 };
 export type RetireEventApiResponse = /** status 200 OK */ OwnEvent;
 export type RetireEventApiArg = {
   eventId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
 };
 export type EditEventsApiResponse = /** status 200 OK */ BulkReport;
 export type EditEventsApiArg = {
@@ -423,14 +474,20 @@ export type EditTimeSlotApiArg = {
 export type PublishTimeSlotApiResponse = /** status 200 OK */ OwnTimeSlot;
 export type PublishTimeSlotApiArg = {
   timeSlotId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
 };
 export type PauseTimeSlotApiResponse = /** status 200 OK */ OwnTimeSlot;
 export type PauseTimeSlotApiArg = {
   timeSlotId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
 };
 export type RetireTimeSlotApiResponse = /** status 200 OK */ OwnTimeSlot;
 export type RetireTimeSlotApiArg = {
   timeSlotId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
 };
 export type EditTimeSlotsApiResponse = /** status 200 OK */ BulkReport;
 export type EditTimeSlotsApiArg = {
@@ -457,23 +514,31 @@ export type PreviewPriceApiArg = {
 export type AddPhotoApiResponse = /** status 201 Created */ Photo;
 export type AddPhotoApiArg = {
   listingId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
   photoFile: PhotoFile;
 };
 export type ArrangePhotosApiResponse = /** status 200 OK */ Photo[];
 export type ArrangePhotosApiArg = {
   listingId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
   order: Order;
 };
 export type DescribePhotoApiResponse = /** status 200 OK */ Photo[];
 export type DescribePhotoApiArg = {
   listingId: string;
   photoId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
   caption: Caption;
 };
 export type RemovePhotoApiResponse = /** status 200 OK */ Photo[];
 export type RemovePhotoApiArg = {
   listingId: string;
   photoId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
 };
 export type LatLng = {
   lat: number;

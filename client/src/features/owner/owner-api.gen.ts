@@ -39,6 +39,9 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/owner/listings/${encodeURIComponent(String(queryArg.listingId))}/blocks/${encodeURIComponent(String(queryArg.blockId))}`,
         method: "DELETE",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     getOwnerEarnings: build.query<
@@ -231,6 +234,8 @@ export type RemoveBlockApiResponse = unknown;
 export type RemoveBlockApiArg = {
   listingId: string;
   blockId: string;
+  /** Not needed, for it is right in any version; with the `ETag` of what you have read, in that alone. */
+  "If-Match"?: string;
 };
 export type GetOwnerEarningsApiResponse = /** status 200 OK */ EarningsReport;
 export type GetOwnerEarningsApiArg = {
