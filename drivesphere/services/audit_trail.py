@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bson import ObjectId
 
-from drivesphere.domain.user import person_in
 from drivesphere.infra import mongo
-from drivesphere.models import audit_entry, inventory, user
+from drivesphere.models import audit_entry, inventory
+from drivesphere.services import acting
+from drivesphere.services.acting import Names
 
 Record = dict[str, Any]
 SHOWN = (
@@ -29,24 +30,14 @@ def page_of(wanted: Mapping[str, Any], *, page: int, page_size: int) -> tuple[li
     with mongo.deadline():
         filters = fields | _span(since, until) | _of_inventory(inventory_id)
         rows, total = audit_entry.page(filters, skip=(page - 1) * page_size, limit=page_size)
-        names = _names(row.get("actor") for row in rows)
+        names = acting.names(row.get("actor") for row in rows)
     return [shown(row, names) for row in rows], total
 
 
-def shown(entry: Record, names: Mapping[str | None, str]) -> Record:
-    """An entry as admins see it. It is stored with what it needs, and shown with everything that one can have.
-
-    `names` are those of actors. They are looked up and not stored: an entry never changes, and people may be erased.
-    """
+def shown(entry: Record, names: Names) -> Record:
+    """An entry as admins see it. It is stored with what it needs, and shown with everything that one can have."""
     every = {name: entry.get(name) for name in SHOWN}
     return {"id": entry["_id"], **every, "actor_name": names.get(entry.get("actor"))}
-
-
-def _names(actors: Iterable[str | None]) -> dict[str | None, str]:
-    """By actor what the person is called; without an entry for Stripe, tasks, partners, and who is erased."""
-    people = {actor: ObjectId(found) for actor in actors if ObjectId.is_valid(found := person_in(actor) or "")}
-    called = user.still_called(set(people.values())) if people else {}
-    return {actor: called[user_id] for actor, user_id in people.items() if user_id in called}
 
 
 def _span(since: Any, until: Any) -> Record:

@@ -10,6 +10,8 @@ from drivesphere.domain.errors import NotFound
 from drivesphere.domain.mismatch import DECISIONS, Decision, MismatchKind
 from drivesphere.infra import mongo
 from drivesphere.models import mismatch as inbox
+from drivesphere.services import acting
+from drivesphere.services.acting import Names
 
 Record = dict[str, Any]
 
@@ -32,7 +34,7 @@ def find(mismatch_id: ObjectId) -> Record:
         found = inbox.find(mismatch_id)
     if found is None:
         raise NotFound("There is no such mismatch.")
-    return shown(found)
+    return shown(found, acting.names([found.get("decided_by")]))
 
 
 def page_of(*, state: str | None, kind: str | None, page: int, page_size: int) -> tuple[list[Record], int]:
@@ -40,13 +42,14 @@ def page_of(*, state: str | None, kind: str | None, page: int, page_size: int) -
     filters = {name: value for name, value in (("state", state), ("kind", kind)) if value}
     with mongo.deadline():
         rows, total = inbox.page(filters, skip=(page - 1) * page_size, limit=page_size)
-    return [shown(row) for row in rows], total
+    names = acting.names(row.get("decided_by") for row in rows)
+    return [shown(row, names) for row in rows], total
 
 
-def shown(row: Record) -> Record:
-    """The mismatch with the decisions that are open to a person now."""
-    is_open = row["state"] == inbox.OPEN
-    return row | {"decisions": [each.value for each in fitting(row)] if is_open else []}
+def shown(row: Record, names: Names) -> Record:
+    """The mismatch with the decisions that are open to a person now, and with what whoever decided is called."""
+    decisions = [each.value for each in fitting(row)] if row["state"] == inbox.OPEN else []
+    return row | {"decisions": decisions, "decided_by_name": names.get(row.get("decided_by"))}
 
 
 def fitting(row: Record) -> list[Decision]:

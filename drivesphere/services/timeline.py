@@ -9,6 +9,7 @@ from typing import Any
 
 from drivesphere.domain.money import Money
 from drivesphere.models import audit_entry, outbox, payment, payment_event, refund
+from drivesphere.services import acting
 
 Record = dict[str, Any]
 SOURCES = ("history", "audit", "payment_event", "payment", "refund", "outbox")
@@ -16,7 +17,7 @@ SOURCES = ("history", "audit", "payment_event", "payment", "refund", "outbox")
 
 
 def of(booking: Record) -> list[Record]:
-    """What happened to `booking`, oldest first: {at, source, what, outcome, actor, details}."""
+    """What happened to `booking`, oldest first: {at, source, what, outcome, actor, actor_name, details}."""
     booking_id, currency = booking["_id"], booking["quote"]["total"]["currency"]
     found = chain(
         map(_step, booking["history"]),
@@ -26,7 +27,9 @@ def of(booking: Record) -> list[Record]:
         chain.from_iterable(map(_refund, refund.of_booking(booking_id))),
         map(_effect, outbox.of_booking(booking_id)),
     )
-    return sorted(found, key=lambda item: (item["at"], SOURCES.index(item["source"])))
+    happened = sorted(found, key=lambda item: (item["at"], SOURCES.index(item["source"])))
+    names = acting.names(item["actor"] for item in happened)
+    return [item | {"actor_name": names.get(item["actor"])} for item in happened]
 
 
 def _item(at: datetime, source: str, what: str, outcome: str | None, actor: str | None, /, **details: Any) -> Record:

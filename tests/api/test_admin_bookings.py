@@ -11,9 +11,10 @@ from bson import ObjectId
 
 from drivesphere.domain import clock
 from drivesphere.domain.clock import rfc3339
-from drivesphere.services import holds, outbox
+from drivesphere.services import all_bookings, holds, outbox
 from drivesphere.services.orders import Partner
 from tests.api.desk import Desk, Person
+from tests.profiler import Profiled
 from tests.stage import order_places
 
 BOOKINGS = "/admin/bookings"
@@ -129,6 +130,20 @@ def test_a_refused_attempt_belongs_to_the_timeline(desk: Desk, iris: Person) -> 
     assert [(item["source"], item["what"], item["details"]["code"]) for item in refused] == [
         ("audit", "cancelled", "illegal_transition")
     ]
+
+
+def test_the_timeline_names_people_and_asks_for_all_names_at_once(desk: Desk, iris: Person, profiled: Profiled) -> None:
+    ada = desk.sign_in("Ada")
+    _, booking_id = desk.unpaid(ada.id)
+    pay(desk, booking_id)
+    assert iris.post(f"{BOOKINGS}/{booking_id}/cancel", {"reason": "Because."}).status_code == 200
+
+    with profiled() as statements:
+        happened = all_bookings.find(booking_id)["timeline"]
+
+    named = {(item["actor"], item["actor_name"]) for item in happened}
+    assert named >= {(f"client:{ada.id}", "Ada"), (f"admin:{iris.id}", "Iris"), ("stripe", None)}
+    assert len([each for each in statements if each["ns"].endswith(".users")]) == 2  # whose it is, and who acted
 
 
 def test_a_partners_booking_has_no_client_of_ours(desk: Desk, iris: Person) -> None:

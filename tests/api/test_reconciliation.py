@@ -117,6 +117,7 @@ def test_money_without_a_booking_goes_back_once_however_often_that_is_decided(de
     assert [made["amount"] for made in desk.refunds()] == [12_124]
     assert answers[0] == answers[2]
     assert (answers[0]["state"], answers[0]["decided_by"]) == ("resolved", f"admin:{iris.id}")
+    assert answers[0]["decided_by_name"] == iris.get(MISMATCHES).json[0]["decided_by_name"] == "Iris"
     assert run()["paid_without_booking"] == 0
     assert audit_entry.collection().count_documents({"action": "resolve_mismatch"}) == 1
 

@@ -27,6 +27,19 @@ test('a mismatch shows both sides, and the decision is carried out with its reas
   expect(panel.queryByRole('button', { name: 'Accept' })).not.toBeInTheDocument();
 });
 
+test('whoever decided is called by name', async () => {
+  const decided = {
+    decision: 'accept' as const,
+    decided_by: 'admin:7',
+    decided_by_name: 'Iris',
+    closed_at: MISMATCH.seen_at,
+  };
+  office.mismatch = { ...MISMATCH, state: 'resolved', decisions: [], ...decided };
+  visit(`/admin/money?open=${MISMATCH.id}`, { as: 'iris' });
+  const panel = within(await screen.findByRole('dialog', { name: 'Refunded, but booked' }));
+  expect(await panel.findByText('Iris')).toHaveAttribute('title', 'admin:7');
+});
+
 test('money is attached to a booking by its number, and to nothing that is none', async () => {
   office.mismatch = { ...MISMATCH, kind: 'payment_without_booking', booking_id: null, decisions: ['attach'] };
   const { user } = visit(`/admin/money?open=${MISMATCH.id}`, { as: 'iris' });
@@ -114,5 +127,6 @@ test('the timeline tells each change once, with what the trail knows of it, and 
   const steps = story.getAllByRole('listitem').filter((step) => step.parentElement?.matches('ol'));
   expect(steps.map((step) => step.querySelector('p')?.textContent)).toEqual(['Payment', 'Hold', 'Money received']);
   expect(steps[0]).toHaveTextContent('req-7');
-  expect(steps[1]).toHaveTextContent('Refused');
+  expect(steps[1]).toHaveTextContent('Ben · Refused');
+  expect(story.getByText('Ben')).toHaveAttribute('title', 'client:1');
 });

@@ -62,6 +62,10 @@ class HappeningSchema(Shown):
     what = Text(metadata={"description": "The trigger, the event's type, the effect …", "example": "paid"})
     outcome = Text(allow_none=True, metadata={"description": "What it led to, or how far it has come."})
     actor = Text(allow_none=True)
+    actor_name = Text(
+        allow_none=True,
+        metadata={"description": "What the person is called now; null for what is no person, and once it is erased."},
+    )
     details = ma.fields.Dict(keys=Text())
 
 
@@ -92,6 +96,7 @@ HELD = {
     "what": "held",
     "outcome": "pending",
     "actor": f"client:{ADA['id']}",
+    "actor_name": ADA["name"],
     "details": {},
 }
 

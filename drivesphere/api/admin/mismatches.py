@@ -60,6 +60,10 @@ class MismatchSchema(Shown):
     seen_at = Instant(metadata={"description": "When it was last seen to be so."})
     decision = Text(allow_none=True, validate=validate.OneOf(list(Decision)))
     decided_by = Text(allow_none=True)
+    decided_by_name = Text(
+        allow_none=True,
+        metadata={"description": "What the person is called now; null for what is no person, and once it is erased."},
+    )
     note = Text(allow_none=True)
     closed_at = Instant(allow_none=True)
 
@@ -81,6 +85,7 @@ OPEN = {
     "seen_at": "2026-11-21T12:10:00Z",
     "decision": None,
     "decided_by": None,
+    "decided_by_name": None,
     "note": None,
     "closed_at": None,
 }
@@ -89,6 +94,7 @@ RESOLVED = OPEN | {
     "decisions": [],
     "decision": "cancel_booking",
     "decided_by": "admin:665f1c2a9d3e4b5a6c7d8e9d",
+    "decided_by_name": "Iris",
     "note": "The card was stolen.",
     "closed_at": "2026-11-21T12:30:00Z",
 }

@@ -790,6 +790,8 @@ export type Happening = {
   /** What it led to, or how far it has come. */
   outcome: string | null;
   actor: string | null;
+  /** What the person is called now; null for what is no person, and once it is erased. */
+  actor_name: string | null;
   details: {
     [key: string]: any;
   };
@@ -1107,6 +1109,8 @@ export type Mismatch = {
     | ("refund" | "attach" | "cancel_booking" | "accept" | null)
     | ("refund" | "attach" | "cancel_booking" | "accept" | null);
   decided_by: string | null;
+  /** What the person is called now; null for what is no person, and once it is erased. */
+  decided_by_name: string | null;
   note: string | null;
   closed_at: string | null;
 };

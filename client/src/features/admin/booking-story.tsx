@@ -6,6 +6,7 @@ import type { Happening, WholeBooking } from './api';
 import { Section } from './facts';
 import { storyOf } from './story-of';
 import { useWord } from './use-word';
+import { Who } from './who';
 
 const BAD = ['refused', 'failed', 'dead'];
 const BY_STRIPE = ['payment_event', 'payment'];
@@ -22,10 +23,7 @@ export function BookingStory({ booking }: { booking: WholeBooking }) {
   const { t } = useTranslation('admin');
   const word = useWord();
   const steps = storyOf(booking.timeline).map((item): Step => {
-    const { key, source, what, outcome, actor, at, details } = item;
-    const says = [word('source', source), !BY_STRIPE.includes(source) && actor, outcome && word('outcome', outcome)]
-      .filter(Boolean)
-      .join(' · ');
+    const { key, source, what, outcome, actor, actor_name, at, details } = item;
     return {
       key,
       title: source === 'payment_event' ? what : word('action', what),
@@ -33,7 +31,16 @@ export function BookingStory({ booking }: { booking: WholeBooking }) {
       at,
       children: (
         <>
-          <p className="[overflow-wrap:anywhere]">{says}</p>
+          <p className="[overflow-wrap:anywhere]">
+            {word('source', source)}
+            {actor && !BY_STRIPE.includes(source) && (
+              <>
+                {' · '}
+                <Who actor={actor} name={actor_name} />
+              </>
+            )}
+            {outcome && ` · ${word('outcome', outcome)}`}
+          </p>
           {Object.keys(details).length > 0 && (
             <details className="mt-1">
               <summary className="inline-flex min-h-6 cursor-pointer items-center font-medium text-brand">

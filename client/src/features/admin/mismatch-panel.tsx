@@ -12,6 +12,7 @@ import { ledgerOf, leftOf } from './money-of';
 import { PanelBones } from './panel-bones';
 import { Stamp } from './stamp';
 import { useWord } from './use-word';
+import { Who } from './who';
 
 /** What Stripe says beside what we say, and what may be decided about it. */
 export function MismatchPanel({ id, onClose }: { id: string | null; onClose: () => void }) {
@@ -110,7 +111,7 @@ function WeSay({ mismatch: { booking_id } }: { mismatch: Mismatch }) {
 function Closed({ mismatch }: { mismatch: Mismatch }) {
   const { t } = useTranslation('admin');
   const word = useWord();
-  const { decision, decided_by, note, closed_at, found_at, seen_at } = mismatch;
+  const { decision, decided_by, decided_by_name, note, closed_at, found_at, seen_at } = mismatch;
   return (
     <Section title={t('mismatches.course')}>
       <Facts
@@ -119,7 +120,7 @@ function Closed({ mismatch }: { mismatch: Mismatch }) {
           { name: t('mismatches.seen'), value: <Stamp at={seen_at} /> },
           { name: t('mismatches.closed'), value: closed_at && <Stamp at={closed_at} /> },
           { name: t('mismatches.decision'), value: decision && word('decision', decision) },
-          { name: t('mismatches.by'), value: decided_by && <Code>{decided_by}</Code> },
+          { name: t('mismatches.by'), value: decided_by && <Who actor={decided_by} name={decided_by_name} /> },
           { name: t('mismatches.note'), value: note },
         ]}
       />
