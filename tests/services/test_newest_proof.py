@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
+from time import sleep
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from drivesphere.models import account_token, outbox
 from drivesphere.services import outbox as effects_outbox
 from drivesphere.services import proofs
 from tests.mailroom import Mailroom
+from tests.races.conftest import SPREADS
+from tests.races.controls import MOMENT_SECONDS, ROUNDS
 from tests.services.test_proofs import EMAIL, NEW, PASSWORD, ada, log_in, outcome, reset_token, tokens_in, verification
 
 __all__ = ["ada"]
@@ -77,18 +80,54 @@ def test_a_mail_that_was_overtaken_is_not_sent(mailroom: Mailroom) -> None:
 
 
 @pytest.mark.usefixtures("ada")
-def test_of_twenty_links_that_are_asked_for_and_sent_at_once_one_is_good(mailroom: Mailroom) -> None:
+@pytest.mark.parametrize("spread", SPREADS)
+def test_of_twenty_links_that_are_asked_for_and_sent_at_once_one_is_good(mailroom: Mailroom, spread: float) -> None:
+    sent = asked_for_and_sent(mailroom, spread)
+
+    assert good_of(sent) == [max(map(proofs._digest, sent))], "the hash decides between those of one moment"
+
+
+@pytest.mark.usefixtures("ada")
+def test_looking_first_and_writing_then_an_earlier_link_voids_a_later_one(
+    mailroom: Mailroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: which is the newest is read, and written down a moment later."""
+    monkeypatch.setattr(account_token, "become_newest", look_then_write)
+
+    def is_harmed() -> bool:
+        account_token.collection().delete_many({})
+        sent = asked_for_and_sent(mailroom, 0.0)
+        return good_of(sent) != [max(map(proofs._digest, sent))]
+
+    assert any(is_harmed() for _ in range(ROUNDS))
+
+
+def look_then_write(digest: str, purpose: str, user_id: ObjectId, asked_at: datetime) -> bool:
+    """In place of `account_token.become_newest`."""
+    row = account_token.collection().find_one({"_id": account_token._newest_id(purpose, user_id)}) or {}
+    sleep(MOMENT_SECONDS)
+    if row and (row["asked_at"], row["newest"]) > (asked_at, digest):
+        return False
+    fields = {"purpose": purpose, "user_id": user_id, "newest": digest, "asked_at": asked_at}
+    account_token.collection().update_one(
+        {"_id": account_token._newest_id(purpose, user_id)}, {"$set": fields}, upsert=True
+    )
+    return True
+
+
+def asked_for_and_sent(mailroom: Mailroom, spread: float) -> list[str]:
+    """The tokens of twenty that were asked for in one moment, as far as four workers have sent them."""
     mailroom.sent()
     with ThreadPoolExecutor(20) as pool:
         asked = Counter(pool.map(lambda _: outcome(lambda: proofs.ask_to_reset(EMAIL)), range(20)))
         outbox.collection().update_many({}, {"$set": {"created_at": clock.now()}})
-        list(pool.map(lambda _: effects_outbox.drain(), range(4)))
-
+        list(pool.map(lambda number: (sleep(number * spread / 3), effects_outbox.drain()), range(4)))
     assert asked == {"ok": 20}
-    sent = tokens_in(mailroom, "Choose a new password")
-    good = [row["_id"] for row in map(found_by, sent) if row]
-    newest = account_token.collection().find_one({"newest": {"$exists": True}, "purpose": proofs.RESET}) or {}
-    assert good == [newest["newest"]]
+    return tokens_in(mailroom, "Choose a new password")
+
+
+def good_of(tokens: list[str]) -> list[str]:
+    return [row["_id"] for row in map(found_by, tokens) if row]
 
 
 def found_by(token: str) -> dict[str, Any] | None:

@@ -15,9 +15,12 @@ type Checked = { file: File; fault: PhotoFault | null; preview: ImageBitmap | nu
 
 const refused = (file: File, fault: PhotoFault): Checked => ({ file, fault, preview: null });
 
-/** The picture made small, drawn by a canvas: no address of a blob is needed, which the page's policy may not allow. */
+/**
+ * The picture made small, drawn by a canvas: no address of a blob is needed, which the page's policy may not allow.
+ * Null where the browser cannot make it so; the photo is sent all the same.
+ */
 const previewOf = (whole: ImageBitmap) =>
-  createImageBitmap(whole, { resizeWidth: PREVIEW_WIDTH, resizeQuality: 'medium' });
+  createImageBitmap(whole, { resizeWidth: PREVIEW_WIDTH, resizeQuality: 'medium' }).catch(() => null);
 
 async function fitting(file: File, whole: ImageBitmap): Promise<Checked> {
   const fault = file.size > LARGEST_BYTES ? 'size' : whole.width * whole.height > MOST_PIXELS ? 'pixels' : null;
