@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,6 +104,22 @@ def test_its_looks_are_our_own(client: FlaskClient) -> None:
 
     assert (answer.status_code, answer.mimetype) == (200, "text/css")
     assert "http" not in answer.text
+
+
+def test_what_its_pages_ask_for_is_there_without_the_client_too(client: FlaskClient) -> None:
+    for page in ("/mailbox", "/mailbox/", f"/mailbox/{deliver()}"):
+        shown = client.get(page)
+        assert shown.status_code == 200
+
+        asked = re.findall(r'(?:<link[^>]* href|src)="([^"]+)"', shown.text)
+        assert len(asked) >= 2
+        assert {client.get(address, buffered=True).status_code for address in asked} == {200}
+
+
+def test_its_icon_is_that_of_the_client(client: FlaskClient) -> None:
+    icon = client.get("/mailbox/assets/favicon.svg", buffered=True)
+
+    assert (icon.mimetype, icon.data) == ("image/svg+xml", Path("client/public/favicon.svg").read_bytes())
 
 
 @pytest.mark.parametrize("path", ["/mailbox", "/mailbox/665f1c2a9d3e4b5a6c7d8e9f", "/mailbox/assets/mailbox.css"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import entry_points
 
 from drivesphere.config import REQUIRED, Settings
@@ -63,3 +64,11 @@ def test_the_shell_finds_the_command() -> None:
     assert 'drivesphere = "drivesphere.cli:main"' in raw("pyproject.toml")
     found = [entry.value for entry in entry_points(group="console_scripts") if entry.name == "drivesphere"]
     assert found in ([], ["drivesphere.cli:main"])
+
+
+def test_an_installed_package_has_every_file_that_is_no_code() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    endings = {pattern.rpartition(".")[2] for pattern in settings["tool"]["setuptools"]["package-data"]["drivesphere"]}
+    others = {path.suffix.lstrip(".") for path in (ROOT / "drivesphere").rglob("*.*") if path.suffix != ".pyc"}
+
+    assert others - {"py"} == endings

@@ -30,7 +30,7 @@ def _only_where_enabled() -> None:
         raise NotFound("There is no mailbox here.")
 
 
-@pages.get("")
+@pages.get("", strict_slashes=False)
 def page() -> str:
     return render_template("mailbox.html", mails=mailbox.newest(), most=mailbox.MOST_SHOWN)
 
