@@ -122,7 +122,11 @@ def _attach(found: Record, verdict: Verdict) -> None:
     if problem:
         _reject("booking_id", problem)
 
-    def close(session: Any) -> None:
+    def close(session: Any, outcome: Settled) -> None:
+        if outcome is Settled.REFUNDED:
+            raise Conflict(
+                "Its time or its place has gone, and the money would buy nothing. Give it back, or name another."
+            )
         if _close(session, found, verdict) is None:
             raise _DecidedBefore
 

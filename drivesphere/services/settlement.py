@@ -29,7 +29,6 @@ from drivesphere.services import notices, outbox, refunds, transitions
 log = logging.getLogger(__name__)
 Record = dict[str, Any]
 Work = Callable[[Any], Record | None]
-Beside = Callable[[Any], None]
 ACTOR = "stripe"
 MOST_LOOKS = 5  # each look that loses means that somebody else moved the booking on; it has fewer states than that
 
@@ -43,13 +42,14 @@ class Settled(StrEnum):
     NOTHING = "nothing_to_do"
 
 
+Beside = Callable[[Any, Settled], None]
 Commit = Callable[[Work, Settled], Settled | None]
 
 
 def settle(session: PaymentSession, beside: Beside | None = None) -> Settled:
     """Bring the booking of `session` in line with it; repeating it changes nothing.
 
-    `beside` is written in the same commit, first; what it raises undoes all of it.
+    `beside` is written in the same commit, first, and told what comes of it; what it raises undoes all of it.
     Raises `Unavailable` when the booking is not known yet: the report must come again, the money must not be lost.
     """
     if not session.is_paid:
@@ -114,7 +114,7 @@ def _reclaim_or_refund(booking: Record, session: PaymentSession, commit: Commit)
 def _commit(booking: Record, beside: Beside | None, work: Work, outcome: Settled) -> Settled | None:
     """Run `work` in a transaction; what must not happen before the commit happens after it."""
     try:
-        after = mongo.transaction(work if beside is None else lambda session: _both(session, beside, work))
+        after = mongo.transaction(work if beside is None else lambda session: _both(session, beside, work, outcome))
     except mongo.AlreadyWritten:
         return None
     if after is None:
@@ -125,8 +125,8 @@ def _commit(booking: Record, beside: Beside | None, work: Work, outcome: Settled
     return outcome
 
 
-def _both(session: Any, beside: Beside, work: Work) -> Record:
-    beside(session)
+def _both(session: Any, beside: Beside, work: Work, outcome: Settled) -> Record:
+    beside(session, outcome)
     after = work(session)
     if after is None:
         raise mongo.AlreadyWritten("the booking has moved on; what was written beside must not stay")

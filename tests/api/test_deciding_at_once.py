@@ -17,6 +17,7 @@ from tests.api.test_reconciliation import decide, listed
 from tests.races import deciding
 from tests.races.deciding import ends_of
 from tests.services.test_reconciliation import open_kinds, run, without_booking
+from tests.stage import let_lapse
 
 
 @pytest.fixture
@@ -112,6 +113,22 @@ def test_of_two_who_attach_one_payment_the_first_has_it(
     assert (ends_of(found["payment_id"]), desk.booking(other)["status"]) == ([f"bought {first}"], "pending")
     assert audit_entry.collection().count_documents({"action": "resolve_mismatch"}) == 1
     assert (mismatch.find(ObjectId(found["id"])) or {})["booking_id"] == first
+
+
+def test_a_payment_is_not_attached_to_what_somebody_else_has_by_now(
+    desk: Desk, iris: Person, found: dict[str, Any]
+) -> None:
+    """Settled it would go back, and the decision say that it was attached."""
+    car = desk.car()
+    _, lapsed = desk.unpaid(car=car)
+    let_lapse(str(lapsed), minutes=13)
+    desk.hold(car)
+
+    late = decide(iris, found, "attach", booking_id=str(lapsed))
+
+    assert (late.status_code, late.json["code"], desk.refunds()) == (409, "conflict", [])
+    assert (desk.booking(lapsed)["status"], open_kinds()) == ("expired", ["payment_without_booking"])
+    assert payment.of_booking(lapsed) == []
 
 
 def test_a_decision_that_is_undone_leaves_the_payment_without_a_booking(
