@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from time import sleep
 from typing import Any
 
 import pytest
+from bson import ObjectId
 
 from drivesphere.domain import clock
 from drivesphere.domain.grain import Grain
+from drivesphere.domain.window import Window
 from drivesphere.infra import mongo, redis
 from drivesphere.migrations import SCRIPTS, _load
 from drivesphere.models import payment, payment_sum
 from drivesphere.services.reports import keeping
 from tests.profiler import Profiled, scans
+from tests.races.conftest import SPREADS
+from tests.races.controls import MOMENT_SECONDS
 from tests.services.test_reports_settled import LONG_AGO, OWNERS, by_hand, paid, purged, revenue, told, until_tomorrow
 from tests.stage import Stage
 
@@ -112,17 +117,57 @@ def dying_after(steps: int) -> Callable[[Grain, datetime], None]:
     return die_in_the_end
 
 
-def test_two_at_once_keep_what_one_would(stage: Stage) -> None:
+@pytest.mark.parametrize("spread", SPREADS)
+def test_several_at_once_keep_what_one_would(stage: Stage, spread: float) -> None:
     some_payments()
+
+    keep_at_once(spread)
+
+    assert counted() == received()
+
+
+def test_without_a_key_for_each_sum_several_at_once_keep_it_several_times(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: sums are added to what is there."""
+    some_payments()
+    monkeypatch.setattr(payment_sum, "keep", keep_under_any_key)
+    keeping.keep()
+    assert counted() == received(), "one by itself is right"
+    payment_sum.collection().delete_many({})
+
+    keep_at_once(0.0)
+
+    assert all(counted()[grain] > received()[grain] for grain in Grain)
+
+
+def keep_at_once(spread: float) -> None:
     with ThreadPoolExecutor(4) as threads:
-        for done in [threads.submit(keeping.keep) for _ in range(4)]:
+        for done in [threads.submit(lambda n=n: (sleep(n * spread / 3), keeping.keep())) for n in range(4)]:
             done.result()
 
-    for grain in Grain:
-        until = payment_sum.kept_until(grain)
-        has_all = {"at": until} if grain is Grain.MONTH else {}
-        counted = [row["count"] for row in payment_sum.collection().find({"grain": grain, **has_all})]
-        assert sum(counted) == payment.collection().count_documents({"received_at": {"$lt": until}})
+
+def keep_under_any_key(grain: Grain, window: Window) -> None:
+    """In place of `payment_sum.keep`: how many payments there were, by nothing."""
+    since = {} if grain is Grain.MONTH else {"$gte": window.starts_at}
+    count = payment.collection().count_documents({"received_at": {"$lt": window.ends_at, **since}})
+    sleep(MOMENT_SECONDS)
+    at = window.ends_at if grain is Grain.MONTH else window.starts_at
+    payment_sum.collection().insert_one({"_id": ObjectId(), "grain": grain.value, "at": at, "count": count})
+    payment_sum._reach(grain, window.ends_at)
+
+
+def counted() -> dict[Grain, int]:
+    """How many payments the sums say there were; of totals the last says so for all of them."""
+    last = {Grain.MONTH: {"at": payment_sum.kept_until(Grain.MONTH)}}
+    rows = {grain: payment_sum.collection().find({"grain": grain, **last.get(grain, {})}) for grain in Grain}
+    return {grain: sum(row["count"] for row in rows[grain]) for grain in Grain}
+
+
+def received() -> dict[Grain, int]:
+    """How many there were until that."""
+    until = {grain: {"$lt": payment_sum.kept_until(grain)} for grain in Grain}
+    return {grain: payment.collection().count_documents({"received_at": until[grain]}) for grain in Grain}
 
 
 def test_a_total_stands_for_those_too_who_had_nothing_in_its_last_month(stage: Stage) -> None:
