@@ -10,7 +10,7 @@ from typing import Any
 
 from bson import ObjectId
 
-from drivesphere.domain.errors import Conflict, DriveSphereError, NotFound
+from drivesphere.domain.errors import Conflict, DriveSphereError, NotAllowed, NotFound
 from drivesphere.domain.user import Role, State
 from drivesphere.infra import mongo, revocations
 from drivesphere.models import refresh_family, user
@@ -39,12 +39,15 @@ def find(user_id: ObjectId) -> Record:
 
 def change_role(user_id: ObjectId, role: str, *, reason: str, actor: str) -> Record:
     """Give the user another role; repeating it is harmless. `Conflict` for the last admin, and for an account that
-    nobody can sign in to: as an admin it would count as one, and be none.
+    nobody can sign in to: as an admin it would count as one, and be none. `NotAllowed` to make an admin of somebody
+    whose address is not verified: whoever registered with it may be another person than its reader.
     """
 
     def change(session: Any, before: Record) -> Sequence[Any]:
         if role == Role.ADMIN and not before.get("password_hash"):
             raise Conflict("Nobody can sign in to this account.")
+        if role == Role.ADMIN and not user.is_verified(before):
+            raise NotAllowed("Nobody has shown yet to read the mail of this account.", code="email_not_verified")
         if role != Role.ADMIN:
             refuse_last_admin(session, before)
         if not user.set_role(session, user_id, role):

@@ -142,6 +142,19 @@ def test_an_account_that_nobody_can_sign_in_to_becomes_no_admin(stage: Stage) ->
     assert users.find(imported)["role"] == "owner"
 
 
+def test_whoever_has_not_shown_to_read_the_mail_becomes_no_admin(stage: Stage) -> None:
+    ada = accounts.register(email="eve@example.com", name="Eve", password="blue-harbour-lantern-19", role="client")[
+        "_id"
+    ]
+
+    with pytest.raises(NotAllowed) as refused:
+        users.change_role(ada, "admin", **WHY)
+
+    assert (refused.value.code, users.find(ada)["role"]) == ("email_not_verified", "client")
+    user.collection().update_one({"_id": ada}, {"$set": {"email_verified": True}})
+    assert users.change_role(ada, "admin", **WHY)["role"] == "admin"
+
+
 @pytest.mark.parametrize("change", [suspend, demote, lambda user_id: users.restore(user_id, **WHY)])
 def test_changing_nobody_is_not_found(change: Removal) -> None:
     with pytest.raises(NotFound):

@@ -109,7 +109,7 @@ def get_user(user_id: ObjectId) -> Any:
 @blp.arguments(NewRoleSchema, example={"role": Role.OWNER.value, "reason": "Has cars to let."})
 @blp.response(200, PersonInDetailSchema, example={**ADA, "role": Role.OWNER.value, "sessions": 0})
 @blp.doc(operationId="changeRole")
-@declares(errors.NotFound, errors.Conflict, "last_admin", errors.Rejected, errors.Unavailable)
+@declares(errors.NotFound, errors.Conflict, "last_admin", "email_not_verified", errors.Rejected, errors.Unavailable)
 def change_role(body: dict[str, Any], user_id: ObjectId) -> Any:
     """Give somebody another role; all their sessions end"""
     return users.change_role(user_id, **body, actor=acting_user())

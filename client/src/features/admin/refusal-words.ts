@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '@/lib/problem';
 
-const KNOWN = ['audit_chain_broken', 'last_admin', 'conflict', 'key_reused'] as const;
+const KNOWN = ['audit_chain_broken', 'email_not_verified', 'last_admin', 'conflict', 'key_reused'] as const;
 
 /** A refusal in words for admins, where the common ones speak to clients or the server speaks English only. */
 export function useRefusalWords() {
