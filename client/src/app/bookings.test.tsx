@@ -88,6 +88,16 @@ test('with no place chosen there is nothing to cancel', async () => {
   expect(asked.cancels).toEqual([]);
 });
 
+test('of what has gone back already nothing is promised once more', async () => {
+  const nothing = { refund: usd(0), kept: usd(0), tiers: [], free_until: daysAhead(3), remainder: null };
+  server.use(http.get('*/api/v1/bookings/:id/cancellation-preview', () => HttpResponse.json(nothing)));
+  const { user } = visit(`/bookings/${known({ payment_status: 'refunded', refund: usd(27_000) }).id}`, { as: 'ada' });
+  await user.click(await screen.findByRole('button', { name: 'Cancel booking' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(await within(dialog).findByText('What was paid has gone back already.')).toBeVisible();
+  expect(dialog).not.toHaveTextContent(/Everything comes back|This holds until/);
+});
+
 test('nothing is cancelled while nobody can say what comes back', async () => {
   server.use(http.get('*/api/v1/bookings/:id/cancellation-preview', () => problem(409, 'already_started')));
   const { user } = visit(`/bookings/${known({}).id}`, { as: 'ada' });

@@ -9,7 +9,7 @@ import type { CancellationPreview } from '@/lib/types';
 /** What comes back and what does not, as the server will do it: asked for anew, because it depends on the hour. */
 export function RefundPreview({ preview, zone }: { preview?: CancellationPreview; zone: string }) {
   const { t } = useTranslation('bookings');
-  const whole = preview?.kept.amount === 0;
+  const terms = preview && termsOf(preview);
   return (
     <div role="status" aria-busy={!preview} className="flex flex-col gap-3 rounded-control bg-sunken p-4">
       <dl className="flex flex-col gap-1.5">
@@ -25,14 +25,20 @@ export function RefundPreview({ preview, zone }: { preview?: CancellationPreview
       </dl>
       <p className="text-ink-soft text-sm">
         {!preview && t('cancel.asking')}
-        {preview && (whole ? t('cancel.whole') : t('cancel.byTerms'))}
+        {terms && t(`cancel.${terms}`)}
         {preview?.free_until &&
-          whole &&
+          terms === 'whole' &&
           ` ${t('cancel.freeUntil', { moment: formatMoment(preview.free_until, zone) })}`}
       </p>
       {preview?.refund.amount === 0 && <Notice tone="wait" title={t('cancel.nothing')} />}
     </div>
   );
+}
+
+/** Where nothing is kept, all comes back or, given back in another way, has gone back already. */
+function termsOf({ kept, refund }: CancellationPreview) {
+  if (kept.amount > 0) return 'byTerms';
+  return refund.amount > 0 ? 'whole' : 'gone';
 }
 
 function Row({ name, strong, children }: { name: string; strong?: boolean; children: ReactNode }) {
