@@ -154,6 +154,11 @@ class HoldExpired(Gone):
 class Stale(DriveSphereError):
     status, code = 412, "precondition_failed"
 
+    def __init__(
+        self, detail: str = "It was changed since you read it. Read it again, then repeat with its new ETag."
+    ) -> None:
+        super().__init__(detail)
+
 
 class PreconditionRequired(DriveSphereError):
     status, code = 428, "precondition_required"

@@ -268,7 +268,7 @@ def edit(
         return after
     if collection().find_one(own, {"_id": 1}, session=session) is None:
         raise NotFound("There is no such listing.")
-    raise Stale("It was changed since you read it. Read it again, then repeat with its new ETag.")
+    raise Stale()
 
 
 def retire(listing_id: ObjectId) -> None:

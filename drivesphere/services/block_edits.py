@@ -83,7 +83,7 @@ def _current(edition: Edition, session: Any = None) -> Record:
 
 
 def _stale() -> Stale:
-    return Stale("It was changed since you read it. Read it again, then repeat with its new ETag.")
+    return Stale()
 
 
 def _model_of(block: Record) -> str:

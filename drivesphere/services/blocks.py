@@ -83,7 +83,7 @@ def remove(owner_id: ObjectId, listing_id: ObjectId, block_id: ObjectId, version
     own = {"listing_id": listing_id, "owner_id": owner_id} | ({} if version is None else {"version": version})
     if not _end(block_id, State.REMOVED, own, actor=f"owner:{owner_id}"):
         find(owner_id, listing_id, block_id)
-        raise Stale("It was changed since you read it. Read it again, then repeat with its new ETag.")
+        raise Stale()
 
 
 def end_past(limit: int = housekeeping.BATCH) -> int:

@@ -96,7 +96,7 @@ def _show(session: Any, before: Record, visibility: str) -> Record:
 def refuse_stale(listing: Record, version: int | None) -> None:
     """`Stale` where the listing is another than it was in `version`; None stands for any."""
     if version not in (None, listing["version"]):
-        raise Stale("It was changed since you read it. Read it again, then repeat with its new ETag.")
+        raise Stale()
 
 
 def refuse_retired(listing: Record) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from drivesphere.models import audit_entry, idempotency_row, inventory, listing
 from drivesphere.services import bulk_edits, repeats
 from drivesphere.services.bulk_edits import Change
 from tests.api.desk import Desk, Gateless, Person
+from tests.races.conftest import SPREADS
+from tests.races.controls import ROUNDS
 from tests.races.ledger import broken_invariants
 
 ANYBODY = "6743d0a9a1b2c3d4e5f60001"  # the same in each worker, which all must find the same tests
@@ -118,23 +121,20 @@ def test_one_percentage_sent_ten_times_at_once_raises_prices_once(desk: Desk, om
     assert rates(cars) == [11_000, 2_200, 3_300]
 
 
-@pytest.mark.parametrize("changes", [{"daily_rate": {**CHEAP, "amount": 11_000}}, {"visibility": "retired"}], ids=str)
+DEARER: dict[str, Any] = {"daily_rate": {**CHEAP, "amount": 11_000}}
+
+
+@pytest.mark.parametrize("spread", SPREADS)
+@pytest.mark.parametrize("changes", [DEARER, {"visibility": "retired"}], ids=str)
 def test_one_request_sent_to_several_processes_at_once_is_told_alike_by_all(
-    omar: Person, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any]
+    omar: Person, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any], spread: float
 ) -> None:
     """What another has changed a moment before was changed by this very request: it is no refusal."""
     cars, last = put_up(omar, *[10_000] * 12), put_up(omar, 11_000)
     bulk(omar, last, visibility="published")
     monkeypatch.setattr(repeats, "_gate", Gateless())
-    barrier = threading.Barrier(6)
-    body = {"ids": [str(each) for each in [*cars, *last]], "changes": changes}
 
-    def rival(_: int) -> TestResponse:
-        barrier.wait()
-        return send(omar, body, "autumn")
-
-    with ThreadPoolExecutor(6) as pool:
-        answers = list(pool.map(rival, range(6)))
+    answers = sent_to_six(omar, {"ids": [str(each) for each in [*cars, *last]], "changes": changes}, spread)
 
     first, *others = (answer.json for answer in answers)
     assert [answer.status_code for answer in answers] == [200] * 6
@@ -144,6 +144,31 @@ def test_one_request_sent_to_several_processes_at_once_is_told_alike_by_all(
         listing.find_many([each])[each]["version"] for each in cars + last
     ]
     assert {listing.find_many([each])[each]["version"] for each in cars} == {2}
+
+
+def test_whoever_does_not_look_again_calls_its_own_changes_refused(
+    omar: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: a loser that takes what it meets for somebody else's change."""
+    monkeypatch.setattr(repeats, "_gate", Gateless())
+    monkeypatch.setattr(repeats, "_replay_latest", lambda _: None)
+    bodies = ({"ids": [str(each) for each in put_up(omar, *[10_000] * 12)], "changes": DEARER} for _ in range(ROUNDS))
+    rounds = (sent_to_six(omar, body, 0.0) for body in bodies)
+
+    assert any(answer.status_code != 200 or answer.json["refused"] for answers in rounds for answer in answers)
+
+
+def sent_to_six(owner: Person, body: dict[str, Any], spread: float) -> list[TestResponse]:
+    """The answers to one request that comes six times within `spread` seconds."""
+    barrier, key = threading.Barrier(6), str(ObjectId())
+
+    def rival(number: int) -> TestResponse:
+        barrier.wait()
+        sleep(number * spread / 5)
+        return send(owner, body, key)
+
+    with ThreadPoolExecutor(6) as pool:
+        return list(pool.map(rival, range(6)))
 
 
 def test_one_key_is_no_two_changes_and_a_percentage_needs_one(desk: Desk, omar: Person) -> None:

@@ -21,10 +21,13 @@ def lost(till: Till, held: ObjectId) -> dict[str, Any]:
     return dispute
 
 
-def won_after_all(till: Till, dispute: dict[str, Any]) -> None:
-    """The bank has changed its mind, which the sandbox never lets it."""
+def lost_and_won_after_all(till: Till, held: ObjectId) -> None:
+    """The bank has changed its mind, which the sandbox never lets it; we have heard of both."""
+    dispute = lost(till, held)
+    run()
     with till.sandbox.engine.till() as engine:
         engine.tx.save(dispute | {"status": "won"})
+    run()
 
 
 def parts(row: dict[str, Any]) -> int:
@@ -125,11 +128,8 @@ def test_a_dispute_that_is_lost_weeks_later_is_found_without_its_webhook(till: T
 
 def test_what_the_bank_gives_back_after_all_is_ours_again(till: Till) -> None:
     held = paid(till)
-    dispute = lost(till, held)
-    run()
 
-    won_after_all(till, dispute)
-    run()
+    lost_and_won_after_all(till, held)
 
     assert (states_of(held), open_kinds()) == ([("dispute", "dropped")], [])
     assert (till.booking(held)["payment_status"], left_to_refund(till.booking(held))) == ("paid", PRICE)
@@ -138,11 +138,8 @@ def test_what_the_bank_gives_back_after_all_is_ours_again(till: Till) -> None:
 
 def test_a_refund_that_it_had_fulfilled_is_owed_again_then(till: Till) -> None:
     held = cancelled(till)
-    dispute = lost(till, held)
-    run()
 
-    won_after_all(till, dispute)
-    run()
+    lost_and_won_after_all(till, held)
 
     assert (states_of(held), open_kinds()) == ([("cancelled", "failed")], ["refund_failed"])
     assert till.booking(held)["payment_status"] == "refund_pending"
